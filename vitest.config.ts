@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    reporters: ['default', './tests/count-reporter.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
