@@ -1,0 +1,17 @@
+import type { JobStore } from './job-store.ts'
+import type { JobId } from './job.ts'
+
+/** Cancels its job when it is dropped, unless the job has finished. Dropping it again does nothing. */
+export class JobGuard implements Disposable {
+  readonly id: JobId
+  readonly #jobs: JobStore
+
+  constructor(id: JobId, jobs: JobStore) {
+    this.id = id
+    this.#jobs = jobs
+  }
+
+  [Symbol.dispose](): void {
+    this.#jobs.cancel(this.id)
+  }
+}

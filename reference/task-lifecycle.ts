@@ -1,0 +1,150 @@
+import { logSafely } from './log-safely.ts'
+import { isInsideRun, runInside } from './run-context.ts'
+import type { ShutdownOutcome } from './graceful-shutdown.ts'
+import type { Logger } from './logger.ts'
+import { LoopScope } from './loop-scope.ts'
+import type { RunResult, TaskLoop, TaskScope } from './task-scope.ts'
+
+/**
+ * The life of one running loop, from its start to its one outcome. Shared by all handles on it.
+ *
+ * ```text
+ * running ── requestStop() ──> stopping ── the loop returns ──> graceful
+ *    │                            │
+ *    └── abort, drop, dead loop ──┴── abort, deadline, dead loop ──> aborted
+ * ```
+ *
+ * It must never hold a handle: the collector could not tell then that the handle was lost.
+ */
+export class TaskLifecycle {
+  /** For the loop. Does not hold a handle either. */
+  readonly scope: TaskScope
+  readonly #name: string
+  readonly #logger: Logger | undefined
+  readonly #stop: AbortController = new AbortController()
+  readonly #abort: AbortController = new AbortController()
+  readonly #ended: Promise<ShutdownOutcome>
+  #resolveEnded: (outcome: ShutdownOutcome) => void = () => {}
+  #shutdownInitiated = false
+  #outcome: ShutdownOutcome | undefined
+  #completion: Promise<void> | undefined
+  #cleanup: Promise<void> | undefined
+  /** Called once, in the turn in which the task ends, before anybody who waits hears of it. */
+  readonly #endListeners: (() => void)[] = []
+
+  constructor(name: string, logger: Logger | undefined) {
+    this.#name = name
+    this.#logger = logger
+    this.#ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve
+    })
+    this.scope = new LoopScope(this, this.#stop, this.#abort)
+  }
+
+  /** Whether a shutdown was called. */
+  get shutdownInitiated(): boolean {
+    return this.#shutdownInitiated
+  }
+
+  /** Whether no run may start any more: a shutdown was called, or the task has ended without one. */
+  get isStopping(): boolean {
+    return this.#stop.signal.aborted
+  }
+
+  /** Starts the loop, in this turn. Its failures end here. */
+  async start(loop: TaskLoop): Promise<void> {
+    try {
+      await loop(this.scope)
+    } catch (cause) {
+      this.#end('aborted', 'error', `${this.#name} died`, cause)
+      return
+    }
+    if (this.isStopping) this.#end('graceful', 'info', `${this.#name} shutdown complete`)
+    else this.#end('aborted', 'error', `${this.#name} ended without being told to stop`)
+  }
+
+  requestStop(): void {
+    this.#shutdownInitiated = true
+    this.#stop.abort()
+  }
+
+  /** Fulfils when the task has ended: one promise for all, or at once for a caller it would wait for. */
+  completion(): Promise<void> {
+    if (isInsideRun(this)) return Promise.resolve()
+    this.#completion ??= this.#untilEnded()
+    return this.#completion
+  }
+
+  completionWithin(timeoutMs: number, signal: AbortSignal | undefined): Promise<ShutdownOutcome> {
+    if (this.#outcome === undefined) this.#setDeadline(timeoutMs, signal)
+    return isInsideRun(this) ? Promise.resolve(this.#outcome ?? 'graceful') : this.#ended
+  }
+
+  completionWith(cleanup: () => unknown): Promise<void> {
+    const isFirst = this.#cleanup === undefined
+    this.#cleanup ??= this.#cleanUp(cleanup)
+    if (!isInsideRun(this)) return this.#cleanup
+    // The caller is gone when it fails: without this the failure would have no reader.
+    if (isFirst) {
+      this.#cleanup.catch((cause: unknown) => {
+        logSafely(this.#logger, 'error', `${this.#name} cleanup failed`, cause)
+      })
+    }
+    return Promise.resolve()
+  }
+
+  /** Ends a task that has not ended yet, with one warning. */
+  abort(why: string): void {
+    this.#end('aborted', 'warn', `${this.#name} ${why}`)
+  }
+
+  onEnd(listener: () => void): void {
+    this.#endListeners.push(listener)
+  }
+
+  async #untilEnded(): Promise<void> {
+    await this.#ended
+  }
+
+  async #cleanUp(cleanup: () => unknown): Promise<void> {
+    await this.#ended
+    await runInside(this, cleanup)
+  }
+
+  async run(work: (abort: AbortSignal) => unknown): Promise<RunResult> {
+    if (this.isStopping) return 'refused'
+    try {
+      await runInside(this, () => work(this.#abort.signal))
+      return 'done'
+    } catch (cause) {
+      if (!this.#abort.signal.aborted) {
+        logSafely(this.#logger, 'error', `${this.#name} run failed`, cause)
+      }
+      return 'failed'
+    }
+  }
+
+  #setDeadline(timeoutMs: number, signal: AbortSignal | undefined): void {
+    const onDeadline = (): void =>
+      this.abort(`did not stop within ${timeoutMs} ms of shutdown - aborting`)
+    const onSignal = (): void => this.abort('shutdown was cut short by its signal - aborting')
+    const timer = setTimeout(onDeadline, Math.ceil(timeoutMs))
+    signal?.addEventListener('abort', onSignal)
+    this.onEnd(() => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onSignal)
+    })
+    if (signal?.aborted === true) onSignal()
+  }
+
+  /** The only way to an outcome, taken once: all that comes later has no effect. */
+  #end(outcome: ShutdownOutcome, level: keyof Logger, message: string, ...cause: [unknown?]): void {
+    if (this.#outcome !== undefined) return
+    this.#outcome = outcome
+    this.#stop.abort()
+    if (outcome === 'aborted') this.#abort.abort()
+    for (const listener of this.#endListeners.splice(0)) listener()
+    logSafely(this.#logger, level, message, ...cause)
+    this.#resolveEnded(outcome)
+  }
+}
