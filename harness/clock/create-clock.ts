@@ -1,0 +1,216 @@
+import { findUserFrame } from '../stack/user-frame.ts'
+import { checkNonNegative } from './check-non-negative.ts'
+import { ClockError } from './clock-error.ts'
+import type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts'
+import { eachTurn } from './each-turn.ts'
+import { EscapeDetector } from './escape-detector.ts'
+import { checkForeignTimers } from './foreign-timers.ts'
+import { patch } from './patch.ts'
+import { real } from './real-time.ts'
+import { installed } from './stand-in.ts'
+import { clockSurfaces } from './surfaces.ts'
+import { captureTrace, type Trace } from './trace.ts'
+import { VirtualTime } from './virtual-time.ts'
+import type { VirtualTimer } from './virtual-timer.ts'
+
+export type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts'
+
+/** Fractions are added up in whole nanoseconds, so that ten times 0.1 ms is one. */
+const NS_PER_MS = 1e6
+
+/**
+ * Creates a virtual clock and installs it at once, until it is restored.
+ *
+ * It stands for the timers of the globals, of `node:timers` and of `node:timers/promises`, for
+ * `Date`, `Intl`, `performance.now()`, `process.hrtime()` and `uptime()`, `AbortSignal.timeout()`
+ * and `Atomics.waitAsync()`, in every import form. `process.nextTick` and `queueMicrotask` stay
+ * real. Functions that were captured before need {@link installTrampolines}.
+ *
+ * @throws {TypeError} when `startMs` or `maxIdleFires` is not a finite number >= 0
+ * @throws {ClockError} when a clock or somebody else's fake timers are installed
+ *
+ * @example
+ * ```ts
+ * using clock = createClock()
+ * const heartbeat = new Heartbeat({ intervalMs: 1000 })
+ * await clock.advance(3000)
+ * ```
+ */
+export function createClock(options: ClockOptions = {}): Clock {
+  return new VirtualClock(options)
+}
+
+class VirtualClock implements Clock {
+  readonly #time: VirtualTime
+  readonly #onTimerError: ((error: unknown) => void) | undefined
+  readonly #maxIdleFires: number
+  readonly #escapes = new EscapeDetector()
+  readonly #unpatch: () => void
+  /** The last move, settled or not; never rejects. */
+  #lastMove: Promise<unknown> = Promise.resolve()
+  /** What moves asked for beyond whole milliseconds: 0 <= it < 1 ms. */
+  #fractionNs = 0
+
+  constructor(options: ClockOptions) {
+    const { startMs = real.Date.now(), maxIdleFires = 100_000, traceTimers = true } = options
+    checkNonNegative('startMs', startMs)
+    checkNonNegative('maxIdleFires', maxIdleFires)
+    checkNoClock()
+    checkForeignTimers()
+    this.#onTimerError = options.onTimerError?.bind(options)
+    this.#maxIdleFires = maxIdleFires
+    this.#time = new VirtualTime(Math.floor(startMs), traceTimers)
+    this.#unpatch = patch(clockSurfaces)
+    installed.time = this.#time
+    installed.trace = captureTrace()
+    if (options.detectEscapes ?? true) this.#escapes.enable()
+  }
+
+  get nowMs(): number {
+    return this.#time.elapsedMs
+  }
+
+  get nextDueInMs(): number | undefined {
+    const { nextImmediate, nextDueMs, nowMs } = this.#time.timers
+    if (nextImmediate !== undefined) return 0
+    return nextDueMs === undefined ? undefined : Math.max(0, nextDueMs - nowMs)
+  }
+
+  async advance(ms: number): Promise<void> {
+    checkNonNegative('ms', ms)
+    await this.#move('advance', async () => {
+      const targetMs = this.#target(ms)
+      await this.#run(targetMs)
+      this.#time.timers.moveTo(targetMs)
+    })
+  }
+
+  async next(): Promise<boolean> {
+    return await this.#move('move', () => this.#run(Infinity, 1))
+  }
+
+  async drain(): Promise<void> {
+    await this.#move('drain', () => this.#run(this.#time.timers.nowMs))
+  }
+
+  async jump(ms: number): Promise<void> {
+    checkNonNegative('ms', ms)
+    await this.#move('move', async () => {
+      const { timers } = this.#time
+      await this.#run(timers.nowMs)
+      timers.moveTo(this.#target(ms))
+      await this.#run(timers.nowMs)
+    })
+  }
+
+  pending(): PendingTimer[] {
+    return this.#time.timers.pending()
+  }
+
+  escapes(): EscapedTimer[] {
+    return this.#escapes.find()
+  }
+
+  restore(): void {
+    this.#checkInstalled('restore')
+    this.#escapes.disable()
+    installed.time = undefined
+    installed.trace = undefined
+    this.#unpatch()
+    this.#time.timers.discard()
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isInstalled) this.restore()
+  }
+
+  get #isInstalled(): boolean {
+    return installed.time === this.#time
+  }
+
+  /** One move at a time: it starts when the one before has ended, well or not. */
+  #move<T>(verb: string, operation: () => Promise<T>): Promise<T> {
+    const move = this.#lastMove.then(() => {
+      this.#checkInstalled(verb)
+      return operation()
+    })
+    this.#lastMove = move.catch(() => {})
+    return move
+  }
+
+  /** The wall clock after a move by `ms`. */
+  #target(ms: number): number {
+    const ns = this.#fractionNs + Math.round((ms % 1) * NS_PER_MS)
+    this.#fractionNs = ns % NS_PER_MS
+    return this.#time.timers.nowMs + Math.trunc(ms) + Math.trunc(ns / NS_PER_MS)
+  }
+
+  /**
+   * Runs what is due until `untilMs` on the wall clock, each callback in a turn of its own.
+   *
+   * @returns whether it stopped because `maxFires` timers have fired
+   */
+  async #run(untilMs: number, maxFires: number = Infinity): Promise<boolean> {
+    const { timers } = this.#time
+    let fires = 0
+    let idleFires = 0
+    await eachTurn(() => {
+      this.#checkInstalled('move')
+      const immediate = timers.nextImmediate
+      if (immediate !== undefined) {
+        idleFires += 1
+        if (idleFires > this.#maxIdleFires) throw this.#stuck(immediate)
+        this.#call(() => timers.fireImmediate(immediate))
+        return true
+      }
+      const { nextDueMs } = timers
+      if (nextDueMs === undefined || nextDueMs > untilMs || fires === maxFires) return false
+      fires += 1
+      idleFires = 0
+      this.#call(() => timers.fireNext())
+      return true
+    })
+    return fires === maxFires
+  }
+
+  #call(fire: () => void): void {
+    if (this.#onTimerError === undefined) {
+      fire()
+      return
+    }
+    try {
+      fire()
+    } catch (error) {
+      this.#onTimerError(error)
+    }
+  }
+
+  #stuck(immediate: VirtualTimer): ClockError {
+    return new ClockError(
+      'CLOCK_STUCK',
+      `${this.#maxIdleFires} immediates ran at ${this.nowMs} ms and made a new one each; ` +
+        `the last was made by ${placeOf(immediate.trace)}. ` +
+        'Let the loop wait for a timer of at least 1 ms, or raise `maxIdleFires`.',
+    )
+  }
+
+  #checkInstalled(verb: string): void {
+    if (this.#isInstalled) return
+    throw new ClockError(
+      'CLOCK_RESTORED',
+      `Cannot ${verb} a virtual clock that has been restored. Create a new one with createClock().`,
+    )
+  }
+}
+
+function checkNoClock(): void {
+  if (installed.time === undefined) return
+  throw new ClockError(
+    'CLOCK_INSTALLED',
+    `A virtual clock is installed already, by ${placeOf(installed.trace)}. Call restore() on it first.`,
+  )
+}
+
+function placeOf(trace: Trace | undefined): string {
+  return (trace && findUserFrame(trace)) ?? 'an unknown place'
+}

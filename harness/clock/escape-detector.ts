@@ -1,0 +1,82 @@
+import { createHook } from 'node:async_hooks'
+import { fileURLToPath } from 'node:url'
+import type { EscapedTimer } from './clock.ts'
+import { captureTrace, describeTrace, type Trace } from './trace.ts'
+
+/** More are counted by nobody: a busy server makes them by the thousand. */
+const MAX_ESCAPES = 1000
+
+/** Enough to get from a timer deep in Node to the user's frame. */
+const FRAMES = 40
+
+/** The modules through which a user reaches a native timer; a frame of any other is core's own use. */
+const PUBLIC =
+  /\(?node:(timers|timers\/promises|internal\/(async_hooks|timers|abort_controller|util))(:\d+:\d+)?\)?$/
+
+/** Sources and `dist/` have the same folders. The reference is not among them: it is a subject. */
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/')
+
+const RUNNER = /node_modules\/(vitest|@vitest\/[\w-]+|vite|tinypool)\//
+
+/** Watches for native timers while a clock is installed. */
+export class EscapeDetector {
+  readonly #traces: Trace[] = []
+  // Promises are not looked at: newer versions of Node can leave them out of the hook, and are as
+  // fast as without it then.
+  readonly #hook = createHook({
+    init: (_asyncId: number, type: string) => {
+      if (type !== 'Timeout' || this.#traces.length === MAX_ESCAPES) return
+      this.#traces.push(captureTrace(FRAMES))
+    },
+    trackPromises: false,
+  } as Parameters<typeof createHook>[0])
+
+  enable(): void {
+    this.#hook.enable()
+  }
+
+  disable(): void {
+    this.#hook.disable()
+  }
+
+  find(): EscapedTimer[] {
+    return this.#traces.flatMap((trace) => {
+      const escape = classify(trace)
+      return escape === undefined ? [] : [describeTrace(escape, trace)]
+    })
+  }
+}
+
+/** `undefined` for the timers of the test runner and of this package. */
+function classify(trace: Trace): EscapedTimer | undefined {
+  const frames = (trace.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(1)
+  const outside = frames.findIndex((frame) => !isCore(frame))
+  const caller = frames[outside]
+  const core = outside === -1 ? frames : frames.slice(0, outside)
+  if (caller !== undefined && !isUser(caller)) return undefined
+  const isDirect = caller !== undefined && core.every((frame) => PUBLIC.test(frame))
+  return { kind: nameOf(core.at(-1)), owner: isDirect ? 'user' : 'core' }
+}
+
+function isCore(frame: string): boolean {
+  return /\(?node:[\w/.]+:\d+:\d+\)?$/.test(frame)
+}
+
+/** Neither the test runner nor this package. */
+function isUser(frame: string): boolean {
+  const location = frame.replaceAll('\\', '/')
+  const [, path = ''] = location.split(PACKAGE)
+  return !RUNNER.test(location) && !/^(harness|fixtures|cli)\//.test(path)
+}
+
+/** `    at Socket.setTimeout (node:net:1:2)` is `Socket.setTimeout (node:net)`. */
+function nameOf(frame: string | undefined): string {
+  const [, name, module = ''] =
+    /at (?:new |Object\.)?(.+) \((node:.+?):\d+:\d+\)$/.exec(frame ?? '') ?? []
+  if (name === undefined) return 'a timer of Node'
+  const called = name.replace(/\w+ \[as (\w+)\]$/, '$1')
+  return module.startsWith('node:internal/') ? called : `${called} (${module})`
+}

@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks'
+import process from 'node:process'
+import nodeTimers from 'node:timers'
+import timersPromises from 'node:timers/promises'
+import { abortTimeout } from './abort-timeout.ts'
+import { format, formatToParts } from './date-time-format.ts'
+import { hrtime, performanceNow, uptime } from './monotonic-clocks.ts'
+import { promiseFunctions } from './promise-functions.ts'
+import { real } from './real-time.ts'
+import { temporalFunctions, temporalNow } from './temporal-now.ts'
+import { timerFunctions } from './timer-functions.ts'
+import { VirtualDate } from './virtual-date.ts'
+import { atomics, waitAsync } from './wait-async.ts'
+import type { Surface } from './patch.ts'
+
+const { wait, yield: yieldNow, ...promiseExports } = promiseFunctions
+
+/** Everything in the realm that tells time or waits for it, and what stands in for it. */
+export const surfaces: readonly Surface[] = [
+  ...each(globalThis, { ...timerFunctions, Date: VirtualDate }),
+  ...each(nodeTimers, timerFunctions),
+  ...each(timersPromises, promiseExports),
+  ...each(timersPromises.scheduler, { wait, yield: yieldNow }),
+  ...each(process, { hrtime, uptime }),
+  ...each(performance, { now: performanceNow }),
+  ...each(AbortSignal, { timeout: abortTimeout }),
+  ...each(atomics, { waitAsync }),
+  ...each(temporalNow, temporalFunctions),
+  // What `new Date()` makes says that it was made by what the user knows as `Date`.
+  ...each(real.Date.prototype, { constructor: VirtualDate }),
+  ...each(Intl.DateTimeFormat.prototype, { formatToParts }),
+  { target: Intl.DateTimeFormat.prototype, key: 'format', descriptor: format },
+]
+
+/** What a clock replaces: by the mark, other fake timers see that they must not be installed. */
+export const clockSurfaces: readonly Surface[] = [
+  ...surfaces,
+  {
+    target: VirtualDate,
+    key: 'isFake',
+    descriptor: { value: true, writable: true, enumerable: false, configurable: true },
+  },
+]
+
+function each(target: object, standIns: Record<string, unknown>): Surface[] {
+  return Object.entries(standIns).map(([key, value]) => {
+    const enumerable = Object.getOwnPropertyDescriptor(target, key)?.enumerable ?? false
+    return { target, key, descriptor: { value, writable: true, enumerable, configurable: true } }
+  })
+}

@@ -1,0 +1,42 @@
+import { clampDelay } from './clamp-delay.ts'
+import { nativeOf } from './real-time.ts'
+import { standIn } from './stand-in.ts'
+
+type Wait = { async: false; value: string } | { async: true; value: Promise<'ok' | 'timed-out'> }
+type WaitAsync = (array: Int32Array, index: number, value: number, timeoutMs?: number) => Wait
+
+/** `Atomics`, with the method that ES2024 added. */
+export const atomics: { waitAsync: WaitAsync } = Atomics as unknown as { waitAsync: WaitAsync }
+
+const native = nativeOf(atomics, 'waitAsync')
+
+/** `Atomics.waitAsync()` with a timeout in virtual time. */
+export const waitAsync: WaitAsync = standIn(
+  native,
+  ({ timers }, [array, index, value, timeoutMs]) => {
+    const isTimed = typeof timeoutMs === 'number' && timeoutMs > 0 && Number.isFinite(timeoutMs)
+    if (!isTimed) return native(array, index, value, timeoutMs)
+    const wait = native(array, index, value)
+    if (!wait.async) return wait
+    const outcome = new Promise<'ok' | 'timed-out'>((resolve) => {
+      let isOver = false
+      const timer = timers.add({
+        kind: 'timeout',
+        api: 'Atomics.waitAsync',
+        callback: () => {
+          isOver = true
+          resolve('timed-out')
+        },
+        delayMs: clampDelay(timeoutMs),
+      })
+      const settle = (result: 'ok' | 'timed-out'): void => {
+        timer.close()
+        // A native wait cannot be cancelled: when it is woken after its timeout, the next is due.
+        if (isOver) Atomics.notify(array, index, 1)
+        else resolve(result)
+      }
+      void wait.value.then(settle)
+    })
+    return { async: true, value: outcome }
+  },
+)
