@@ -1,0 +1,89 @@
+import type { TimelineEvent } from './report.ts'
+import type { Timeline } from './timeline.ts'
+
+/** A call on the manager and what became of it. */
+export interface Call {
+  /** `shutdown()`, `b.shutdown()`, … as it reads in messages. */
+  readonly label: string
+  readonly called: TimelineEvent
+  readonly calledAtMs: number
+  /** Number of runs started before the call. */
+  readonly startsBefore: number
+  /** What the call returned; `undefined` when it threw. */
+  value: unknown
+  /** Set when it threw synchronously. */
+  threw: { error: unknown } | undefined
+  isThenable: boolean
+  state: 'pending' | 'fulfilled' | 'rejected'
+  /** The fulfilment value or the rejection's reason. */
+  outcome: unknown
+  settled: TimelineEvent | undefined
+  /** Equal for calls that settled in the same turn of the event loop. */
+  settledInTurn: number | undefined
+}
+
+/** Calls `action` and follows the promise or thenable it returns through `then` alone. */
+export function trackCall(
+  label: string,
+  action: () => unknown,
+  context: { timeline: Timeline; nowMs: () => number; starts: () => number; turn: () => number },
+): Call {
+  const call: Call = {
+    label,
+    called: context.timeline.add(`${label} called`),
+    calledAtMs: context.nowMs(),
+    startsBefore: context.starts(),
+    value: undefined,
+    threw: undefined,
+    isThenable: false,
+    state: 'pending',
+    outcome: undefined,
+    settled: undefined,
+    settledInTurn: undefined,
+  }
+  const settle = (state: 'fulfilled' | 'rejected', outcome: unknown): void => {
+    // A thenable may call both of its callbacks, or one of them twice.
+    if (call.state !== 'pending') return
+    call.state = state
+    call.outcome = outcome
+    call.settled = context.timeline.add(`${label} ${state}`)
+    call.settledInTurn = context.turn()
+  }
+  try {
+    call.value = action()
+  } catch (error) {
+    call.threw = { error }
+    call.state = 'rejected'
+    call.outcome = error
+    call.settled = context.timeline.add(`${label} threw`)
+    return call
+  }
+  try {
+    const then = readThen(call.value)
+    if (then === undefined) {
+      settle('fulfilled', call.value)
+    } else {
+      call.isThenable = true
+      then.call(
+        call.value,
+        (value: unknown) => settle('fulfilled', value),
+        (reason: unknown) => settle('rejected', reason),
+      )
+    }
+  } catch (error) {
+    settle('rejected', error)
+  }
+  return call
+}
+
+type Then = (
+  onFulfilled: (value: unknown) => void,
+  onRejected: (reason: unknown) => void,
+) => unknown
+
+function readThen(value: unknown): Then | undefined {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined
+  // Read once: a getter may answer differently the second time.
+  const { then } = value as { then?: unknown }
+  return typeof then === 'function' ? (then as Then) : undefined
+}

@@ -1,0 +1,91 @@
+import { ConformanceRun } from './conformance-run.ts'
+import type { Report, RuleResult, Verdict } from './report.ts'
+import type { Rule } from './rule.ts'
+import { rules } from './rules/index.ts'
+import { kit00 } from './rules/kit-00.ts'
+import { verifyRuleIds } from './verify-rule-ids.ts'
+
+/** What to check, and whom to tell. */
+export interface ConformanceOptions {
+  /** Only these rules, and KIT-00. Default: all. */
+  only?: readonly string[]
+  /** Rules not to run, each with the reason that the report gives. */
+  skip?: Readonly<Record<string, string>>
+  /** Called before each rule. */
+  onStart?(rule: Rule): void
+  /** Called after each rule. */
+  onResult?(result: RuleResult): void
+}
+
+/**
+ * Checks every rule of the pattern on a subject, in virtual time.
+ *
+ * @returns the record; a subject that breaks rules is a result, not an error
+ * @throws {SubjectError} (rejects) when `subject` is not one
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule
+ * @throws {ClockError} (rejects) when other fake timers are installed
+ *
+ * @example
+ * ```ts
+ * const report = await checkConformance(subject)
+ * console.log(formatReport(report))
+ * ```
+ */
+export async function checkConformance(
+  subject: unknown,
+  options: ConformanceOptions = {},
+): Promise<Report> {
+  const { only, skip = {} } = options
+  verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
+  const run = new ConformanceRun(subject)
+  const results: RuleResult[] = []
+  for (const rule of rules) {
+    if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue
+    const reason = skip[rule.id]
+    if (reason !== undefined) {
+      results.push({
+        id: rule.id,
+        level: rule.level,
+        title: rule.title,
+        status: 'not-run',
+        reason,
+        durationMs: 0,
+      })
+      continue
+    }
+    options.onStart?.(rule)
+    const result = await run.check(rule)
+    results.push(result)
+    options.onResult?.(result)
+  }
+  return createReport(run.subject, results)
+}
+
+/** Puts results together to the record of one subject. */
+export function createReport(
+  { name, ownership }: Pick<Report, 'ownership'> & { name: string },
+  results: RuleResult[],
+): Report {
+  const count = (status: RuleResult['status']): number =>
+    results.filter((result) => result.status === status).length
+  return {
+    schema: 1,
+    subject: name,
+    ownership,
+    verdict: findVerdict(results),
+    counts: {
+      pass: count('pass'),
+      fail: count('fail'),
+      skip: count('skip'),
+      waived: count('waived'),
+      notRun: count('not-run'),
+    },
+    rules: results,
+  }
+}
+
+function findVerdict(results: readonly RuleResult[]): Verdict {
+  const broken = results.filter(({ level, status }) => level === 'MUST' && status === 'fail')
+  if (broken.some(({ id }) => id === 'KIT-00')) return 'unusable'
+  return broken.length > 0 ? 'violates' : 'conforms'
+}

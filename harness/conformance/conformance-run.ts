@@ -1,0 +1,94 @@
+import { real } from '../clock/real-time.ts'
+import { Lab } from './lab.ts'
+import type { RuleResult } from './report.ts'
+import type { Rule } from './rule.ts'
+import { NotApplicable, RuleFailure } from './rule-failure.ts'
+import { rules } from './rules/index.ts'
+import { kit00 } from './rules/kit-00.ts'
+import type { Subject } from './subject.ts'
+import { describe } from './trial.ts'
+import { verifySubject } from './verify-subject.ts'
+
+/** What a check found, before it is put on record. */
+type Finding = Pick<RuleResult, 'status'> &
+  Partial<Pick<RuleResult, 'message' | 'reason' | 'hint' | 'frame' | 'timeline'>>
+
+/** Two checks at a time would meet on one process's globals. */
+let queue: Promise<unknown> = Promise.resolve()
+
+/** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
+export class ConformanceRun {
+  readonly subject: Subject
+  readonly #lab: Lab
+  #kit: Promise<RuleResult> | undefined
+
+  /** @throws {SubjectError} when `subject` is not one */
+  constructor(subject: unknown) {
+    this.subject = verifySubject(
+      subject,
+      rules.map(({ id }) => id),
+    )
+    this.#lab = new Lab(this.subject)
+  }
+
+  /** Checks one rule. Rejects only when virtual time cannot be installed. */
+  async check(rule: Rule): Promise<RuleResult> {
+    this.#kit ??= this.#record(kit00)
+    const kit = await this.#kit
+    if (rule === kit00) return kit
+    if (kit.status === 'fail')
+      return this.#toResult(rule, { status: 'not-run', reason: 'KIT-00 failed' }, 0)
+    return this.#record(rule)
+  }
+
+  #record(rule: Rule): Promise<RuleResult> {
+    const result = queue.then(async () => {
+      const startMs = real.performanceNow()
+      const finding = this.#judgeWaiver(rule, await this.#run(rule))
+      return this.#toResult(rule, finding, real.performanceNow() - startMs)
+    })
+    queue = result.catch(() => {})
+    return result
+  }
+
+  async #run(rule: Rule): Promise<Finding> {
+    for (const capability of rule.needs) {
+      const reason = this.#lab.seen.absent.get(capability)
+      if (reason !== undefined) return { status: 'skip', reason }
+    }
+    try {
+      await rule.check(this.#lab)
+      return { status: 'pass' }
+    } catch (error) {
+      if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
+      if (error instanceof RuleFailure) {
+        const { message, timeline, frame } = error
+        return {
+          status: 'fail',
+          message,
+          timeline,
+          hint: rule.hint,
+          ...(frame === undefined ? {} : { frame }),
+        }
+      }
+      if (rule === kit00) throw error
+      // Nothing that went wrong may read as a pass.
+      return { status: 'fail', message: `the check ended with ${describe(error)}`, hint: rule.hint }
+    }
+  }
+
+  #judgeWaiver(rule: Rule, finding: Finding): Finding {
+    const reason = this.subject.waive?.[rule.id]
+    if (reason === undefined) return finding
+    if (finding.status === 'fail') return { ...finding, status: 'waived', reason }
+    if (finding.status !== 'pass') return finding
+    return {
+      status: 'pass',
+      message: `${rule.id} is waived (“${reason}”), and holds: remove the waiver`,
+    }
+  }
+
+  #toResult({ id, level, title }: Rule, finding: Finding, durationMs: number): RuleResult {
+    return { id, level, title, ...finding, durationMs: Math.round(durationMs * 100) / 100 }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../clock/create-clock.ts'
+import { real } from '../clock/real-time.ts'
+
+/** Numbers the turns of the event loop in which something of interest happens. */
+export class EventLoopTurn {
+  #turn = 0
+  #isOpen = false
+
+  /** The same number for everything that asks within one turn. */
+  get current(): number {
+    if (!this.#isOpen) {
+      this.#isOpen = true
+      this.#turn += 1
+      real.setImmediate(() => {
+        this.#isOpen = false
+      })
+    }
+    return this.#turn
+  }
+}
+
+/**
+ * Lets real time pass, at most `limitMs`, until `isDone`: for subjects that wait for I/O, workers or
+ * children, which no virtual clock moves. Virtual time stands still meanwhile.
+ */
+export async function waitForReality(
+  clock: Clock,
+  isDone: () => boolean,
+  limitMs: number,
+): Promise<void> {
+  const deadline = real.performanceNow() + limitMs
+  while (!isDone() && real.performanceNow() < deadline) {
+    await new Promise<void>((resolve) => real.setTimeout(resolve, 1))
+    await clock.drain()
+  }
+}

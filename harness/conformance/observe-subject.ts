@@ -1,0 +1,134 @@
+import { waitForReality } from './event-loop.ts'
+import { findTickingProblem } from './find-ticking-problem.ts'
+import { maskNumbers, type Lab, type Observations } from './lab.ts'
+import type { Capability } from './rule.ts'
+import type { Trial } from './trial.ts'
+
+/** Intervals within which two runs must have ended. */
+const TICKING_INTERVALS = 5
+/** More runs per interval than this, and the interval is not what the subject says. */
+const MAX_RUNS_PER_INTERVAL = 10
+
+/**
+ * Watches a subject tick under the virtual clock and stop once, and notes what it can do.
+ *
+ * @throws {RuleFailure} when it does not tick, or `create` does not give a fresh manager each time
+ */
+export async function observeSubject(lab: Lab): Promise<Observations> {
+  let first: unknown
+  let runsAtOnce = false
+  let polls = false
+  let successLine: string | undefined
+  const absent = new Map<Capability, string>()
+  await lab.trial(
+    async (t) => {
+      first = t.manager
+      expectMethods(t)
+      runsAtOnce = t.work.starts > 0
+      await expectTicks(t)
+      findAbsent(t, absent)
+      const since = t.log.position
+      const call = t.shutdown()
+      await t.drain()
+      if (t.census.hasTouchedReality)
+        await waitForReality(t.clock, () => call.state !== 'pending', 1000)
+      polls = call.state === 'pending'
+      await t.settle(call)
+      successLine = t.log
+        .at('info', since)
+        .map(({ text }) => maskNumbers(text))
+        .at(-1)
+    },
+    { runs: 0 },
+  )
+  await lab.trial(
+    async (t) => {
+      if (t.manager === first)
+        t.fail(
+          'create() returned the manager it had returned before; it must give a fresh one each time',
+        )
+      const hasRun = await t.advUntil(() => t.work.completed > 0, 3 * t.T)
+      if (!hasRun)
+        t.fail(
+          'the second manager that create() gave never ran; something is left over from the first, such as a variable of the module',
+        )
+    },
+    { runs: 0 },
+  )
+  return { absent, runsAtOnce, polls, successLine }
+}
+
+function expectMethods(t: Trial): void {
+  const { driver, manager, name } = t
+  if (!driver.hasShutdown(manager)) {
+    t.fail(
+      `the manager of ${name} has no shutdown() method; give the subject \`shutdown: (m) => …\` if it has another name`,
+    )
+  }
+  if (driver.subject.ownership === 'shared' && !driver.hasClone(manager)) {
+    t.fail(
+      `${name} is \`shared\`, and its manager has no clone() method; give the subject \`clone: (m) => …\`, or make it \`owned\``,
+    )
+  }
+}
+
+async function expectTicks(t: Trial): Promise<void> {
+  const { work, T } = t
+  await t.advUntil(() => work.completed >= 2 || work.isHot, TICKING_INTERVALS * T)
+  if (work.isHot) return
+  if (work.completed < 2) t.fail(await findTickingProblem(t))
+  const before = work.starts
+  await t.adv(2 * T)
+  const perInterval = Math.round((work.starts - before) / 2)
+  if (perInterval > MAX_RUNS_PER_INTERVAL) {
+    t.fail(
+      `${t.name} ran ${perInterval} times per interval; intervalMs says one run every ${T} ms`,
+      { site: work.last?.site },
+    )
+  }
+}
+
+function findAbsent(t: Trial, absent: Map<Capability, string>): void {
+  const { driver, manager } = t
+  const { subject } = driver
+  if (!driver.hasDrop(manager))
+    absent.set(
+      'drop',
+      'the manager has no [Symbol.dispose]() and the subject no `drop` (see DROP-01)',
+    )
+  if (subject.ownership === 'owned') absent.set('clone', 'the subject is `owned`: it has no clones')
+  if (t.work.runs.every(({ signal }) => signal === undefined))
+    absent.set('signal', 'the work is handed no AbortSignal')
+  if (!driver.hasAsyncDispose(manager)) {
+    absent.set(
+      'asyncDispose',
+      'the manager has no [Symbol.asyncDispose](); add one that calls shutdown(), for `await using`',
+    )
+  }
+  if (subject.shutdownWithin === undefined)
+    absent.set(
+      'timeout',
+      explainAbsent(t, 'shutdownWithin', '(m, timeoutMs) => m.shutdownWithin(timeoutMs)'),
+    )
+  if (subject.shutdownWith === undefined)
+    absent.set(
+      'cleanup',
+      explainAbsent(t, 'shutdownWith', '(m, cleanup) => m.shutdownWith(cleanup)'),
+    )
+  if ((subject.shutdownWithin?.length ?? 0) < 3) {
+    absent.set(
+      'callerSignal',
+      "the subject's `shutdownWithin` takes no third argument, the caller's signal",
+    )
+  }
+  if (driver.findStartMethods(manager).length === 0)
+    absent.set('start', 'the manager has no start(), restart(), resume() or trigger()')
+}
+
+/** A capability that is there and not declared is worth a word: the rules would not see it. */
+function explainAbsent(t: Trial, method: string, example: string): string {
+  const fact = `the subject has no \`${method}\``
+  return t.driver.hasMethod(t.manager, method)
+    ? `${fact}, although the manager does; add \`${method}: ${example}\``
+    : fact
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '../clock/create-clock.ts'
+
+/**
+ * Timers fired one by one in a single wait; beyond it time leaps. A manager that polls every
+ * millisecond would otherwise make a virtual hour cost a real minute.
+ */
+const MAX_FIRES = 20_000
+const MAX_FIRES_FAR = 1000
+
+/** Moves time by `ms`, firing every timer due in between, and drains. */
+export async function advance(clock: Clock, ms: number): Promise<void> {
+  await advanceUntil(clock, () => false, ms)
+}
+
+/** Moves time until `isDone` or by `ms`. Resolves to whether it is done. */
+export async function advanceUntil(
+  clock: Clock,
+  isDone: () => boolean,
+  ms: number,
+  maxFires: number = MAX_FIRES,
+): Promise<boolean> {
+  const endMs = clock.nowMs + ms
+  await clock.drain()
+  for (let fires = 0; fires < maxFires && !isDone(); fires += 1) {
+    const due = clock.nextDueInMs
+    if (due === undefined || clock.nowMs + due > endMs) break
+    await clock.next()
+  }
+  if (isDone()) return true
+  const rest = endMs - clock.nowMs
+  if (rest > 0) await (nothingDue(clock, rest) ? clock.advance(rest) : clock.jump(rest))
+  return isDone()
+}
+
+/**
+ * Moves time by `ms` for a wait that is expected to change nothing. After the first thousand fires
+ * it leaps, twice as far each time, as a machine that sleeps does: every timer still fires.
+ */
+export async function advanceFar(clock: Clock, ms: number, firstLeapMs: number): Promise<void> {
+  const endMs = clock.nowMs + ms
+  for (let fires = 0; fires < MAX_FIRES_FAR; fires += 1) {
+    const due = clock.nextDueInMs
+    if (due === undefined || clock.nowMs + due > endMs) break
+    await clock.next()
+  }
+  let leapMs = firstLeapMs
+  while (clock.nowMs < endMs) {
+    const rest = endMs - clock.nowMs
+    if (nothingDue(clock, rest)) await clock.advance(rest)
+    else await clock.jump(Math.min(leapMs, rest))
+    leapMs *= 2
+  }
+}
+
+function nothingDue(clock: Clock, withinMs: number): boolean {
+  const due = clock.nextDueInMs
+  return due === undefined || due > withinMs
+}

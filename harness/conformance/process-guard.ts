@@ -1,0 +1,164 @@
+import { readProcessListeners, type ProcessListeners } from './process-listeners.ts'
+
+/** An attempt of the subject to end the process. */
+export interface ExitAttempt {
+  readonly label: string
+  readonly site: Error
+}
+
+/** Thrown out of `process.exit()` while a subject is checked, so that nothing runs after it. */
+class ExitPrevented extends Error {
+  override readonly name = 'ExitPrevented'
+}
+
+/** The global functions that a subject must leave as they are. */
+const WATCHED_GLOBALS = [
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'setImmediate',
+  'clearImmediate',
+  'queueMicrotask',
+  'structuredClone',
+  'fetch',
+  'Date',
+  'Promise',
+  'AbortController',
+  'AbortSignal',
+  'EventTarget',
+  'performance',
+  'console',
+] as const
+
+/** The functions of `process` that a subject must leave as they are. */
+const WATCHED_PROCESS = [
+  'exit',
+  'abort',
+  'kill',
+  'nextTick',
+  'hrtime',
+  'emit',
+  'on',
+  'emitWarning',
+] as const
+
+/**
+ * Keeps a subject from ending the process or changing it for its neighbours, and notices when it
+ * tries. Uncaught errors and unhandled rejections are collected instead of reported.
+ */
+export class ProcessGuard {
+  readonly exits: ExitAttempt[] = []
+  readonly uncaught: unknown[] = []
+  readonly unhandled: unknown[] = []
+  #listeners: ProcessListeners | undefined
+  #descriptors: { target: object; key: string; descriptor: PropertyDescriptor | undefined }[] = []
+  #installed: { target: object; key: string; value: unknown }[] = []
+  #exitCode: typeof process.exitCode
+
+  /** Called before the clock is installed. */
+  install(): void {
+    this.#exitCode = process.exitCode
+    this.#listeners = readProcessListeners()
+    // The runner's own listeners would report the subject's failures as the run's.
+    for (const event of ['uncaughtException', 'unhandledRejection'])
+      process.removeAllListeners(event)
+    process.on('uncaughtException', this.#onUncaught)
+    process.on('unhandledRejection', this.#onUnhandled)
+    for (const key of WATCHED_GLOBALS) this.#remember(globalThis, key)
+    for (const key of WATCHED_PROCESS) this.#remember(process, key)
+    this.#replace('exit', (code?: unknown) =>
+      this.#prevent(`process.exit(${code === undefined ? '' : String(code)})`),
+    )
+    this.#replace('abort', () => this.#prevent('process.abort()'))
+    const { kill } = process
+    this.#replace('kill', (pid: number, signal?: string | number) => {
+      if (pid !== process.pid || signal === 0) return kill.call(process, pid, signal)
+      return this.#prevent(`process.kill(process.pid, ${String(signal ?? 'SIGTERM')})`)
+    })
+  }
+
+  /** Called once the clock and the recorder are in place: what they changed is not the subject's doing. */
+  settle(): void {
+    this.#installed = this.#descriptors.map(({ target, key }) => ({
+      target,
+      key,
+      value: Reflect.get(target, key) as unknown,
+    }))
+  }
+
+  /** The global functions that are not what they were at {@link settle}: `globalThis.setTimeout`. */
+  findReplaced(): string[] {
+    return this.#installed
+      .filter(({ target, key, value }) => Reflect.get(target, key) !== value)
+      .map(({ target, key }) => `${target === process ? 'process' : 'globalThis'}.${key}`)
+  }
+
+  /** The listeners on `process` that were not there before: one event name each. */
+  findAddedListeners(): string[] {
+    const before = this.#listeners
+    if (before === undefined) return []
+    const added: string[] = []
+    for (const [event, listeners] of readProcessListeners()) {
+      const known = new Set<unknown>(before.get(event))
+      for (const listener of listeners) {
+        if (listener === this.#onUncaught || listener === this.#onUnhandled) continue
+        if (!known.has(listener)) added.push(String(event))
+      }
+    }
+    return added
+  }
+
+  /** Called after the clock is restored: puts everything back that the subject changed. */
+  restore(): void {
+    for (const { target, key, descriptor } of this.#descriptors) {
+      const now = Object.getOwnPropertyDescriptor(target, key)
+      if (descriptor === undefined) Reflect.deleteProperty(target, key)
+      else if (now?.value !== descriptor.value || now?.get !== descriptor.get)
+        Object.defineProperty(target, key, descriptor)
+    }
+    const before = this.#listeners
+    if (before === undefined) return
+    for (const [event, listeners] of readProcessListeners()) {
+      const known = new Set<unknown>(before.get(event))
+      for (const listener of listeners)
+        if (!known.has(listener)) process.removeListener(event, listener)
+    }
+    for (const [event, listeners] of before) {
+      const present = new Set<unknown>(process.rawListeners(event))
+      for (const listener of listeners) if (!present.has(listener)) process.on(event, listener)
+    }
+    this.#listeners = undefined
+    process.exitCode = this.#exitCode
+  }
+
+  readonly #onUncaught = (error: unknown): void => {
+    if (!(error instanceof ExitPrevented)) this.uncaught.push(error)
+  }
+
+  readonly #onUnhandled = (reason: unknown): void => {
+    if (!(reason instanceof ExitPrevented)) this.unhandled.push(reason)
+  }
+
+  #remember(target: object, key: string): void {
+    this.#descriptors.push({
+      target,
+      key,
+      descriptor: Object.getOwnPropertyDescriptor(target, key),
+    })
+  }
+
+  #replace(key: string, value: (...args: never[]) => unknown): void {
+    Object.defineProperty(process, key, {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value,
+    })
+  }
+
+  #prevent(label: string): never {
+    this.exits.push({ label, site: new Error('the process was to end here') })
+    throw new ExitPrevented(`${label} was prevented while the manager is checked`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Lab } from './lab.ts'
+
+/** A violation of a MUST fails the subject; SHOULD and MAY are reported. */
+export type Level = 'MUST' | 'SHOULD' | 'MAY'
+
+/** The part of the pattern a rule belongs to. */
+export type Area =
+  | 'KIT'
+  | 'STOP'
+  | 'DROP'
+  | 'CLONE'
+  | 'WORK'
+  | 'TIME'
+  | 'CLEAN'
+  | 'STATE'
+  | 'LOG'
+  | 'LEAK'
+
+/** A stable id such as `STOP-02`: never renumbered, never reused. */
+export type RuleId = `${Area}-${string}`
+
+/** Something a rule needs from the subject; where it is absent the rule is skipped, with the reason. */
+export type Capability =
+  | 'drop'
+  | 'clone'
+  | 'signal'
+  | 'asyncDispose'
+  | 'timeout'
+  | 'cleanup'
+  | 'start'
+  | 'callerSignal'
+
+/** One promise of the pattern, as data. */
+export interface Rule {
+  readonly id: RuleId
+  readonly level: Level
+  /** What is required, in one sentence. */
+  readonly title: string
+  /** The next action when it fails, in one sentence. */
+  readonly hint: string
+  readonly needs: readonly Capability[]
+  /**
+   * Runs the scenarios of the rule, each on a fresh subject under a fresh clock.
+   *
+   * @throws {RuleFailure} when the subject breaks the rule
+   * @throws {NotApplicable} when the rule turns out to say nothing about this subject
+   */
+  check(lab: Lab): Promise<void>
+}

@@ -1,0 +1,30 @@
+import { Cleanup } from '../cleanup.ts'
+import type { Rule } from '../rule.ts'
+
+export const clean01: Rule = {
+  id: 'CLEAN-01',
+  level: 'MUST',
+  title: 'cleanup starts after the loop has ended, and shutdownWith(cleanup) waits for it',
+  hint: 'await the loop, then await cleanup()',
+  needs: ['cleanup'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      const run = await t.startRun()
+      const cleanup = new Cleanup(t)
+      cleanup.hold()
+      const call = t.shutdownWith(cleanup.call)
+      await t.adv(2 * t.T)
+      const early = cleanup.started[0]
+      if (early !== undefined)
+        t.fail(`cleanup started while run #${run.n} was in flight`, { event: early })
+      t.work.release()
+      await t.drain()
+      await t.advUntil(() => cleanup.started.length > 0, t.T)
+      if (cleanup.started.length === 0)
+        t.fail('the loop had ended, and cleanup was not started', { event: call.called })
+      await t.expectPending(call, 'cleanup had not ended')
+      cleanup.release()
+      await t.expectFulfilled(call)
+    })
+  },
+}

@@ -1,0 +1,38 @@
+import { Cleanup } from '../cleanup.ts'
+import type { Rule } from '../rule.ts'
+
+export const clean03: Rule = {
+  id: 'CLEAN-03',
+  level: 'MUST',
+  title: 'cleanup also runs when the last run failed, or was aborted at the timeout',
+  hint: 'run cleanup in a `finally` after the loop',
+  needs: ['cleanup'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await t.startRun()
+      const cleanup = new Cleanup(t)
+      const call = t.shutdownWith(cleanup.call)
+      await t.drain()
+      t.work.fail(new Error('the last run failed'))
+      await t.settle(call)
+      if (cleanup.started.length === 0)
+        t.fail('the last run failed, and cleanup did not run', {
+          event: call.settled ?? call.called,
+        })
+    })
+    if (lab.seen.absent.has('timeout')) return
+    await lab.trial(async (t) => {
+      await t.startRun()
+      const cleanup = new Cleanup(t)
+      const call = t.shutdownWith(cleanup.call)
+      const bounded = t.shutdownWithin(2 * t.T)
+      await t.adv(2 * t.T)
+      await t.settle(bounded)
+      await t.settle(call)
+      if (cleanup.started.length === 0)
+        t.fail('the run was aborted at the timeout, and cleanup did not run', {
+          event: bounded.settled ?? bounded.called,
+        })
+    })
+  },
+}

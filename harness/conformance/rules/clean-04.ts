@@ -1,0 +1,35 @@
+import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
+import type { Rule } from '../rule.ts'
+
+export const clean04: Rule = {
+  id: 'CLEAN-04',
+  level: 'MUST',
+  title: 'a failure of cleanup is not lost: the caller gets it, or it is logged at error level',
+  hint: 'reject the promise of shutdownWith() with it, or log it',
+  needs: ['cleanup'],
+  async check(lab) {
+    for (const how of ['threw', 'rejected'] as const) {
+      await lab.trial(async (t) => {
+        const since = t.log.position
+        const call = t.shutdownWith(() => {
+          t.note(`cleanup ${how}`)
+          const error = new Error('cleanup failed')
+          if (how === 'threw') throw error
+          return Promise.reject(error)
+        })
+        if (!(await t.settle(call)))
+          t.fail(`cleanup ${how}, and shutdownWith() was still pending one interval later`, {
+            event: call.called,
+          })
+        await t.adv(t.T)
+        expectNothingEscaped(t, `a cleanup that ${how}`)
+        if (call.state === 'fulfilled' && t.log.at('error', since).length === 0) {
+          t.fail(
+            `cleanup ${how}, shutdownWith() fulfilled, and nothing was logged at error level`,
+            { event: call.settled },
+          )
+        }
+      })
+    }
+  },
+}

@@ -1,0 +1,35 @@
+import type { Rule } from '../rule.ts'
+
+export const clone04: Rule = {
+  id: 'CLONE-04',
+  level: 'MUST',
+  title: 'dropping the last clone aborts, with one warning',
+  hint: 'abort and warn when the count of handles reaches zero, whichever handle is the last',
+  needs: ['clone', 'drop'],
+  async check(lab) {
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+    ]) {
+      await lab.trial(async (t) => {
+        t.clone()
+        t.clone(t.handles[1])
+        const since = t.log.position
+        const before = t.work.starts
+        for (const index of order) t.expectNotRejected(t.drop(t.handles[index]))
+        await t.adv(t.T)
+        const warnings = t.log.at('warn', since)
+        if (warnings.length !== 1) {
+          const count = warnings.length === 0 ? 'no warning' : `${warnings.length} warnings`
+          t.fail(`dropping all three handles logged ${count}`, {
+            event: warnings[1]?.event,
+            site: warnings[1]?.site,
+          })
+        }
+        await t.adv(10 * t.T)
+        t.expectNoRunSince(before, 'after the last handle was dropped')
+      })
+    }
+  },
+}

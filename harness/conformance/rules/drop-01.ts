@@ -1,0 +1,32 @@
+import { RuleFailure } from '../rule-failure.ts'
+import { states } from '../states.ts'
+import type { Rule } from '../rule.ts'
+
+export const drop01: Rule = {
+  id: 'DROP-01',
+  level: 'MUST',
+  title: 'dropping the manager stops the loop before it returns: no later run starts',
+  hint: 'give the manager a [Symbol.dispose]() that clears the timer and sets the stop flag, without awaiting anything',
+  needs: [],
+  async check(lab) {
+    if (lab.seen.absent.has('drop')) {
+      throw new RuleFailure(
+        `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject no \`drop\``,
+      )
+    }
+    for (const { name, runs, enter } of states) {
+      if (name !== 'new' && name !== 'idle' && name !== 'busy') continue
+      await lab.trial(
+        async (t) => {
+          await enter(t)
+          const call = t.drop()
+          await t.adv(2 * t.T)
+          t.work.release()
+          await t.adv(10 * t.T)
+          t.expectNoRunSince(call.startsBefore, `after it was dropped while ${name}`)
+        },
+        { runs },
+      )
+    }
+  },
+}

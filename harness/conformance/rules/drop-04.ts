@@ -1,0 +1,38 @@
+import { states } from '../states.ts'
+import type { Rule } from '../rule.ts'
+
+export const drop04: Rule = {
+  id: 'DROP-04',
+  level: 'MUST',
+  title: 'dropping logs exactly one warning',
+  hint: 'log one warning in [Symbol.dispose]() when shutdown() was not called before',
+  needs: ['drop'],
+  async check(lab) {
+    for (const { name, runs, enter } of states) {
+      if (name !== 'new' && name !== 'idle' && name !== 'busy') continue
+      await lab.trial(
+        async (t) => {
+          await enter(t)
+          const since = t.log.position
+          const call = t.drop()
+          await t.adv(t.T)
+          t.work.release()
+          await t.adv(t.T)
+          const warnings = t.log.at('warn', since)
+          if (warnings.length === 1) return
+          const others = t.log.all(since).filter(({ level }) => level !== 'warn')
+          const instead =
+            warnings.length > 0 || others.length === 0
+              ? ''
+              : `; it logged ${others.map(({ level, text }) => `${level} “${text}”`).join(', ')}`
+          const count = warnings.length === 0 ? 'no warning' : `${warnings.length} warnings`
+          t.fail(`dropped while ${name}, ${t.name} logged ${count}${instead}`, {
+            event: warnings[1]?.event ?? call.called,
+            site: warnings[1]?.site,
+          })
+        },
+        { runs },
+      )
+    }
+  },
+}

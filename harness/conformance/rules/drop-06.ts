@@ -1,0 +1,68 @@
+import { NotApplicable } from '../rule-failure.ts'
+import { maskNumbers } from '../lab.ts'
+import type { Trial } from '../trial.ts'
+import type { Rule } from '../rule.ts'
+
+async function expectSilentDrop(t: Trial): Promise<void> {
+  t.expectNotRejected(t.drop())
+  await t.drain()
+  const [warning] = t.log.at('warn')
+  if (warning !== undefined)
+    t.fail(`dropped during shutdown(), ${t.name} warned “${warning.text}”`, {
+      event: warning.event,
+      site: warning.site,
+    })
+}
+
+async function expectQuietEnd(t: Trial, successLine: string | undefined): Promise<void> {
+  await t.adv(t.T)
+  const [warning] = t.log.at('warn')
+  if (warning !== undefined)
+    t.fail(`dropped during shutdown(), ${t.name} warned “${warning.text}”`, {
+      event: warning.event,
+      site: warning.site,
+    })
+  if (successLine === undefined) return
+  if (!t.log.at('info').some(({ text }) => maskNumbers(text) === successLine)) {
+    t.fail(
+      `dropped during shutdown(), ${t.name} completed the shutdown without its success line “${successLine}”`,
+    )
+  }
+}
+
+export const drop06: Rule = {
+  id: 'DROP-06',
+  level: 'MUST',
+  title: 'dropping while shutdown() is under way is silent and harmless',
+  hint: 'return from [Symbol.dispose]() at once when shutdown() was called: the graceful path is in charge',
+  needs: ['drop'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      const run = await t.startRun()
+      const call = t.shutdown()
+      await t.drain()
+      if (call.state !== 'pending') {
+        throw new NotApplicable(
+          'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
+        )
+      }
+      await expectSilentDrop(t)
+      if (run.signal?.aborted === true && !run.startedAborted)
+        t.fail(`dropping it during shutdown() aborted the signal of run #${run.n}`, {
+          event: run.started,
+        })
+      await t.expectPending(call, `run #${run.n} was in flight`)
+      await t.adv(t.T)
+      await t.expectPending(call, `run #${run.n} was in flight`)
+      t.work.release()
+      await t.expectFulfilled(call)
+      await expectQuietEnd(t, lab.seen.successLine)
+    })
+    await lab.trial(async (t) => {
+      const call = t.shutdown()
+      await expectSilentDrop(t)
+      await t.expectFulfilled(call)
+      await expectQuietEnd(t, lab.seen.successLine)
+    })
+  },
+}

@@ -1,0 +1,30 @@
+import { expectNoTimer } from '../expect-no-timer.ts'
+import { states } from '../states.ts'
+import type { Rule } from '../rule.ts'
+
+export const leak01: Rule = {
+  id: 'LEAK-01',
+  level: 'MUST',
+  title: 'no timer remains after shutdown(), unref()ed ones included',
+  hint: 'clear every timer that was started, not only the last one',
+  needs: [],
+  async check(lab) {
+    for (const { name, runs, enter } of states) {
+      if (name !== 'idle' && name !== 'idle after a failed run' && name !== 'busy') continue
+      await lab.trial(
+        async (t) => {
+          await enter(t)
+          const call = t.shutdown()
+          await t.drain()
+          t.work.release()
+          await t.settle(call)
+          await t.drain()
+          expectNoTimer(t, `after shutdown() while ${name}`)
+          await t.adv(100 * t.T)
+          expectNoTimer(t, '100 intervals after shutdown()')
+        },
+        { runs },
+      )
+    }
+  },
+}

@@ -1,0 +1,39 @@
+import { waitForReality } from '../event-loop.ts'
+import type { Rule } from '../rule.ts'
+
+/** Real milliseconds in which what is being closed may end. */
+const SETTLE_MS = 500
+
+export const leak06: Rule = {
+  id: 'LEAK-06',
+  level: 'MUST',
+  title:
+    'no other handle is left open after shutdown() or a drop: port, socket, server, watcher, child, worker, file',
+  hint: 'close in shutdown() and in [Symbol.dispose]() what the constructor opened',
+  needs: [],
+  async check(lab) {
+    const enders = lab.seen.absent.has('drop')
+      ? (['shutdown'] as const)
+      : (['shutdown', 'drop'] as const)
+    for (const ender of enders) {
+      await lab.trial(
+        async (t) => {
+          await t.runs(2)
+          if (ender === 'drop') t.drop()
+          else await t.settle(t.shutdown())
+          await t.adv(t.T)
+          const hasClosed = (): boolean => t.census.findOpen().length === 0
+          if (!hasClosed()) await waitForReality(t.clock, hasClosed, SETTLE_MS)
+          const open = t.census.findOpen()
+          if (open.length === 0) return
+          const kinds = [...new Set(open.map(({ kind }) => kind))]
+          t.fail(
+            `after the ${ender} ${kinds.join(', ')} ${open.length === 1 ? 'was' : 'were'} open`,
+            { frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt },
+          )
+        },
+        { files: true },
+      )
+    }
+  },
+}

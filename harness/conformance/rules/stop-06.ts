@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts'
+
+export const stop06: Rule = {
+  id: 'STOP-06',
+  level: 'MUST',
+  title: 'shutdown() before the first tick fulfils, and no run ever starts',
+  hint: 'let shutdown() work from the moment the constructor returns',
+  needs: [],
+  async check(lab) {
+    const allowed = (lab.seen.runsAtOnce ? 1 : 0) + lab.finalRuns
+    for (const atOnce of [true, false]) {
+      await lab.trial(
+        async (t) => {
+          const call = t.shutdown()
+          await t.expectFulfilled(call)
+          await t.adv(10 * t.T)
+          t.expectNoRunSince(0, 'although it was shut down before the first tick', allowed)
+        },
+        { runs: 0, atOnce },
+      )
+    }
+  },
+}

@@ -1,0 +1,34 @@
+import { NotApplicable } from '../rule-failure.ts'
+import type { Rule } from '../rule.ts'
+
+export const stop12: Rule = {
+  id: 'STOP-12',
+  level: 'SHOULD',
+  title: 'all calls of shutdown() settle in the same turn of the event loop',
+  hint: 'return the same promise to every caller instead of making each wait by itself',
+  needs: [],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await t.startRun()
+      const calls = [t.shutdown(), t.shutdown()]
+      await t.drain()
+      calls.push(t.shutdown())
+      await t.adv(Math.max(1, Math.floor(t.T / 3)))
+      calls.push(t.shutdown())
+      if (calls.some(({ state }) => state !== 'pending')) {
+        throw new NotApplicable(
+          'shutdown() does not wait for the run in flight (see STOP-02, STOP-05)',
+        )
+      }
+      t.work.release()
+      for (const call of calls) await t.settle(call)
+      const [first] = calls
+      const late = calls.find((call) => call.settledInTurn !== first?.settledInTurn)
+      if (late !== undefined) {
+        t.fail(`one call of shutdown() settled in another turn than the first`, {
+          event: late.settled ?? late.called,
+        })
+      }
+    })
+  },
+}

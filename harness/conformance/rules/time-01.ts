@@ -1,0 +1,28 @@
+import { formatMs } from '../format-ms.ts'
+import type { Rule } from '../rule.ts'
+
+export const time01: Rule = {
+  id: 'TIME-01',
+  level: 'MUST',
+  title: 'with a run that never ends, shutdownWithin(timeoutMs) settles at the timeout, not before',
+  hint: 'start the deadline when shutdownWithin() is called, and race the run against it',
+  needs: ['timeout'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await t.adv(3 * t.T)
+      const run = await t.startRun()
+      const timeoutMs = 3 * t.T
+      const call = t.shutdownWithin(timeoutMs)
+      await t.adv(timeoutMs - 1)
+      await t.expectPending(call, `run #${run.n} was in flight and the timeout not yet reached`)
+      await t.adv(1)
+      await t.settle(call, 0)
+      if (call.state === 'pending')
+        t.fail(
+          `${call.label} was still pending at its timeout, ${formatMs(timeoutMs)} after the call`,
+          { event: call.called },
+        )
+      if (call.threw !== undefined) t.expectNotRejected(call)
+    })
+  },
+}

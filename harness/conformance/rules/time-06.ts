@@ -1,0 +1,35 @@
+import type { Rule } from '../rule.ts'
+
+export const time06: Rule = {
+  id: 'TIME-06',
+  level: 'SHOULD',
+  title:
+    'a later call does not extend the deadline of an earlier one, and concurrent callers settle together',
+  hint: 'keep the earliest deadline in the shared state',
+  needs: ['timeout'],
+  async check(lab) {
+    for (const [elapsed, secondMs] of [
+      [3, 2],
+      [0, 2],
+      [0, 10],
+    ] as const) {
+      await lab.trial(async (t) => {
+        await t.startRun()
+        const first = t.shutdownWithin(4 * t.T)
+        await t.adv(elapsed * t.T)
+        const second = t.shutdownWithin(secondMs * t.T)
+        await t.adv((4 - elapsed) * t.T)
+        await t.settle(first, 0)
+        if (first.state === 'pending')
+          t.fail(`a later ${second.label} extended the deadline of ${first.label}`, {
+            event: second.called,
+          })
+        if (first.settledInTurn !== second.settledInTurn) {
+          t.fail(`${first.label} and the concurrent ${second.label} did not settle together`, {
+            event: second.settled ?? second.called,
+          })
+        }
+      })
+    }
+  },
+}

@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts'
+
+export const work04: Rule = {
+  id: 'WORK-04',
+  level: 'MUST',
+  title: 'each failure of a run is reported once, at error level',
+  hint: 'log the failure where the run is awaited, and nowhere else',
+  needs: [],
+  async check(lab) {
+    for (const how of ['rejected', 'threw'] as const) {
+      await lab.trial(async (t) => {
+        const end = t.work.completed + 3
+        const since = t.log.position
+        let failed = 0
+        t.work.behave((run) => {
+          if (run.n > end) return undefined
+          failed += 1
+          const error = new Error(`run #${run.n} ${how}`)
+          if (how === 'threw') throw error
+          return Promise.reject(error)
+        })
+        await t.advUntil(() => t.work.completed >= end, 6 * t.T)
+        await t.adv(t.T)
+        const errors = t.log.at('error', since)
+        if (errors.length === failed) return
+        const others = t.log.at('warn', since)
+        const instead =
+          errors.length === 0 && others.length > 0 ? `; it warned “${others[0]?.text}”` : ''
+        t.fail(
+          `${failed} runs ${how}, and ${t.name} logged ${errors.length} lines at error level${instead}`,
+          { event: errors[1]?.event, site: errors[1]?.site },
+        )
+      })
+    }
+  },
+}

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule.ts'
+
+export const work09: Rule = {
+  id: 'WORK-09',
+  level: 'MUST',
+  title: 'a failing run does not turn the loop into a hot loop',
+  hint: 'sleep the interval after a failure too',
+  needs: [],
+  async check(lab) {
+    for (const how of ['rejects', 'throws'] as const) {
+      await lab.trial(async (t) => {
+        const before = t.work.starts
+        t.work.behave((run) => {
+          const error = new Error(`run #${run.n} failed`)
+          if (how === 'throws') throw error
+          return Promise.reject(error)
+        })
+        await t.advUntil(() => t.work.starts - before > 100, 10 * t.T)
+        const starts = t.work.starts - before
+        const run = t.work.runs[before + 11]
+        if (run !== undefined) {
+          t.fail(
+            `with a run that always ${how}, ${t.name} started ${starts > 100 ? 'over 100' : starts} runs in ten intervals`,
+            { event: run.started, site: run.site },
+          )
+        }
+        t.work.release()
+      })
+    }
+  },
+}

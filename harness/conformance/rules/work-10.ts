@@ -1,0 +1,33 @@
+import type { Rule } from '../rule.ts'
+
+export const work10: Rule = {
+  id: 'WORK-10',
+  level: 'SHOULD',
+  title: 'the work receives an AbortSignal that is not aborted while all is well',
+  hint: 'hand the work the signal that only an abort aborts',
+  needs: ['signal'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await t.adv(5 * t.T)
+      for (const run of t.work.runs) {
+        if (run.signal === undefined)
+          t.fail(`run #${run.n} was handed no AbortSignal, unlike others`, {
+            event: run.started,
+            site: run.site,
+          })
+        if (run.startedAborted)
+          t.fail(`run #${run.n} was handed a signal that was aborted already`, {
+            event: run.started,
+            site: run.site,
+          })
+      }
+      const run = await t.startRun()
+      await t.adv(5 * t.T)
+      if (run.signal?.aborted === true)
+        t.fail(`the signal of run #${run.n} was aborted while nothing had been stopped`, {
+          event: run.started,
+          site: run.site,
+        })
+    })
+  },
+}

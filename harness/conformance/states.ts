@@ -1,0 +1,62 @@
+import type { Trial } from './trial.ts'
+
+/** The states of a manager's life in which a call may come. */
+export interface State {
+  readonly name:
+    | 'new'
+    | 'idle'
+    | 'idle after a failed run'
+    | 'busy'
+    | 'stopping'
+    | 'stopped'
+    | 'dropped'
+  /** Runs that have ended before. */
+  readonly runs: number
+  enter(t: Trial): Promise<void>
+}
+
+/** Every state, from `new` to `dropped`; the last needs a manager that can be dropped. */
+export const states: readonly State[] = [
+  { name: 'new', runs: 0, enter: async () => {} },
+  { name: 'idle', runs: 1, enter: (t) => t.adv(Math.floor(t.T / 2)) },
+  {
+    name: 'idle after a failed run',
+    runs: 1,
+    enter: async (t) => {
+      const run = await t.startRun()
+      t.work.fail(new Error(`run #${run.n} failed`))
+      await t.adv(Math.floor(t.T / 2))
+    },
+  },
+  {
+    name: 'busy',
+    runs: 1,
+    enter: async (t) => {
+      await t.startRun()
+    },
+  },
+  {
+    name: 'stopping',
+    runs: 1,
+    enter: async (t) => {
+      await t.startRun()
+      t.shutdown()
+      await t.drain()
+    },
+  },
+  {
+    name: 'stopped',
+    runs: 1,
+    enter: async (t) => {
+      await t.settle(t.shutdown())
+    },
+  },
+  {
+    name: 'dropped',
+    runs: 1,
+    enter: async (t) => {
+      t.drop()
+      await t.adv(t.T)
+    },
+  },
+]

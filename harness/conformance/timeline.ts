@@ -1,0 +1,22 @@
+import type { TimelineEvent } from './report.ts'
+
+/** Collects what happens during one trial, in order, at virtual times. */
+export class Timeline {
+  readonly events: TimelineEvent[] = []
+  readonly #nowMs: () => number
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  add(event: string): TimelineEvent {
+    const entry: TimelineEvent = { atMs: this.#nowMs(), event }
+    this.events.push(entry)
+    return entry
+  }
+
+  /** A copy with `offending` marked; the record must not change when the trial goes on. */
+  snapshot(offending?: TimelineEvent, mark = 'not allowed'): TimelineEvent[] {
+    return this.events.map((entry) => (entry === offending ? { ...entry, mark } : { ...entry }))
+  }
+}
