@@ -30,7 +30,7 @@ export function trackCall(
 ): Call {
   const call: Call = {
     label,
-    called: context.timeline.add(`${label} called`),
+    called: context.timeline.add(label === 'create()' ? 'create' : `${label} called`),
     calledAtMs: context.nowMs(),
     startsBefore: context.starts(),
     value: undefined,
@@ -61,7 +61,11 @@ export function trackCall(
   try {
     const then = readThen(call.value)
     if (then === undefined) {
-      settle('fulfilled', call.value)
+      call.state = 'fulfilled'
+      call.outcome = call.value
+      call.settledInTurn = context.turn()
+      // What is synchronous by nature has said all there is with its call.
+      call.settled = isPromised(label) ? context.timeline.add(`${label} returned`) : call.called
     } else {
       call.isThenable = true
       then.call(
@@ -74,6 +78,11 @@ export function trackCall(
     settle('rejected', error)
   }
   return call
+}
+
+/** Whether a promise is expected of the method. */
+function isPromised(label: string): boolean {
+  return /shutdown|asyncDispose/.test(label)
 }
 
 type Then = (

@@ -33,6 +33,8 @@ export const states: readonly State[] = [
     runs: 1,
     enter: async (t) => {
       await t.startRun()
+      // In the midst of the run: what happens at the very instant of a tick is for the explorer.
+      await t.adv(Math.floor(t.T / 4))
     },
   },
   {

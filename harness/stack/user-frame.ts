@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the harness, in sources and in `dist/`: its own frames are nobody's cause. */
-const HARNESS = fileURLToPath(new URL('..', import.meta.url))
+/** The root of the package, whether this runs from its sources or from `dist/`. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+  .replaceAll('\\', '/')
+  .replace(/(\/dist)?\/$/, '/')
+
+/** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
+const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap((folder) => [
+  `${ROOT}${folder}/`,
+  `${ROOT}dist/${folder}/`,
+])
 
 /** Frames that are never the user's: the runtime, the harness, fake-timers, the test runner. */
 const FOREIGN =
@@ -33,7 +41,7 @@ function isForeign(frame: string): boolean {
   const location = frame.replaceAll('\\', '/')
   return (
     FOREIGN.test(location) ||
-    location.includes(HARNESS.replaceAll('\\', '/')) ||
+    OWN_FOLDERS.some((folder) => location.includes(folder)) ||
     !/:\d+:\d+\)?$/.test(location)
   )
 }
@@ -42,6 +50,8 @@ function shorten(frame: string): string {
   const cwd = process.cwd()
   return frame
     .replace(/^async /, '')
+    // Node 20 calls its stand-ins for the two symbols so.
+    .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
     .replace('file://', '')
     .replace(`${cwd}/`, '')
     .replace(`${cwd}\\`, '')

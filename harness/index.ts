@@ -1,0 +1,21 @@
+export {
+  createClock,
+  type Clock,
+  type ClockOptions,
+  type EscapedTimer,
+  type PendingTimer,
+} from './clock/create-clock.ts'
+export { ClockError } from './clock/clock-error.ts'
+export { checkConformance, type ConformanceOptions } from './conformance/check-conformance.ts'
+export type {
+  Report,
+  RuleResult,
+  RuleStatus,
+  TimelineEvent,
+  Verdict,
+} from './conformance/report.ts'
+export type { Area, Capability, Level, Rule, RuleId } from './conformance/rule.ts'
+export { rules } from './conformance/rules/index.ts'
+export { defineSubject, type Probe, type ProbeLogger, type Subject } from './conformance/subject.ts'
+export { installTrampolines, uninstallTrampolines } from './install-trampolines.ts'
+export { SubjectError } from './conformance/subject-error.ts'

@@ -1,0 +1,46 @@
+import type { RuleResult } from '../conformance/report.ts'
+import { createPaint } from './create-paint.ts'
+import type { FormatOptions } from './format-options.ts'
+import { formatTimeline } from './format-timeline.ts'
+import { wrapText } from './wrap-text.ts'
+
+/**
+ * Writes one broken rule: what was required, what was observed, the timeline, the user's frame, the
+ * next action, and where to read more.
+ *
+ * A SHOULD or MAY says so, and is shorter: it carries no timeline.
+ */
+export function formatFailure(result: RuleResult, options: FormatOptions): string {
+  const paint = createPaint(options)
+  const { width } = options
+  const wrap = (text: string, indent: string): string => wrapText(text, { indent, width })
+  const isMust = result.level === 'MUST'
+  const tint = isMust ? paint.red : paint.yellow
+
+  const head = `[${result.id}] ${isMust ? '' : `${result.level}: `}${result.title}`
+  const observed = formatObserved(result, options)
+  return [
+    wrap(head, '').replace(`[${result.id}]`, (id) => paint.bold(tint(id))),
+    ...(observed === '' ? [] : [observed]),
+    ...(result.hint === undefined
+      ? []
+      : [wrap(`Hint: ${asSentence(result.hint)}`, '  ').replace('Hint:', paint.bold('Hint:'))]),
+    paint.dim(`  Run: npx vitest-shutdown explain ${result.id}`),
+  ].join('\n')
+}
+
+/** Writes what was observed: the message, the timeline of a MUST, and the user's frame. */
+export function formatObserved(result: RuleResult, options: FormatOptions): string {
+  const paint = createPaint(options)
+  const { message, frame, level, timeline = [] } = result
+  const { width } = options
+  return [
+    ...(message === undefined ? [] : [wrapText(message, { indent: '  ', width })]),
+    ...(level === 'MUST' && timeline.length > 0 ? ['', formatTimeline(timeline, options), ''] : []),
+    ...(frame === undefined ? [] : [`  ${paint.dim('at')} ${paint.cyan(frame)}`]),
+  ].join('\n')
+}
+
+function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}

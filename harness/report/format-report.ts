@@ -1,0 +1,33 @@
+import type { Report } from '../conformance/report.ts'
+import { findObstacle } from './find-obstacle.ts'
+import { formatFailure, formatObserved } from './format-failure.ts'
+import type { FormatOptions } from './format-options.ts'
+import { formatReasons } from './format-reasons.ts'
+import { formatLines } from './format-table.ts'
+
+const LEVELS = ['MUST', 'SHOULD', 'MAY'] as const
+
+/**
+ * Writes one report as text: the verdict, the failures (MUST first), what was skipped and why.
+ *
+ * Without options: no colour, no wrapping.
+ */
+export function formatReport(report: Report, options: FormatOptions = { color: false }): string {
+  return [
+    formatLines([report], options),
+    formatFailures(report, options),
+    formatReasons([report], options),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n')
+}
+
+/** Writes the failures of one report, MUST first; empty where there are none. */
+export function formatFailures(report: Report, options: FormatOptions): string {
+  const obstacle = findObstacle(report)
+  if (obstacle !== undefined) return formatObserved(obstacle, options)
+  const failed = report.rules.filter((rule) => rule.status === 'fail')
+  return LEVELS.flatMap((level) => failed.filter((rule) => rule.level === level))
+    .map((rule) => formatFailure(rule, options))
+    .join('\n\n')
+}

@@ -1,0 +1,10 @@
+import type { Report } from '../conformance/report.ts'
+import { toPlainText } from './wrap-text.ts'
+
+/** The subject's name and, where it came from a module, that module: `Heartbeat (heartbeat.ts)`. */
+export function nameSubject(report: Report, isModuleShown = true): string {
+  const subject = toPlainText(report.subject).replaceAll('\n', ' ')
+  return !isModuleShown || report.module === undefined || report.module === report.subject
+    ? subject
+    : `${subject} (${report.module})`
+}

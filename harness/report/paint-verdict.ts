@@ -1,0 +1,7 @@
+import type { Verdict } from '../conformance/report.ts'
+import type { Paint } from './create-paint.ts'
+
+/** The verdict in its colour. */
+export function paintVerdict(verdict: Verdict, paint: Paint): string {
+  return verdict === 'conforms' ? paint.green(verdict) : paint.red(verdict)
+}

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { Report, RuleResult, RuleStatus } from '../../../harness/conformance/report.ts'
+import type { RuleId } from '../../../harness/conformance/rule.ts'
+import { formatReport } from '../../../harness/report/format-report.ts'
+import { formatTable } from '../../../harness/report/format-table.ts'
+
+function createRule(id: RuleId, status: RuleStatus, rest: Partial<RuleResult> = {}): RuleResult {
+  return { id, level: 'MUST', status, title: `title of ${id}`, durationMs: 0, ...rest }
+}
+
+function createReport(subject: string, rules: RuleResult[], rest: Partial<Report> = {}): Report {
+  const count = (status: RuleStatus): number =>
+    rules.filter((rule) => rule.status === status).length
+  return {
+    schema: 1,
+    subject,
+    ownership: 'owned',
+    verdict: 'conforms',
+    counts: {
+      pass: count('pass'),
+      fail: count('fail'),
+      skip: count('skip'),
+      waived: count('waived'),
+      notRun: count('not-run'),
+    },
+    rules,
+    ...rest,
+  }
+}
+
+const MIXED = createReport(
+  'Heartbeat',
+  [
+    createRule('KIT-00', 'pass'),
+    createRule('STOP-01', 'pass'),
+    createRule('STOP-08', 'fail', { level: 'SHOULD', message: 'too slow', hint: 'hurry' }),
+    createRule('STOP-10', 'fail', { message: 'it rejected', hint: 'catch it' }),
+    createRule('CLONE-01', 'skip', { reason: 'no clones' }),
+    createRule('CLONE-02', 'skip', { reason: 'no clones' }),
+    createRule('CLONE-03', 'skip', { reason: 'no clones' }),
+    createRule('LOG-01', 'waived', { reason: 'logs are another matter', message: 'no line' }),
+    createRule('LOG-02', 'pass', { message: 'LOG-02 is waived, and holds: remove the waiver' }),
+    createRule('LEAK-01', 'not-run', { reason: 'out of processes' }),
+  ],
+  { module: 'src/heartbeat.ts', verdict: 'violates' },
+)
+
+test('formatReport puts MUST first, and says why each rule was not checked', () => {
+  expect(formatReport(MIXED)).toBe(
+    `Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run
+
+[STOP-10] title of STOP-10
+  it rejected
+  Hint: catch it.
+  Run: npx vitest-shutdown explain STOP-10
+
+[STOP-08] SHOULD: title of STOP-08
+  too slow
+  Hint: hurry.
+  Run: npx vitest-shutdown explain STOP-08
+
+Skipped
+   3  no clones (CLONE-01…03)
+
+Waived
+   1  logs are another matter: no line (LOG-01)
+
+Waived, and needlessly
+   1  LOG-02 is waived, and holds: remove the waiver (LOG-02)
+
+Not run
+   1  out of processes (LEAK-01)`,
+  )
+})
+
+test('formatReport of a subject that was not checked gives the reason alone', () => {
+  const report = createReport(
+    'a.ts',
+    [createRule('KIT-00', 'fail', { message: 'Module `a.ts` was not found.' })],
+    { module: 'a.ts', verdict: 'unusable' },
+  )
+  expect(formatReport(report)).toBe(
+    'a.ts: unusable: it could not be checked\n\n  Module `a.ts` was not found.',
+  )
+})
+
+test('formatTable counts each area of each subject', () => {
+  const good = createReport('Ticker', [createRule('KIT-00', 'pass'), createRule('STOP-01', 'pass')])
+  expect(formatTable([MIXED, good], { color: false })).toBe(
+    `           STOP  CLONE  LOG   LEAK  verdict
+Heartbeat  1 ✗2  –3     1 ~1  ?1    violates
+Ticker     1                        conforms
+figures: passed, ✗ failed, ~ waived, – skipped, ? not run`,
+  )
+})
+
+test('formatTable tells subjects of one name by their modules', () => {
+  const rules = [createRule('STOP-01', 'pass')]
+  const twins = ['a.ts', 'b.ts'].map((module) => createReport('Ticker', rules, { module }))
+  expect(formatTable(twins, { color: false })).toBe(
+    `               STOP  verdict
+Ticker (a.ts)  1     conforms
+Ticker (b.ts)  1     conforms
+figures: passed`,
+  )
+})
+
+test('formatTable turns into lines where it is wider than the screen', () => {
+  expect(formatTable([MIXED], { color: false, width: 40 })).toBe(
+    'Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run',
+  )
+})
