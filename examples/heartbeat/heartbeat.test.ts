@@ -1,0 +1,4 @@
+import { describeConformance } from 'vitest-shutdown'
+import subject from './heartbeat.subject.ts'
+
+describeConformance(subject)
