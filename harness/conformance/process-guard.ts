@@ -78,8 +78,11 @@ export class ProcessGuard {
     })
   }
 
+  #settled: ProcessListeners | undefined
+
   /** Called once the clock and the recorder are in place: what they changed is not the subject's doing. */
   settle(): void {
+    this.#settled = readProcessListeners()
     this.#installed = this.#descriptors.map(({ target, key }) => ({
       target,
       key,
@@ -94,19 +97,14 @@ export class ProcessGuard {
       .map(({ target, key }) => `${target === process ? 'process' : 'globalThis'}.${key}`)
   }
 
-  /** The listeners on `process` that were not there before: one event name each. */
+  /** The listeners on `process` that were not there at {@link settle}: one event name each. */
   findAddedListeners(): string[] {
-    const before = this.#listeners
-    if (before === undefined) return []
-    const added: string[] = []
-    for (const [event, listeners] of readProcessListeners()) {
-      const known = new Set<unknown>(before.get(event))
-      for (const listener of listeners) {
-        if (listener === this.#onUncaught || listener === this.#onUnhandled) continue
-        if (!known.has(listener)) added.push(String(event))
-      }
-    }
-    return added
+    return findMissing(readProcessListeners(), this.#settled)
+  }
+
+  /** The listeners on `process` that were there at {@link settle} and are gone: one event name each. */
+  findRemovedListeners(): string[] {
+    return this.#settled === undefined ? [] : findMissing(this.#settled, readProcessListeners())
   }
 
   /** Called after the clock is restored: puts everything back that the subject changed. */
@@ -161,4 +159,14 @@ export class ProcessGuard {
     this.exits.push({ label, site: new Error('the process was to end here') })
     throw new ExitPrevented(`${label} was prevented while the manager is checked`)
   }
+}
+
+/** The events of the listeners in `all` that are not in `known`. */
+function findMissing(all: ProcessListeners, known: ProcessListeners | undefined): string[] {
+  const missing: string[] = []
+  for (const [event, listeners] of all) {
+    const kept = new Set<unknown>(known?.get(event))
+    for (const listener of listeners) if (!kept.has(listener)) missing.push(String(event))
+  }
+  return missing
 }

@@ -1,5 +1,5 @@
 /** Wraps text in a style, or returns it as it is where colour is off. */
-export type Style = (text: string) => string
+type Style = (text: string) => string
 
 /** The styles that the formatters use. */
 export interface Paint {

@@ -48,11 +48,13 @@ function isForeign(frame: string): boolean {
 
 function shorten(frame: string): string {
   const cwd = process.cwd()
-  return frame
-    .replace(/^async /, '')
-    // Node 20 calls its stand-ins for the two symbols so.
-    .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
-    .replace('file://', '')
-    .replace(`${cwd}/`, '')
-    .replace(`${cwd}\\`, '')
+  return (
+    frame
+      .replace(/^async /, '')
+      // Node 20 calls its stand-ins for the two symbols so.
+      .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
+      .replace('file://', '')
+      .replace(`${cwd}/`, '')
+      .replace(`${cwd}\\`, '')
+  )
 }

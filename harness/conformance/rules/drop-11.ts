@@ -1,3 +1,4 @@
+import { DAY_MS } from '../format-ms.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop11: Rule = {
@@ -14,7 +15,7 @@ export const drop11: Rule = {
         t.driver.asyncDispose(t.manager),
       )
       t.expectNotRejected(call)
-      await t.adv(10 * t.T)
+      await t.advFar(DAY_MS)
       await t.expectPending(call, `run #${run.n} was in flight`)
       t.work.release()
       await t.expectFulfilled(call)

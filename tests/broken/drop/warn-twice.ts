@@ -1,0 +1,11 @@
+/** Breaks DROP-04: one warning from the dispose, another from the abort. Also DROP-03. */
+import { LoopManager, loopSubject } from '../bases/loop-manager.ts'
+
+class WarnTwice extends LoopManager {
+  protected override abort(): void {
+    super.abort()
+    this.probe.logger.warn('loop aborted before shutdown()')
+  }
+}
+
+export const subject = loopSubject('warn-twice', WarnTwice)

@@ -1,0 +1,17 @@
+/** Silences the console, and says all that it has to say on it. */
+import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import { IntervalManager } from '../bases/interval-manager.ts'
+
+function silence(): Probe['logger'] {
+  console.info = () => {}
+  console.warn = () => {}
+  console.error = () => {}
+  return { info: console.info, warn: console.warn, error: console.error }
+}
+
+export const subject: Subject<IntervalManager> = {
+  name: 'replaces-console',
+  ownership: 'owned',
+  intervalMs: 1000,
+  create: ({ work }) => new IntervalManager({ work, logger: silence() }, 1000).begin(),
+}

@@ -1,0 +1,32 @@
+import type { BrokenSubject } from './broken-subject.ts'
+import { kitSubjects } from './kit/index.ts'
+import { stopSubjects } from './stop/index.ts'
+import { dropSubjects } from './drop/index.ts'
+import { cloneSubjects } from './clone/index.ts'
+import { workSubjects } from './work/index.ts'
+import { timeSubjects } from './time/index.ts'
+import { cleanSubjects } from './clean/index.ts'
+import { stateSubjects } from './state/index.ts'
+import { logSubjects } from './log/index.ts'
+import { leakSubjects } from './leak/index.ts'
+import { exploreSubjects } from './explore/index.ts'
+import { subtleSubjects } from './subtle/index.ts'
+
+export type { BrokenSubject } from './broken-subject.ts'
+export { type HostileSubject, hostileSubjects } from './hostile/index.ts'
+
+/** Every broken manager, with the exact set of rules it must fail. */
+export const subjects: readonly BrokenSubject[] = [
+  ...kitSubjects,
+  ...stopSubjects,
+  ...dropSubjects,
+  ...cloneSubjects,
+  ...workSubjects,
+  ...timeSubjects,
+  ...cleanSubjects,
+  ...stateSubjects,
+  ...logSubjects,
+  ...leakSubjects,
+  ...exploreSubjects,
+  ...subtleSubjects,
+]

@@ -1,0 +1,25 @@
+import '../../fixtures/setup.ts'
+import { describe, expect, test } from 'vitest'
+import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { subjects } from './index.ts'
+
+describe('a correct manager', () => {
+  test.for(subjects)(
+    '$file is accused of no MUST, and of no SHOULD but those it misses',
+    async ({ subject, misses }) => {
+      const { verdict, rules } = await checkConformance(subject)
+      const failed = rules.filter(({ status }) => status === 'fail' || status === 'not-run')
+      expect(
+        failed.map(({ id, message, reason }) =>
+          misses?.includes(id) ? id : `${id} ${message ?? reason}`,
+        ),
+      ).toEqual(
+        failed
+          .filter(({ id, level }) => level !== 'MUST' && misses?.includes(id))
+          .map(({ id }) => id),
+      )
+      expect(failed.map(({ id }): string => id).toSorted()).toEqual([...(misses ?? [])].toSorted())
+      expect(verdict).toBe('conforms')
+    },
+  )
+})

@@ -1,0 +1,98 @@
+import type { Subject } from '../../harness/conformance/subject.ts'
+import { subject as abortableSleep } from './abortable-sleep.ts'
+import { subject as asyncCreate } from './async-create.ts'
+import { subject as bareThenable } from './bare-thenable.ts'
+import { subject as boundedShutdown } from './bounded-shutdown.ts'
+import { subject as capturedGlobals } from './captured-globals.ts'
+import { subject as chatty } from './chatty.ts'
+import { subject as closures } from './closures.ts'
+import commonJs from './common-js.cjs'
+import { subject as consoleOnly } from './console-only.ts'
+import { subject as delayPolicy } from './delay-policy.ts'
+import { subject as driftCorrecting } from './drift-correcting.ts'
+import { subject as emitsProcessWarning } from './emits-process-warning.ts'
+import { subject as eventEmitter } from './event-emitter.ts'
+import { subject as eventsOnce } from './events-once.ts'
+import { subject as flushingQueue } from './flushing-queue.ts'
+import { subject as frozenFacade } from './frozen-facade.ts'
+import { subject as gcSafetyNet } from './gc-safety-net.ts'
+import { subject as generatorPipeline } from './generator-pipeline.ts'
+import { subject as handleSetClones } from './handle-set-clones.ts'
+import { subject as httpExporter } from './http-exporter.ts'
+import { subject as immediateFirstRun } from './immediate-first-run.ts'
+import { subject as intervalBusyFlag } from './interval-busy-flag.ts'
+import { subject as intervalIterator } from './interval-iterator.ts'
+import { subject as microtaskChain } from './microtask-chain.ts'
+import { subject as onErrorOption } from './on-error-option.ts'
+import { subject as pollingFlag } from './polling-flag.ts'
+import { subject as promisifiedTimers } from './promisified-timers.ts'
+import { subject as recursiveTimeout } from './recursive-timeout.ts'
+import { subject as refcountedClones } from './refcounted-clones.ts'
+import { subject as renamedMethods } from './renamed-methods.ts'
+import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
+import { subject as signalHandlers } from './signal-handlers.ts'
+import { subject as startable } from './startable.ts'
+import { subject as stateMachine } from './state-machine.ts'
+import { subject as unrefTimers } from './unref-timers.ts'
+import { subject as wholeIntervalFlag } from './whole-interval-flag.ts'
+
+/** A manager that keeps every MUST of the catalogue. */
+export interface CorrectSubject {
+  /** Relative to `tests/correct/`. */
+  file: string
+  subject: Subject
+  /** Every SHOULD that it falls short of, which no verdict depends on. */
+  misses: readonly string[]
+}
+
+/** Every correct manager. */
+export const subjects: readonly CorrectSubject[] = [
+  { file: 'abortable-sleep.ts', subject: abortableSleep, misses: [] },
+  { file: 'async-create.ts', subject: asyncCreate, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'bare-thenable.ts', subject: bareThenable, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'bounded-shutdown.ts', subject: boundedShutdown, misses: [] },
+  { file: 'captured-globals.ts', subject: capturedGlobals, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'chatty.ts', subject: chatty, misses: ['STOP-09'] },
+  { file: 'closures.ts', subject: closures, misses: [] },
+  { file: 'common-js.cjs', subject: commonJs, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'console-only.ts', subject: consoleOnly, misses: ['STOP-09'] },
+  { file: 'delay-policy.ts', subject: delayPolicy, misses: ['STOP-09'] },
+  { file: 'drift-correcting.ts', subject: driftCorrecting, misses: ['STOP-09'] },
+  {
+    file: 'emits-process-warning.ts',
+    subject: emitsProcessWarning,
+    misses: ['STOP-09', 'WORK-05'],
+  },
+  { file: 'event-emitter.ts', subject: eventEmitter, misses: ['STOP-09'] },
+  { file: 'events-once.ts', subject: eventsOnce, misses: ['STOP-09'] },
+  { file: 'flushing-queue.ts', subject: flushingQueue, misses: ['STOP-09'] },
+  { file: 'frozen-facade.ts', subject: frozenFacade, misses: ['STOP-09'] },
+  { file: 'gc-safety-net.ts', subject: gcSafetyNet, misses: ['STOP-09'] },
+  { file: 'generator-pipeline.ts', subject: generatorPipeline, misses: ['STOP-09'] },
+  { file: 'handle-set-clones.ts', subject: handleSetClones, misses: ['STOP-09'] },
+  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'] },
+  { file: 'immediate-first-run.ts', subject: immediateFirstRun, misses: [] },
+  { file: 'interval-busy-flag.ts', subject: intervalBusyFlag, misses: ['STOP-09'] },
+  {
+    file: 'interval-iterator.ts',
+    subject: intervalIterator,
+    misses: ['STOP-09', 'WORK-05', 'WORK-08'],
+  },
+  { file: 'microtask-chain.ts', subject: microtaskChain, misses: ['STOP-09'] },
+  { file: 'on-error-option.ts', subject: onErrorOption, misses: ['STOP-09'] },
+  { file: 'polling-flag.ts', subject: pollingFlag, misses: ['STOP-08', 'STOP-09', 'WORK-05'] },
+  { file: 'promisified-timers.ts', subject: promisifiedTimers, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'recursive-timeout.ts', subject: recursiveTimeout, misses: [] },
+  { file: 'refcounted-clones.ts', subject: refcountedClones, misses: [] },
+  { file: 'renamed-methods.ts', subject: renamedMethods, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-08', 'STOP-09'] },
+  { file: 'signal-handlers.ts', subject: signalHandlers, misses: ['STOP-09'] },
+  { file: 'startable.ts', subject: startable, misses: ['STOP-09'] },
+  { file: 'state-machine.ts', subject: stateMachine, misses: ['STOP-09'] },
+  { file: 'unref-timers.ts', subject: unrefTimers, misses: ['STOP-09'] },
+  {
+    file: 'whole-interval-flag.ts',
+    subject: wholeIntervalFlag,
+    misses: ['STOP-08', 'STOP-09', 'WORK-05'],
+  },
+]
