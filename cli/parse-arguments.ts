@@ -1,0 +1,146 @@
+import { parseArgs } from 'node:util'
+import { findClosest } from '../harness/conformance/find-closest.ts'
+import { readVersion } from './read-version.ts'
+import { suggest } from './suggest.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What the user asked for. */
+export type Command =
+  | { name: 'check'; modules: string[]; only: string[]; json?: string }
+  | { name: 'rules'; json: boolean }
+  | { name: 'explain'; rule: string }
+  | { name: 'help' }
+  | { name: 'version' }
+
+const COMMANDS = ['check', 'rules', 'explain'] as const
+type CommandName = (typeof COMMANDS)[number]
+
+const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
+  check: ['json', 'only'],
+  rules: ['json'],
+  explain: [],
+}
+
+/** Part of the contract of the command, but not of this version. */
+const LATER_OPTIONS = new Set(['html', 'junit', 'explore', 'replay', 'signal', 'deadline'])
+const LATER_COMMANDS = new Set(['probe'])
+
+const SEE_HELP = 'See `vitest-shutdown --help`.'
+
+/**
+ * Reads the command line.
+ *
+ * @throws {UsageError} when it asks for something that does not exist.
+ */
+export function parseArguments(argv: readonly string[]): Command {
+  const isRules = argv.find((argument) => !argument.startsWith('-')) === 'rules'
+  const { tokens } = parseArgs({
+    args: [...argv],
+    // Not strict: the messages for what is wrong are our own.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
+      json: { type: isRules ? 'boolean' : 'string' },
+      only: { type: 'string', multiple: true },
+    },
+  })
+  const options = tokens.filter((token) => token.kind === 'option')
+  const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
+  if (options.some((option) => option.name === 'help')) return { name: 'help' }
+  if (options.some((option) => option.name === 'version')) return { name: 'version' }
+
+  const [word, ...rest] = positionals
+  const name = readCommandName(word)
+  for (const option of options) rejectUnknownOption(option, name)
+  const values = (key: string): string[] =>
+    options.flatMap((option) => (option.name === key ? [option.value ?? ''] : []))
+  if (name === 'check') return readCheck(rest, values('json'), values('only'))
+  if (name === 'explain') return readExplain(rest)
+  rejectArguments(rest, 'no argument after `rules`')
+  return { name, json: options.some((option) => option.name === 'json') }
+}
+
+function readExplain([rule, ...extra]: readonly string[]): Command {
+  if (rule === undefined) {
+    throw new UsageError(
+      `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`,
+    )
+  }
+  rejectArguments(extra, 'one rule id after `explain`')
+  return { name: 'explain', rule: rule.toUpperCase() }
+}
+
+function readCheck(modules: readonly string[], json: string[], only: string[]): Command {
+  if (modules.length === 0) {
+    throw new UsageError(
+      `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,
+    )
+  }
+  const file = json.at(-1)
+  if (file === '' || file?.startsWith('--')) {
+    throw new UsageError('Expected a file name after `--json`, or `-` for standard output.')
+  }
+  const ids = only.flatMap((list) => list.split(',')).map((id) => id.trim().toUpperCase())
+  if (ids.some((id) => id === '' || id.startsWith('--'))) {
+    throw new UsageError('Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.')
+  }
+  return {
+    name: 'check',
+    modules: [...new Set(modules)],
+    only: [...new Set(ids)],
+    ...(file === undefined ? {} : { json: file }),
+  }
+}
+
+function readCommandName(word: string | undefined): CommandName {
+  const name = COMMANDS.find((command) => command === word)
+  if (name !== undefined) return name
+  if (word === undefined)
+    throw new UsageError(`Expected a command: check, rules or explain. ${SEE_HELP}`)
+  if (LATER_COMMANDS.has(word)) throw notYet(word)
+  const closest = findClosest(word, COMMANDS)
+  if (closest === undefined && /[./\\]/.test(word)) {
+    throw new UsageError(
+      `Unknown command \`${word}\`. Did you mean \`vitest-shutdown check ${word}\`?`,
+    )
+  }
+  throw new UsageError(`Unknown command \`${word}\`.${suggest(word, COMMANDS)} ${SEE_HELP}`)
+}
+
+function rejectUnknownOption(
+  option: { name: string; rawName: string; value?: string | undefined },
+  command: CommandName,
+): void {
+  const known = OPTIONS[command]
+  if (known.includes(option.name)) {
+    if (command === 'rules' && option.value !== undefined) {
+      throw new UsageError(
+        `Expected no value after \`--json\` of the command \`rules\`, got \`${option.value}\`.`,
+      )
+    }
+    return
+  }
+  if (LATER_OPTIONS.has(option.name)) throw notYet(option.rawName)
+  const owner = COMMANDS.find((name) => OPTIONS[name].includes(option.name))
+  if (owner !== undefined) {
+    throw new UsageError(
+      `\`${option.rawName}\` is an option of \`${owner}\`, not of \`${command}\`. ${SEE_HELP}`,
+    )
+  }
+  const suggestion = suggest(option.name, [...known, 'help', 'version'], '--')
+  throw new UsageError(`Unknown option \`${option.rawName}\`.${suggestion} ${SEE_HELP}`)
+}
+
+function rejectArguments(extra: readonly string[], expected: string): void {
+  if (extra.length === 0) return
+  throw new UsageError(`Expected ${expected}, got \`${extra.join(' ')}\` too many. ${SEE_HELP}`)
+}
+
+function notYet(what: string): UsageError {
+  return new UsageError(
+    `\`${what}\` is not available in this version (${readVersion()}). ${SEE_HELP}`,
+  )
+}

@@ -1,0 +1,139 @@
+import { dirname } from 'node:path'
+import { inspect } from 'node:util'
+import { installTrampolines } from '../../harness/install-trampolines.ts'
+import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { SubjectError } from '../../harness/conformance/subject-error.ts'
+import { findUserFrame } from '../../harness/stack/user-frame.ts'
+import type { CheckPlan } from '../check-record.ts'
+import { findSubjects, ModuleError } from './find-subjects.ts'
+import { openRecordFile, type RecordFile } from './record-file.ts'
+import { startWatchdog, type Watchdog } from './start-watchdog.ts'
+import { TEST_FILE_SUFFIX } from './source-position.ts'
+
+/** Where the built command is. */
+const OWN_DIRECTORY = dirname(import.meta.dirname)
+
+/** What the test file hands over, from the side of Vite. */
+export interface ModuleSource {
+  /** Imports the user's module through Vite. */
+  load(): Promise<Readonly<Record<string, unknown>>>
+  /** Whether Vitest's own fake timers are on. */
+  hasFakeTimers: boolean
+}
+
+/**
+ * Checks every subject of one module, in a worker process of its own, and records each step.
+ *
+ * It never rejects: what goes wrong is a record.
+ */
+export async function checkModule(plan: CheckPlan, source: ModuleSource): Promise<void> {
+  const records = openRecordFile(plan.recordFile)
+  records.append({ type: 'started', pid: process.pid })
+  process.on('exit', (code) => {
+    records.append({ type: 'exit', code })
+  })
+  const watchdog = startWatchdog(plan)
+  const subjects = await loadSubjects(source).catch((error: unknown) => {
+    records.append({ type: 'module-error', ...describeLoadError(error) })
+    return []
+  })
+  records.append({ type: 'subjects', count: subjects.length })
+  for (const [index, subject] of subjects.entries()) {
+    watchdog.step()
+    if (index >= plan.firstSubject) await checkSubject(subject, index, plan, records, watchdog)
+  }
+  watchdog.stop()
+  records.append({ type: 'done' })
+}
+
+async function loadSubjects(source: ModuleSource): Promise<unknown[]> {
+  if (source.hasFakeTimers) {
+    throw new ModuleError(
+      'The fake timers of Vitest are on: a setup file called `vi.useFakeTimers()`. ' +
+        'The check brings its own clock, so turn them on in the tests that need them instead.',
+    )
+  }
+  // Before the import, so that functions which the module captures at load can be faked later.
+  installTrampolines()
+  return findSubjects(await source.load())
+}
+
+async function checkSubject(
+  subject: unknown,
+  index: number,
+  plan: CheckPlan,
+  records: RecordFile,
+  watchdog: Watchdog,
+): Promise<void> {
+  records.append({ type: 'subject', index, ...describeSubject(subject, index, plan) })
+  try {
+    const report = await checkConformance(subject, {
+      ...(plan.only === undefined ? {} : { only: plan.only }),
+      skip: index === plan.firstSubject ? plan.skip : {},
+      onStart: ({ id, level, title, hint }) => {
+        watchdog.step()
+        records.append({ type: 'rule', index, rule: { id, level, title, hint } })
+      },
+      onResult: (result) => {
+        watchdog.step()
+        records.append({ type: 'result', index, result })
+      },
+    })
+    records.append({ type: 'report', index, report })
+  } catch (error) {
+    const reason =
+      error instanceof SubjectError
+        ? { message: error.message }
+        : describeError('The check could not be carried out', error)
+    records.append({ type: 'subject-error', index, ...reason })
+  }
+}
+
+/** Name and ownership, as far as the subject has them: it is not validated yet. */
+function describeSubject(
+  subject: unknown,
+  index: number,
+  plan: CheckPlan,
+): { name: string; ownership: 'owned' | 'shared' } {
+  const name = readKey(subject, 'name')
+  return {
+    name: typeof name === 'string' && name !== '' ? name : nameByPosition(index, plan),
+    ownership: readKey(subject, 'ownership') === 'shared' ? 'shared' : 'owned',
+  }
+}
+
+/** A getter of the subject may throw: what it throws is for the validation to report. */
+function readKey(subject: unknown, key: string): unknown {
+  try {
+    return (subject as Readonly<Record<string, unknown>>)[key]
+  } catch {
+    return undefined
+  }
+}
+
+function nameByPosition(index: number, plan: CheckPlan): string {
+  return index === 0 ? plan.module : `${plan.module}#${index + 1}`
+}
+
+function describeLoadError(error: unknown): { message: string; frame?: string } {
+  return error instanceof ModuleError
+    ? { message: error.message }
+    : describeError('The module could not be loaded', error)
+}
+
+function describeError(what: string, error: unknown): { message: string; frame?: string } {
+  const frame = error instanceof Error ? findUserFrame(error) : undefined
+  return {
+    message: `${what}: ${describeThrown(error)}`,
+    // Frames of the command itself are no cause of anything.
+    ...(frame === undefined || frame.includes(TEST_FILE_SUFFIX) || frame.includes(OWN_DIRECTORY)
+      ? {}
+      : { frame }),
+  }
+}
+
+function describeThrown(error: unknown): string {
+  return error instanceof Error
+    ? `${error.name}: ${error.message}`
+    : inspect(error, { depth: 1, breakLength: Infinity })
+}

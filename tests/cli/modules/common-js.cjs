@@ -1,0 +1,1 @@
+module.exports = { name: 'Old', ownership: 'owned', intervalMs: '1000', create() {} }

@@ -1,0 +1,6 @@
+export default {
+  name: 'Ticker',
+  ownership: 'owned',
+  intervalMs: 1000,
+  create: () => new Promise(() => {}),
+}

@@ -1,0 +1,1 @@
+export default { name: 'Ticker', ownership: 'owned', intervalMs: 1000, create() {} }

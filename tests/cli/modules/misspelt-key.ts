@@ -1,0 +1,10 @@
+import type { Probe } from '../../../harness/conformance/subject.ts'
+import { createHeartbeat } from './heartbeat.ts'
+
+export default {
+  name: 'Ticker',
+  ownership: 'owned',
+  intervalMs: 1000,
+  create: (probe: Probe) => createHeartbeat(probe),
+  shutdwon: () => Promise.resolve(),
+}

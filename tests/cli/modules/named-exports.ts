@@ -1,0 +1,2 @@
+export const subject = { name: 'Ticker' }
+export const other = 1

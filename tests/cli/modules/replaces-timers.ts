@@ -1,0 +1,13 @@
+import type { Probe } from '../../../harness/conformance/subject.ts'
+import { createHeartbeat } from './heartbeat.ts'
+
+export default {
+  name: 'Meddler',
+  ownership: 'owned',
+  intervalMs: 1000,
+  create(probe: Probe) {
+    const manager = createHeartbeat(probe)
+    globalThis.setTimeout = (() => 0) as never
+    return manager
+  },
+}

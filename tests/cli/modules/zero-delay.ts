@@ -1,0 +1,15 @@
+import type { Probe } from '../../../harness/conformance/subject.ts'
+
+/** Runs as often as timers fire. */
+export default {
+  name: 'Spinner',
+  ownership: 'owned',
+  intervalMs: 1,
+  create({ work }: Probe) {
+    const timer = setInterval(() => void work(), 0)
+    return {
+      shutdown: async () => clearInterval(timer),
+      [Symbol.dispose]: () => clearInterval(timer),
+    }
+  },
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { createProject } from './project.ts'
+import { runCommand } from './run-command.ts'
+
+const SEE_HELP = 'See `vitest-shutdown --help`.'
+
+describe('a usage error is one message on stderr and exit code 2', () => {
+  test.for<[args: string[], message: string]>([
+    [[], `Expected a command: check, rules or explain. ${SEE_HELP}`],
+    [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
+    [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
+    [
+      ['heartbeat.ts'],
+      'Unknown command `heartbeat.ts`. Did you mean `vitest-shutdown check heartbeat.ts`?',
+    ],
+    [
+      ['check'],
+      `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--jsn', '-'],
+      `Unknown option \`--jsn\`. Did you mean \`--json\`? ${SEE_HELP}`,
+    ],
+    [['check', 'heartbeat.ts', '-x'], `Unknown option \`-x\`. ${SEE_HELP}`],
+    [
+      ['check', 'heartbeat.ts', '--json'],
+      'Expected a file name after `--json`, or `-` for standard output.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--json', '--only', 'STOP-03'],
+      'Expected a file name after `--json`, or `-` for standard output.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only'],
+      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only', 'STOP-03,'],
+      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only', 'STOP-03,STP-04'],
+      'Unknown rule `STP-04`. Did you mean `STOP-04`? See `vitest-shutdown rules`.',
+    ],
+    [
+      ['rules', '--only', 'STOP-03'],
+      `\`--only\` is an option of \`check\`, not of \`rules\`. ${SEE_HELP}`,
+    ],
+    [
+      ['rules', '--json=all'],
+      'Expected no value after `--json` of the command `rules`, got `all`.',
+    ],
+    [['rules', 'STOP'], `Expected no argument after \`rules\`, got \`STOP\` too many. ${SEE_HELP}`],
+    [['explain'], `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`],
+    [
+      ['explain', 'STOP-03', 'STOP-04'],
+      `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
+    ],
+    [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
+    ...['--html', '--junit', '--explore', '--replay'].map((option): [string[], string] => [
+      ['check', 'heartbeat.ts', option, '1'],
+      `\`${option}\` is not available in this version (0.1.0). ${SEE_HELP}`,
+    ]),
+    [['probe', 'heartbeat.ts'], `\`probe\` is not available in this version (0.1.0). ${SEE_HELP}`],
+  ])('%j', async ([args, message]) => {
+    expect(await runCommand(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `vitest-shutdown: ${message}\n`,
+    })
+  })
+
+  test('--json into a folder that does not exist', async () => {
+    const directory = createProject({})
+    const result = await runCommand(['check', 'a.js', '--json', 'out/report.json'], { directory })
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `vitest-shutdown: Expected \`--json out/report.json\` to be in a directory that exists: ${directory}/out does not.\n`,
+    })
+  })
+
+  test('--json onto a folder', async () => {
+    const directory = createProject({ 'out/note.txt': '' })
+    const result = await runCommand(['check', 'a.js', '--json', 'out'], { directory })
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'vitest-shutdown: Expected `--json out` to be a file, got a directory.\n',
+    })
+  })
+})
+
+test('--help names every command and option of this version, and no other', async () => {
+  const { code, stdout, stderr } = await runCommand(['--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout.match(/--[a-z]+/g)).toEqual(
+    expect.arrayContaining(['--only', '--json', '--help', '--version']),
+  )
+  expect(stdout).not.toMatch(/--(html|junit|explore|replay)|probe <module>/)
+  expect(stdout).toMatch(/ check <module…>.*\n.* rules .*\n.* explain RULE-ID/)
+})
+
+test('--version prints the version of the package', async () => {
+  expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+})
