@@ -1,4 +1,4 @@
-/** Breaks DROP-04: one warning from the dispose, another from the abort. Also DROP-03. */
+/** Breaks DROP-04: one warning from the dispose, another from the abort. */
 import { LoopManager, loopSubject } from '../bases/loop-manager.ts'
 
 class WarnTwice extends LoopManager {
