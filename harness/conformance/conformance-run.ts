@@ -6,7 +6,7 @@ import { NotApplicable, RuleFailure } from './rule-failure.ts'
 import { rules } from './rules/index.ts'
 import { kit00 } from './rules/kit-00.ts'
 import type { Subject } from './subject.ts'
-import { describe } from './trial.ts'
+import { describe } from './describe.ts'
 import { verifySubject } from './verify-subject.ts'
 
 /** What a check found, before it is put on record. */

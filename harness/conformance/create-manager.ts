@@ -1,5 +1,6 @@
 import { waitForReality } from './event-loop.ts'
-import { describe, type Trial } from './trial.ts'
+import { describe, isError } from './describe.ts'
+import type { Trial } from './trial.ts'
 
 /** A `create` that is asynchronous may sleep; this many intervals of virtual time it gets. */
 const CREATE_INTERVALS = 100
@@ -26,7 +27,7 @@ export async function createManager(trial: Trial, { atOnce }: { atOnce: boolean 
     if (!isSettled()) await trial.advUntil(isSettled, CREATE_INTERVALS * T)
     if (!isSettled()) await waitForReality(clock, isSettled, CREATE_REAL_MS)
   }
-  const site = call.outcome instanceof Error ? { site: call.outcome } : {}
+  const site = isError(call.outcome) ? { site: call.outcome } : {}
   if (call.threw !== undefined) trial.fail(`create() threw ${describe(call.threw.error)}`, site)
   if (call.state === 'rejected')
     trial.fail(`create() rejected with ${describe(call.outcome)}`, site)

@@ -1,4 +1,5 @@
-import { describe, type Trial } from './trial.ts'
+import { describe } from './describe.ts'
+import type { Trial } from './trial.ts'
 
 /** Fails the rule if anything reached `uncaughtException` or `unhandledRejection` in this trial. */
 export function expectNothingEscaped(t: Trial, of: string): void {

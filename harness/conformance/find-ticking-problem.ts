@@ -1,6 +1,7 @@
 import { waitForReality } from './event-loop.ts'
 import { formatMs } from './format-ms.ts'
-import { describe, type Trial } from './trial.ts'
+import { describe } from './describe.ts'
+import type { Trial } from './trial.ts'
 
 /** Real time in which a subject that does not follow the virtual clock may show itself. */
 const REAL_MS = 400

@@ -67,9 +67,7 @@ export class ProcessGuard {
     process.on('unhandledRejection', this.#onUnhandled)
     for (const key of WATCHED_GLOBALS) this.#remember(globalThis, key)
     for (const key of WATCHED_PROCESS) this.#remember(process, key)
-    this.#replace('exit', (code?: unknown) =>
-      this.#prevent(`process.exit(${code === undefined ? '' : String(code)})`),
-    )
+    this.#replace('exit', (code: number | string = '') => this.#prevent(`process.exit(${code})`))
     this.#replace('abort', () => this.#prevent('process.abort()'))
     const { kill } = process
     this.#replace('kill', (pid: number, signal?: string | number) => {

@@ -1,5 +1,6 @@
 import { CONSOLE_LEVELS, findConsoles, type ConsoleLevel } from '../console/console-levels.ts'
 import { listenToConsole } from '../console/console-trampolines.ts'
+import { describe } from './describe.ts'
 import type { ProbeLogger } from './subject.ts'
 import type { TimelineEvent } from './report.ts'
 import type { Timeline } from './timeline.ts'
@@ -55,13 +56,13 @@ export class Recorder {
   install(): void {
     const restores = [...findConsoles()].map((target) => this.#patchConsole(target))
     listenToConsole((level, values) => this.#record(level, values))
-    const emitWarning = process.emitWarning
-    process.emitWarning = ((warning: string | Error, options?: unknown): void => {
+    const { emitWarning } = process
+    process.emitWarning = (warning: string | Error, options?: unknown): void => {
       const isNodes = NODE_WARNINGS.test(warningName(warning, options))
       this.#record(isNodes ? 'debug' : 'warn', [
         warning instanceof Error ? warning.message : warning,
       ])
-    }) as typeof process.emitWarning
+    }
     this.#uninstall = () => {
       process.emitWarning = emitWarning
       listenToConsole(undefined)
@@ -102,13 +103,7 @@ export class Recorder {
 }
 
 function toText(value: unknown): string {
-  if (typeof value === 'string') return value
-  try {
-    return value instanceof Error ? `${value.name}: ${value.message}` : String(value)
-  } catch {
-    // An object without a usable toString, or with getters that throw.
-    return Object.prototype.toString.call(value)
-  }
+  return typeof value === 'string' ? value : describe(value)
 }
 
 function firstLine(text: string): string {

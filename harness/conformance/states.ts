@@ -12,7 +12,7 @@ export interface State {
     | 'dropped'
   /** Runs that have ended before. */
   readonly runs: number
-  enter(t: Trial): Promise<void>
+  enter(this: void, t: Trial): Promise<void>
 }
 
 /** Every state, from `new` to `dropped`; the last needs a manager that can be dropped. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/create-clock.ts'
 import type { HandleCensus } from '../handles/handle-census.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
+import { describe, isError } from './describe.ts'
 import { trackCall, type Call } from './call.ts'
 import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
@@ -230,17 +231,7 @@ export class Trial {
 function blameCall(call: Call): Blame {
   return {
     event: call.settled ?? call.called,
-    ...(call.outcome instanceof Error ? { site: call.outcome } : {}),
-  }
-}
-
-/** Names a thrown value: `Error: boom`, `undefined`, `"text"`. */
-export function describe(value: unknown): string {
-  try {
-    if (value instanceof Error) return `${value.name}: ${value.message}`
-    return typeof value === 'string' ? JSON.stringify(value) : String(value)
-  } catch {
-    return 'a value that cannot be converted to a string'
+    ...(isError(call.outcome) ? { site: call.outcome } : {}),
   }
 }
 

@@ -6,7 +6,8 @@ import { createSubject } from '../harness/conformance/minimal-manager.ts'
 import { hostileSubjects } from './index.ts'
 
 // Those that never give control back are for the command, which can kill their process.
-const checkable = hostileSubjects.filter((hostile) => hostile.expect !== 'watchdog')
+const judged = hostileSubjects.filter(({ expect }) => expect !== 'watchdog' && expect !== 'invalid')
+const invalid = hostileSubjects.filter(({ expect }) => expect === 'invalid')
 
 /** What a check must leave as it was. */
 function readGlobals(): unknown[] {
@@ -24,26 +25,32 @@ function readGlobals(): unknown[] {
   ]
 }
 
+async function expectUnharmed(before: readonly unknown[]): Promise<void> {
+  expect(readGlobals()).toEqual(before)
+  const neighbour = await checkConformance(createSubject(), {
+    only: ['STOP-02', 'DROP-04', 'LEAK-04'],
+  })
+  expect(neighbour.counts).toMatchObject({ pass: 4, fail: 0 })
+}
+
 describe('a hostile manager', () => {
-  test.for(checkable)(
+  test.for(judged)(
     '$file gets a verdict, and leaves the process as it was',
     async ({ subject, expect: verdict }) => {
       const before = readGlobals()
-      if (verdict === 'invalid') {
-        await expect(checkConformance(subject)).rejects.toThrow(SubjectError)
-      } else {
-        const report = await checkConformance(subject)
-        expect(report.verdict).toBe(verdict)
-        const failed = report.rules.filter(
-          ({ status, level }) => status === 'fail' && level === 'MUST',
-        )
-        expect(failed.map(({ id, message }) => `[${id}] ${message}`).join('\n')).toMatchSnapshot()
-      }
-      expect(readGlobals()).toEqual(before)
-      const neighbour = await checkConformance(createSubject(), {
-        only: ['STOP-02', 'DROP-04', 'LEAK-04'],
-      })
-      expect(neighbour.counts).toMatchObject({ pass: 4, fail: 0 })
+      const report = await checkConformance(subject)
+      expect(report.verdict).toBe(verdict)
+      const failed = report.rules.filter(
+        ({ status, level }) => status === 'fail' && level === 'MUST',
+      )
+      expect(failed.map(({ id, message }) => `[${id}] ${message}`).join('\n')).toMatchSnapshot()
+      await expectUnharmed(before)
     },
   )
+
+  test.for(invalid)('$file is refused, and leaves the process as it was', async ({ subject }) => {
+    const before = readGlobals()
+    await expect(checkConformance(subject)).rejects.toThrow(SubjectError)
+    await expectUnharmed(before)
+  })
 })

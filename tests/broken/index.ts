@@ -13,7 +13,7 @@ import { exploreSubjects } from './explore/index.ts'
 import { subtleSubjects } from './subtle/index.ts'
 
 export type { BrokenSubject } from './broken-subject.ts'
-export { type HostileSubject, hostileSubjects } from './hostile/index.ts'
+export { hostileSubjects } from './hostile/index.ts'
 
 /** Every broken manager, with the exact set of rules it must fail. */
 export const subjects: readonly BrokenSubject[] = [

@@ -16,7 +16,7 @@ export const clone03: Rule = {
         for (const [index, handle] of t.handles.entries())
           if (index !== kept) t.expectNotRejected(t.drop(handle))
         await t.drain()
-        const [line] = t.log.all(since).filter(({ level }) => level !== 'info')
+        const line = t.log.all(since).find(({ level }) => level !== 'info')
         if (line !== undefined) {
           t.fail(
             `with handle ${t.handleName(t.handles[kept])} still alive, dropping the others logged ${line.level} “${line.text}”`,

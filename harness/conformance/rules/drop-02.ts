@@ -1,4 +1,4 @@
-import { describe } from '../trial.ts'
+import { describe } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop02: Rule = {

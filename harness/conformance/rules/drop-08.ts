@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts'
-import { describe } from '../trial.ts'
+import { describe, isError } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop08: Rule = {
@@ -31,7 +31,7 @@ export const drop08: Rule = {
           if (seen !== thrown)
             t.fail(`the error of the body was replaced by ${describe(seen)}`, {
               event: call?.called,
-              ...(seen instanceof Error ? { site: seen } : {}),
+              ...(isError(seen) ? { site: seen } : {}),
             })
           await t.adv(3 * t.T)
           t.expectNoRunSince(call?.startsBefore ?? 0, 'after the end of its `using` scope')

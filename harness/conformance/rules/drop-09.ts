@@ -1,5 +1,5 @@
 import { states } from '../states.ts'
-import { describe } from '../trial.ts'
+import { describe, isError } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop09: Rule = {
@@ -18,7 +18,7 @@ export const drop09: Rule = {
           const { error } = call.threw
           t.fail(`dropped while ${name}, ${t.name} threw ${describe(error)}`, {
             event: call.settled,
-            ...(error instanceof Error ? { site: error } : {}),
+            ...(isError(error) ? { site: error } : {}),
           })
         },
         { runs },

@@ -1,12 +1,12 @@
 import type { Call } from '../call.ts'
 import { DAY_MS } from '../format-ms.ts'
 import { NotApplicable } from '../rule-failure.ts'
-import { describe } from '../trial.ts'
+import { describe, isError } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 function saysSo(error: unknown): boolean {
   return (
-    error instanceof Error &&
+    isError(error) &&
     /shut|stop|deadlock|inside|within|work|run|callback|handler|task/i.test(error.message)
   )
 }

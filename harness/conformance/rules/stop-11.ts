@@ -1,5 +1,5 @@
 import { states } from '../states.ts'
-import { describe } from '../trial.ts'
+import { describe, isError } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 export const stop11: Rule = {
@@ -22,7 +22,7 @@ export const stop11: Rule = {
             const how = call.threw === undefined ? 'rejected with' : 'threw'
             t.fail(`shutdown() of a manager that is ${name} ${how} ${describe(call.outcome)}`, {
               event: call.settled,
-              ...(call.outcome instanceof Error ? { site: call.outcome } : {}),
+              ...(isError(call.outcome) ? { site: call.outcome } : {}),
             })
           }
         },

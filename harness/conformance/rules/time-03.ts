@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import type { Call } from '../call.ts'
 import { maskNumbers } from '../lab.ts'
-import { describe, type Trial } from '../trial.ts'
+import { describe } from '../describe.ts'
+import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
 interface Outcome {

@@ -22,7 +22,7 @@ export const time05: Rule = {
         // The failure itself may be reported, once; the shutdown is over.
         const allowed = isLateFailure ? 1 : 0
         const lines = t.log.all(since)
-        const excess = lines.filter(({ level }) => level !== 'error')[0] ?? lines[allowed]
+        const excess = lines.find(({ level }) => level !== 'error') ?? lines[allowed]
         if (excess !== undefined) {
           t.fail(
             `run #${run.n} ${isLateFailure ? 'failed' : 'ended'} after the abort, and ${t.name} logged ${excess.level} “${excess.text}”`,

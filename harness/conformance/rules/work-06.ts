@@ -1,6 +1,6 @@
 import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
 import { expectRunning } from '../expect-running.ts'
-import { describe } from '../trial.ts'
+import { describe } from '../describe.ts'
 import type { Rule } from '../rule.ts'
 
 export const work06: Rule = {

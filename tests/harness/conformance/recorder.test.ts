@@ -61,7 +61,7 @@ describe('a recorder', () => {
 
   test('survives values that cannot be converted to a string', () => {
     console.error(Object.create(null))
-    expect(lines()).toEqual(['error [object Object]'])
+    expect(lines()).toEqual(['error a value that cannot be converted to a string'])
   })
 
   test('puts console and process.emitWarning back', () => {

@@ -1,0 +1,30 @@
+const MAX_LENGTH = 120
+
+/** Names a thrown value in a message: `Error: boom`, `undefined`, `"text"`. Never throws. */
+export function describe(value: unknown): string {
+  return shorten(name(value))
+}
+
+/** Whether a value is an error; a revoked proxy, which throws even at that question, is not. */
+export function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error
+  } catch {
+    return false
+  }
+}
+
+function name(value: unknown): string {
+  try {
+    if (value instanceof Error) return `${value.name}: ${value.message}`
+    return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  } catch {
+    return 'a value that cannot be converted to a string'
+  }
+}
+
+function shorten(text: string): string {
+  const [line = ''] = text.split('\n', 1)
+  if (line.length > MAX_LENGTH) return `${line.slice(0, MAX_LENGTH)}…`
+  return line.length < text.length ? `${line} …` : line
+}
