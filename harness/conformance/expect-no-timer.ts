@@ -7,7 +7,7 @@ export function expectNoTimer(t: Trial, when: string): void {
   const pending = t.clock.pending().filter(({ api }) => api !== 'AbortSignal.timeout')
   const [timer] = pending
   if (timer !== undefined) {
-    const unref = timer.hasRef ? '' : ', unref()ed'
+    const unref = timer.hasRef ? '' : ', unref()ed,'
     const others = pending.length > 1 ? ` and ${pending.length - 1} more` : ''
     const count = pending.length > 1 ? 'were' : 'was'
     t.fail(`${when} a timer due in ${formatMs(timer.dueInMs)}${unref}${others} ${count} left`, {
