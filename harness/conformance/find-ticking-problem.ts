@@ -28,7 +28,7 @@ export async function findTickingProblem(t: Trial): Promise<string> {
     const at = escape.createdAt === undefined ? '' : ` at ${escape.createdAt}`
     return `${fact}. It uses a timer captured before the clock was installed${at}; load the module after \`vitest-shutdown/setup\`, or look the timer up at call time`
   }
-  if (work.completed > virtually || kinds.size > 0) {
+  if (work.completed > virtually || t.census.hasTouchedReality) {
     const what = kinds.size === 0 ? 'native I/O' : `native I/O (${[...kinds].join(', ')})`
     return `${fact}. It is driven by ${what}, which no virtual clock moves`
   }

@@ -64,6 +64,11 @@ export class Trial {
     return this.driver.subject.name
   }
 
+  /** So many intervals in whole milliseconds, at least ten: a deadline to hand to the manager. */
+  intervals(count: number): number {
+    return Math.max(10, Math.ceil(count * this.T))
+  }
+
   /** Moves virtual time by `ms` and drains. */
   async adv(ms: number): Promise<void> {
     await advance(this.clock, ms)

@@ -11,15 +11,15 @@ export const time01: Rule = {
     await lab.trial(async (t) => {
       await t.adv(3 * t.T)
       const run = await t.startRun()
-      const timeoutMs = 3 * t.T
+      const timeoutMs = t.intervals(3)
       const call = t.shutdownWithin(timeoutMs)
       await t.adv(timeoutMs - 1)
       await t.expectPending(call, `run #${run.n} was in flight and the timeout not yet reached`)
       await t.adv(1)
-      await t.settle(call, 0)
+      await t.settle(call)
       if (call.state === 'pending')
         t.fail(
-          `${call.label} was still pending at its timeout, ${formatMs(timeoutMs)} after the call`,
+          `${call.label} was still pending one interval after its timeout of ${formatMs(timeoutMs)}`,
           { event: call.called },
         )
       if (call.threw !== undefined) t.expectNotRejected(call)

@@ -9,10 +9,10 @@ export const time02: Rule = {
   async check(lab) {
     await lab.trial(async (t) => {
       const run = await t.startRun()
-      const timeoutMs = 3 * t.T
+      const timeoutMs = t.intervals(3)
       const call = t.shutdownWithin(timeoutMs)
       await t.adv(timeoutMs)
-      await t.settle(call, 0)
+      await t.settle(call)
       if (run.signal?.aborted === false)
         t.fail(
           `${call.label} reached its timeout, and the signal of run #${run.n} was not aborted`,

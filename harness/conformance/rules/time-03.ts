@@ -29,7 +29,7 @@ export const time03: Rule = {
     await lab.trial(async (t) => {
       await t.startRun()
       const since = t.log.position
-      const call = t.shutdownWithin(3 * t.T)
+      const call = t.shutdownWithin(t.intervals(3))
       await t.drain()
       t.work.release()
       await t.expectFulfilled(call)
@@ -38,9 +38,9 @@ export const time03: Rule = {
     await lab.trial(async (t) => {
       await t.startRun()
       const since = t.log.position
-      const call = t.shutdownWithin(3 * t.T)
-      await t.adv(3 * t.T)
-      await t.settle(call, 0)
+      const call = t.shutdownWithin(t.intervals(3))
+      await t.adv(t.intervals(3))
+      await t.settle(call)
       const forced = readOutcome(t, call, since)
       if (forced.lines.includes(`info ${lab.seen.successLine}`)) {
         const line = t.log.at('info', since).at(-1)

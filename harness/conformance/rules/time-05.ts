@@ -11,8 +11,8 @@ export const time05: Rule = {
     for (const isLateFailure of [false, true]) {
       await lab.trial(async (t) => {
         const run = await t.startRun()
-        const call = t.shutdownWithin(2 * t.T)
-        await t.adv(2 * t.T)
+        const call = t.shutdownWithin(t.intervals(2))
+        await t.adv(t.intervals(2))
         await t.settle(call, t.T)
         const since = t.log.position
         if (isLateFailure) t.work.fail(new Error('the run failed after the abort'))

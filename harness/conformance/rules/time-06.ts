@@ -9,21 +9,22 @@ export const time06: Rule = {
   needs: ['timeout'],
   async check(lab) {
     for (const [elapsed, secondMs] of [
-      [3, 2],
-      [0, 2],
-      [0, 10],
+      [9, 5],
+      [0, 5],
+      [0, 20],
     ] as const) {
       await lab.trial(async (t) => {
         await t.startRun()
-        const first = t.shutdownWithin(4 * t.T)
+        const first = t.shutdownWithin(t.intervals(10))
         await t.adv(elapsed * t.T)
-        const second = t.shutdownWithin(secondMs * t.T)
-        await t.adv((4 - elapsed) * t.T)
-        await t.settle(first, 0)
+        const second = t.shutdownWithin(t.intervals(secondMs))
+        await t.adv(t.intervals(10) - elapsed * t.T)
+        await t.settle(first)
         if (first.state === 'pending')
           t.fail(`a later ${second.label} extended the deadline of ${first.label}`, {
             event: second.called,
           })
+        await t.drain()
         if (first.settledInTurn !== second.settledInTurn) {
           t.fail(`${first.label} and the concurrent ${second.label} did not settle together`, {
             event: second.settled ?? second.called,

@@ -12,7 +12,7 @@ export const work08: Rule = {
       await t.adv(5 * t.T)
       const before = t.work.starts
       t.work.release()
-      await t.adv(t.T - 1)
+      await t.adv(Math.max(0, t.T - 1))
       const run = t.work.runs[before + 2]
       if (run !== undefined) {
         t.fail(
