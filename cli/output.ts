@@ -13,6 +13,8 @@ export interface Output {
   reserveStdout(): void
   /** Writes to standard output although it is reserved. */
   writeReserved(text: string): void
+  /** Fulfils when all that was written has left the process. */
+  flush(): Promise<void>
 }
 
 /** Narrower than this, a terminal is left to break the lines itself. */
@@ -39,6 +41,11 @@ export function createOutput(): Output {
     },
     writeReserved: (text) => {
       writeToStdout(text)
+    },
+    flush: async () => {
+      // By the original, not by what a reservation has put in its place.
+      await new Promise((resolve) => writeToStdout('', resolve))
+      await new Promise((resolve) => process.stderr.write('', resolve))
     },
   }
 }
