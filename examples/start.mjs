@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { formatTable } from '../dist/harness/report/format-table.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined
+const color = process.stdout.isTTY && process.env.NO_COLOR === undefined
 const list = (folder) =>
   readdirSync(new URL(folder, import.meta.url))
     .filter((file) => file.endsWith('.ts'))

@@ -37,6 +37,11 @@ export interface ClockOptions {
   onTimerError?(error: unknown): void
   /** Immediates that may run at one instant before the clock calls it a loop. Default: 100,000. */
   maxIdleFires?: number
+  /**
+   * Immediates that may run at one instant before time goes on, as it does in reality while a
+   * program polls with `setImmediate`. They stay pending then. Default: no limit but `maxIdleFires`.
+   */
+  immediatesPerInstant?: number
   /** Remember where each timer was created. Default: true. */
   traceTimers?: boolean
   /** Watch for native timers, see {@link Clock.escapes}. Default: true. */
@@ -58,6 +63,8 @@ export interface Clock {
   readonly nowMs: number
   /** Virtual milliseconds until the next pending timer fires, at the cost of a property read. */
   readonly nextDueInMs: number | undefined
+  /** As `nextDueInMs`, immediates left aside. */
+  readonly nextTimerInMs: number | undefined
   /**
    * Fires every timer due in [now, now + ms] in order, drains after each and ends at now + ms.
    *

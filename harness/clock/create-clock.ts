@@ -44,6 +44,7 @@ class VirtualClock implements Clock {
   readonly #time: VirtualTime
   readonly #onTimerError: ((error: unknown) => void) | undefined
   readonly #maxIdleFires: number
+  readonly #immediatesPerInstant: number
   readonly #escapes = new EscapeDetector()
   readonly #unpatch: () => void
   /** The last move, settled or not; never rejects. */
@@ -59,6 +60,7 @@ class VirtualClock implements Clock {
     checkForeignTimers()
     this.#onTimerError = options.onTimerError?.bind(options)
     this.#maxIdleFires = maxIdleFires
+    this.#immediatesPerInstant = options.immediatesPerInstant ?? Infinity
     this.#time = new VirtualTime(Math.floor(startMs), traceTimers)
     this.#unpatch = patch(clockSurfaces)
     installed.time = this.#time
@@ -71,8 +73,11 @@ class VirtualClock implements Clock {
   }
 
   get nextDueInMs(): number | undefined {
-    const { nextImmediate, nextDueMs, nowMs } = this.#time.timers
-    if (nextImmediate !== undefined) return 0
+    return this.#time.timers.nextImmediate === undefined ? this.nextTimerInMs : 0
+  }
+
+  get nextTimerInMs(): number | undefined {
+    const { nextDueMs, nowMs } = this.#time.timers
     return nextDueMs === undefined ? undefined : Math.max(0, nextDueMs - nowMs)
   }
 
@@ -157,7 +162,7 @@ class VirtualClock implements Clock {
     await eachTurn(() => {
       this.#checkInstalled('move')
       const immediate = timers.nextImmediate
-      if (immediate !== undefined) {
+      if (immediate !== undefined && idleFires < this.#immediatesPerInstant) {
         idleFires += 1
         if (idleFires > this.#maxIdleFires) throw this.#stuck(immediate)
         this.#call(() => timers.fireImmediate(immediate))

@@ -56,6 +56,7 @@ export class ConformanceRun {
       const reason = this.#lab.seen.absent.get(capability)
       if (reason !== undefined) return { status: 'skip', reason }
     }
+    this.#lab.current = rule.id
     try {
       await rule.check(this.#lab)
       return { status: 'pass' }
@@ -67,7 +68,7 @@ export class ConformanceRun {
           status: 'fail',
           message,
           timeline,
-          hint: rule.hint,
+          hint: error.hint ?? rule.hint,
           ...(frame === undefined ? {} : { frame }),
         }
       }

@@ -1,6 +1,10 @@
 import { waitForReality } from './event-loop.ts'
+import { RuleFailure } from './rule-failure.ts'
 import { describe, isError } from './describe.ts'
 import type { Trial } from './trial.ts'
+
+const HINT =
+  'let `create` work every time it is called; an earlier manager may have left something behind, such as a port'
 
 /** A `create` that is asynchronous may sleep; this many intervals of virtual time it gets. */
 const CREATE_INTERVALS = 100
@@ -12,7 +16,16 @@ const CREATE_REAL_MS = 3000
  *
  * @throws {RuleFailure} when `create` throws, rejects, never settles, or gives no manager
  */
-export async function createManager(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
+export async function createManager(trial: Trial, options: { atOnce: boolean }): Promise<void> {
+  try {
+    await create(trial, options)
+  } catch (error) {
+    if (error instanceof RuleFailure && error.message.startsWith('create()')) error.hint = HINT
+    throw error
+  }
+}
+
+async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
   const { driver, work, log, clock, T } = trial
   const { subject } = driver
   const call = trial.call('create()', undefined, () =>

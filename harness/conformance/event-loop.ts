@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/create-clock.ts'
 import { real } from '../clock/real-time.ts'
+import type { HandleCensus } from '../handles/handle-census.ts'
 
 /** Numbers the turns of the event loop in which something of interest happens. */
 export class EventLoopTurn {
@@ -32,5 +33,28 @@ export async function waitForReality(
   while (!isDone() && real.performanceNow() < deadline) {
     await new Promise<void>((resolve) => real.setTimeout(resolve, 1))
     await clock.drain()
+  }
+}
+
+/** Real milliseconds that all requests of a subject may take during one trial. */
+const REQUESTS_MS = 500
+
+/** Lets the requests in flight (files, look-ups, writes) end before virtual time moves on. */
+export class RequestWait {
+  readonly #clock: Clock
+  readonly #census: HandleCensus
+  #leftMs = REQUESTS_MS
+
+  constructor(clock: Clock, census: HandleCensus) {
+    this.#clock = clock
+    this.#census = census
+  }
+
+  /** Waits while anything is in flight; not any more once the time for it is used up. */
+  async wait(): Promise<void> {
+    if (!this.#census.hasRequests || this.#leftMs <= 0) return
+    const startMs = real.performanceNow()
+    await waitForReality(this.#clock, () => !this.#census.hasRequests, this.#leftMs)
+    this.#leftMs -= real.performanceNow() - startMs
   }
 }

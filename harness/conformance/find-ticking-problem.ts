@@ -6,11 +6,14 @@ import type { Trial } from './trial.ts'
 /** Real time in which a subject that does not follow the virtual clock may show itself. */
 const REAL_MS = 400
 
+/** Intervals within which two runs must have ended. */
+export const TICKING_INTERVALS = 5
+
 /** Says in one message why a subject did not tick under the virtual clock, naming the likely cause. */
 export async function findTickingProblem(t: Trial): Promise<string> {
   const { work, clock, T } = t
   const virtually = work.completed
-  const fact = `${t.name} completed ${countRuns(virtually)} in ${formatMs(clock.nowMs)} of virtual time, five times its interval`
+  const fact = `${t.name} completed fewer than two runs in ${formatMs(TICKING_INTERVALS * T)} of virtual time, five times its interval`
   const [uncaught] = [...t.guard.uncaught, ...t.guard.unhandled]
   if (uncaught !== undefined) return `${fact}. An error went uncaught: ${describe(uncaught)}`
   if (work.active > 0) return `${fact}. Run #${work.last?.n} has not been awaited`
@@ -38,9 +41,4 @@ export async function findTickingProblem(t: Trial): Promise<string> {
   const [timer] = clock.pending()
   const at = timer?.createdAt === undefined ? '' : ` (${timer.createdAt})`
   return `${fact}. Its next timer is due in ${formatMs(due)}${at}: is intervalMs, ${T} ms, the interval it was created with?`
-}
-
-function countRuns(count: number): string {
-  if (count === 0) return 'no run'
-  return count === 1 ? 'only one run' : `only ${count} runs`
 }

@@ -1,4 +1,6 @@
-import type { Capability } from './rule.ts'
+import type { Leftover } from './leftover.ts'
+import type { Capability, RuleId } from './rule.ts'
+import { RuleFailure } from './rule-failure.ts'
 import { runTrial, type TrialOptions } from './run-trial.ts'
 import type { Subject } from './subject.ts'
 import type { Trial } from './trial.ts'
@@ -18,6 +20,9 @@ export interface Observations {
 /** Where the rules of one subject make their trials. */
 export class Lab {
   readonly subject: Subject
+  /** The rule that is being checked. */
+  current: RuleId = 'KIT-00'
+  readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   #seen: Observations | undefined
 
   constructor(subject: Subject) {
@@ -39,9 +44,34 @@ export class Lab {
     return this.subject.capabilities?.finalRun === true ? 1 : 0
   }
 
+  /** Fails the rule with what a trial of another rule has left behind, if it is this rule's matter. */
+  expectNoLeftover(rule: RuleId): void {
+    const leftover = this.#leftovers.get(rule)
+    if (leftover === undefined) return
+    const { message, timeline, frame } = leftover.failure
+    throw new RuleFailure(
+      `once the check of ${leftover.during} was over, ${message}`,
+      timeline,
+      frame,
+    )
+  }
+
+  #noteLeftover(leftover: Leftover): void {
+    if (!this.#leftovers.has(leftover.rule)) {
+      this.#leftovers.set(leftover.rule, { ...leftover, during: this.current })
+    }
+  }
+
   /** Runs `body` on a fresh subject under a fresh clock. */
   trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
-    return runTrial(this.subject, body, options)
+    return runTrial(this.subject, body, {
+      ...options,
+      // Once it is known that handles stay open there is nothing to wait for.
+      ...(this.#leftovers.has('LEAK-06') ? { closeMs: 10 } : {}),
+      onLeftover: (leftover) => {
+        this.#noteLeftover(leftover)
+      },
+    })
   }
 }
 

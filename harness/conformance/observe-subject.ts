@@ -1,11 +1,9 @@
 import { waitForReality } from './event-loop.ts'
-import { findTickingProblem } from './find-ticking-problem.ts'
+import { findTickingProblem, TICKING_INTERVALS } from './find-ticking-problem.ts'
 import { maskNumbers, type Lab, type Observations } from './lab.ts'
 import type { Capability } from './rule.ts'
 import type { Trial } from './trial.ts'
 
-/** Intervals within which two runs must have ended. */
-const TICKING_INTERVALS = 5
 /** More runs per interval than this, and the interval is not what the subject says. */
 const MAX_RUNS_PER_INTERVAL = 10
 

@@ -7,24 +7,26 @@ import type { Clock } from '../clock/create-clock.ts'
 const MAX_FIRES = 20_000
 const MAX_FIRES_FAR = 1000
 
-/** Moves time by `ms`, firing every timer due in between, and drains. */
-export async function advance(clock: Clock, ms: number): Promise<void> {
-  await advanceUntil(clock, () => false, ms)
-}
-
-/** Moves time until `isDone` or by `ms`. Resolves to whether it is done. */
+/**
+ * Moves time until `isDone` or by `ms`, firing every timer due in between, and drains.
+ *
+ * @param beforeEach awaited whenever time is about to move
+ * @returns whether it is done
+ */
 export async function advanceUntil(
   clock: Clock,
   isDone: () => boolean,
   ms: number,
-  maxFires: number = MAX_FIRES,
+  beforeEach: () => Promise<void> = async () => {},
 ): Promise<boolean> {
   const endMs = clock.nowMs + ms
   await clock.drain()
-  for (let fires = 0; fires < maxFires && !isDone(); fires += 1) {
-    const due = clock.nextDueInMs
+  await beforeEach()
+  for (let fires = 0; fires < MAX_FIRES && !isDone(); fires += 1) {
+    const due = clock.nextTimerInMs
     if (due === undefined || clock.nowMs + due > endMs) break
     await clock.next()
+    await beforeEach()
   }
   if (isDone()) return true
   const rest = endMs - clock.nowMs
@@ -39,7 +41,7 @@ export async function advanceUntil(
 export async function advanceFar(clock: Clock, ms: number, firstLeapMs: number): Promise<void> {
   const endMs = clock.nowMs + ms
   for (let fires = 0; fires < MAX_FIRES_FAR; fires += 1) {
-    const due = clock.nextDueInMs
+    const due = clock.nextTimerInMs
     if (due === undefined || clock.nowMs + due > endMs) break
     await clock.next()
   }
@@ -53,6 +55,6 @@ export async function advanceFar(clock: Clock, ms: number, firstLeapMs: number):
 }
 
 function nothingDue(clock: Clock, withinMs: number): boolean {
-  const due = clock.nextDueInMs
+  const due = clock.nextTimerInMs
   return due === undefined || due > withinMs
 }

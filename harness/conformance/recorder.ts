@@ -23,6 +23,8 @@ export class Recorder {
   readonly lines: LogLine[] = []
   /** When set, every error line is answered by throwing this. */
   throwOnError: Error | undefined
+  /** Whether {@link throwOnError} was ever thrown. */
+  hasThrown = false
   readonly #timeline: Timeline
   #uninstall: (() => void) | undefined
 
@@ -98,7 +100,9 @@ export class Recorder {
     const text = values.map(toText).join(' ')
     const event = this.#timeline.add(`${level}: ${firstLine(text)}`)
     this.lines.push({ level, text, event, site: new Error('logged here') })
-    if (level === 'error' && this.throwOnError !== undefined) throw this.throwOnError
+    if (level !== 'error' || this.throwOnError === undefined) return
+    this.hasThrown = true
+    throw this.throwOnError
   }
 }
 

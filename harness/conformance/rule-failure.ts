@@ -5,6 +5,8 @@ export class RuleFailure extends Error {
   override readonly name = 'RuleFailure'
   readonly timeline: TimelineEvent[]
   readonly frame: string | undefined
+  /** The next action, where that of the rule would mislead. */
+  hint: string | undefined
 
   /** @param observed what was seen, one or more sentences in the words of the subject */
   constructor(observed: string, timeline: TimelineEvent[] = [], frame?: string) {

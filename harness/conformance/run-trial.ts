@@ -1,10 +1,10 @@
 import { createClock } from '../clock/create-clock.ts'
 import { HandleCensus } from '../handles/handle-census.ts'
 import { AsyncStorageGuard } from './async-storage-guard.ts'
-import type { Call } from './call.ts'
 import { createManager } from './create-manager.ts'
-import { waitForReality } from './event-loop.ts'
+import { endTrial } from './end-trial.ts'
 import { DAY_MS } from './format-ms.ts'
+import type { Leftover } from './leftover.ts'
 import { ManagerDriver } from './manager-driver.ts'
 import { ProcessGuard } from './process-guard.ts'
 import { Recorder } from './recorder.ts'
@@ -21,16 +21,23 @@ export interface TrialOptions {
   readonly atOnce?: boolean
   /** Watches file descriptors too, which no hook reports. */
   readonly files?: boolean
+  /** Told what is left once the subject has been stopped, where the body has passed. */
+  onLeftover?(leftover: Leftover): void
+  /** Real milliseconds in which handles that the subject is closing may end. Default 300. */
+  readonly closeMs?: number
 }
 
 /** The next trial's first instant: time never runs backwards for what a module keeps between two. */
 let nextStartMs = 0
 
+/** Immediates in a row that are work; more are a loop that polls, and takes time. */
+const IMMEDIATES_PER_INSTANT = 200
+
 /** Creates a fresh subject under a fresh clock, hands it to `body`, and leaves nothing behind. */
 export async function runTrial(
   subject: Subject,
   body: (trial: Trial) => Promise<void>,
-  { runs = 1, atOnce = false, files = false }: TrialOptions = {},
+  { runs = 1, atOnce = false, files = false, onLeftover, closeMs = 300 }: TrialOptions = {},
 ): Promise<void> {
   const guard = new ProcessGuard()
   const census = new HandleCensus()
@@ -41,42 +48,41 @@ export async function runTrial(
   nextStartMs = Math.max(nextStartMs, Math.ceil(Date.now() / DAY_MS) * DAY_MS)
   const clock = createClock({
     startMs: nextStartMs,
+    immediatesPerInstant: IMMEDIATES_PER_INSTANT,
     onTimerError: (error) => guard.uncaught.push(error),
   })
   const nowMs = (): number => clock.nowMs
   const timeline = new Timeline(nowMs)
   const log = new Recorder(timeline)
   const work = new Work(timeline, nowMs)
-  const trial = new Trial({
-    driver: new ManagerDriver(subject),
-    clock,
-    timeline,
-    work,
-    log,
-    guard,
-    census,
-  })
+  const driver = new ManagerDriver(subject)
+  const trial = new Trial({ driver, clock, timeline, work, log, guard, census })
   log.install()
   census.start({ files })
   guard.settle()
+  let hasPassed = false
   try {
     await createManager(trial, { atOnce })
     if (runs > 0 && !atOnce) await trial.runs(runs)
     await body(trial)
     failOnExit(trial)
     failOnHotLoop(trial)
+    hasPassed = true
   } catch (error) {
     // The attempt is the cause of whatever else went wrong then.
     failOnExit(trial)
     throw error
   } finally {
-    await cleanUp(trial)
-    census.stop()
-    log.uninstall()
-    nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
-    clock.restore()
-    storages.restore()
-    guard.restore()
+    try {
+      await endTrial(trial, hasPassed ? onLeftover : undefined, closeMs)
+    } finally {
+      census.stop()
+      log.uninstall()
+      nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
+      clock.restore()
+      storages.restore()
+      guard.restore()
+    }
   }
 }
 
@@ -92,26 +98,4 @@ function failOnHotLoop(trial: Trial): void {
     event: run?.started,
     site: run?.site,
   })
-}
-
-/** Stops the subject as well as it lets itself be stopped; what is left of it is closed by force. */
-async function cleanUp(trial: Trial): Promise<void> {
-  const { work, driver, census, clock, log } = trial
-  log.throwOnError = undefined
-  work.release()
-  const calls: Call[] = []
-  for (const handle of trial.handles) {
-    if (driver.hasShutdown(handle))
-      calls.push(trial.call('clean-up', handle, () => driver.shutdown(handle)))
-  }
-  for (const call of calls) await trial.settle(call)
-  for (const handle of trial.handles) {
-    if (driver.hasDrop(handle)) trial.call('clean-up', handle, () => driver.drop(handle))
-  }
-  await clock.drain()
-  if (!census.hasTouchedReality) return
-  const isClosed = (): boolean => census.findOpen().length === 0
-  await waitForReality(clock, isClosed, 10)
-  census.closeAll()
-  await waitForReality(clock, isClosed, 200)
 }

@@ -15,6 +15,20 @@ export interface State {
   enter(this: void, t: Trial): Promise<void>
 }
 
+/** Lets the next run fail. */
+async function failRun(t: Trial): Promise<void> {
+  const run = await t.startRun()
+  t.work.fail(new Error(`run #${run.n} failed`))
+  await t.drain()
+}
+
+/** Lets the next run fail, and tells whether the loop has lived to run again (see WORK-01). */
+export async function survivesFailure(t: Trial): Promise<boolean> {
+  await failRun(t)
+  const { completed } = t.work
+  return t.advUntil(() => t.work.completed > completed, 3 * t.T)
+}
+
 /** Every state, from `new` to `dropped`; the last needs a manager that can be dropped. */
 export const states: readonly State[] = [
   { name: 'new', runs: 0, enter: async () => {} },
@@ -23,8 +37,7 @@ export const states: readonly State[] = [
     name: 'idle after a failed run',
     runs: 1,
     enter: async (t) => {
-      const run = await t.startRun()
-      t.work.fail(new Error(`run #${run.n} failed`))
+      await failRun(t)
       await t.adv(Math.floor(t.T / 2))
     },
   },

@@ -6,12 +6,12 @@ import { trackCall, type Call } from './call.ts'
 import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
 import type { ProcessGuard } from './process-guard.ts'
-import { advance, advanceFar, advanceUntil } from './pace.ts'
+import { advanceFar, advanceUntil } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
 import type { Timeline } from './timeline.ts'
-import { EventLoopTurn, waitForReality } from './event-loop.ts'
+import { EventLoopTurn, RequestWait, waitForReality } from './event-loop.ts'
 import type { Run, Work } from './work.ts'
 
 /** What a trial is made of; see {@link Trial}. */
@@ -32,6 +32,11 @@ export interface Blame {
   readonly frame?: string | undefined
 }
 
+/** Real milliseconds to wait for what is expected of a subject that does I/O. */
+const PATIENCE_MS = 400
+/** And for what is not expected of it. */
+const SUSPICION_MS = 60
+
 /** One fresh subject under a fresh clock, and everything a rule does to it. */
 export class Trial {
   readonly work: Work
@@ -44,10 +49,14 @@ export class Trial {
   readonly T: number
   /** The manager under test. */
   manager: unknown
+  /** Whether the manager was dropped before anything shut it down. */
+  wasDropped = false
   /** Every handle on the task, the manager first. */
   readonly handles: unknown[] = []
   readonly #timeline: Timeline
   readonly #turn = new EventLoopTurn()
+  readonly #requests: RequestWait
+  #wasShutDown = false
 
   constructor(parts: TrialParts) {
     this.work = parts.work
@@ -57,6 +66,7 @@ export class Trial {
     this.census = parts.census
     this.driver = parts.driver
     this.#timeline = parts.timeline
+    this.#requests = new RequestWait(parts.clock, parts.census)
     this.T = parts.driver.subject.intervalMs
   }
 
@@ -71,7 +81,8 @@ export class Trial {
 
   /** Moves virtual time by `ms` and drains. */
   async adv(ms: number): Promise<void> {
-    await advance(this.clock, ms)
+    await this.advUntil(() => false, ms)
+    await this.drain()
   }
 
   /** Moves virtual time by `ms`, in leaps once many timers have fired: for waits that must not end. */
@@ -81,11 +92,12 @@ export class Trial {
 
   /** Moves virtual time until `isDone`, by `ms` at the most. */
   async advUntil(isDone: () => boolean, ms: number): Promise<boolean> {
-    return advanceUntil(this.clock, isDone, ms)
+    return advanceUntil(this.clock, isDone, ms, () => this.#requests.wait())
   }
 
   async drain(): Promise<void> {
     await this.clock.drain()
+    await this.#requests.wait()
   }
 
   /** Until `count` runs have ended. @throws {NotApplicable} when that takes over `count` + 2 intervals */
@@ -111,10 +123,12 @@ export class Trial {
   }
 
   shutdown(handle: unknown = this.manager): Call {
+    this.#wasShutDown = true
     return this.call('shutdown()', handle, () => this.driver.shutdown(handle))
   }
 
   drop(handle: unknown = this.manager): Call {
+    this.wasDropped ||= !this.#wasShutDown
     return this.call(this.driver.subject.drop ? 'drop()' : '[Symbol.dispose]()', handle, () =>
       this.driver.drop(handle),
     )
@@ -169,12 +183,20 @@ export class Trial {
   async settle(call: Call, withinMs: number = this.T): Promise<boolean> {
     const isSettled = (): boolean => call.state !== 'pending'
     await this.drain()
-    if (!isSettled() && this.census.hasTouchedReality)
-      await waitForReality(this.clock, isSettled, 1000)
-    if (!isSettled() && withinMs > 0) await this.advUntil(isSettled, withinMs)
-    if (!isSettled() && this.census.hasTouchedReality)
-      await waitForReality(this.clock, isSettled, 500)
+    await this.#letRealityPass(isSettled, PATIENCE_MS)
+    if (!isSettled() && withinMs > 0) {
+      await this.advUntil(isSettled, withinMs)
+      await this.#letRealityPass(isSettled, PATIENCE_MS)
+    }
     return isSettled()
+  }
+
+  /** Waits in real time, briefly, while the subject has anything that real time could move. */
+  async #letRealityPass(isDone: () => boolean, limitMs: number): Promise<void> {
+    if (!this.census.hasTouchedReality) return
+    await waitForReality(this.clock, () => isDone() || !this.census.isBusy, limitMs)
+    // What has just ended may have a promise or two to settle.
+    await this.drain()
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
@@ -200,8 +222,7 @@ export class Trial {
   /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
   async expectPending(call: Call, because: string): Promise<void> {
     await this.drain()
-    if (this.census.hasTouchedReality)
-      await waitForReality(this.clock, () => call.state !== 'pending', 60)
+    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
     if (call.state === 'pending') return
     this.expectNotRejected(call)
     const how = call.isThenable ? call.state : 'returned no promise'

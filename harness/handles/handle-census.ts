@@ -29,6 +29,25 @@ const KINDS: Readonly<Record<string, string>> = {
   Timeout: 'native timer',
 }
 
+/** Requests that end with a callback: real work in flight, which virtual time must not overtake. */
+const REQUESTS = new Set([
+  'FSREQCALLBACK',
+  'FSREQPROMISE',
+  'FILEHANDLECLOSEREQ',
+  'GETADDRINFOREQWRAP',
+  'GETNAMEINFOREQWRAP',
+  'QUERYWRAP',
+  'TCPCONNECTWRAP',
+  'PIPECONNECTWRAP',
+  'WRITEWRAP',
+  'SHUTDOWNWRAP',
+  'UDPSENDWRAP',
+  'PBKDF2REQUEST',
+  'SCRYPTREQUEST',
+  'RANDOMBYTESREQUEST',
+  'HASHREQUEST',
+])
+
 /** Neither handles nor requests: they come and go with every statement. */
 const IGNORED = new Set(['PROMISE', 'TickObject', 'Microtask', 'Immediate', 'SIGNALWRAP'])
 
@@ -47,8 +66,11 @@ export class HandleCensus {
   readonly #entries: Entry[] = []
   /** What the user's code opened, directly or through something it opened. */
   readonly #owned = new Set<number>()
+  readonly #inFlight = new Set<number>()
   readonly #hook = createHook({
     init: (asyncId, type, trigger, resource) => this.#onInit(asyncId, type, trigger, resource),
+    // The callback of a request: it has ended.
+    before: (asyncId) => void this.#inFlight.delete(asyncId),
     // Honoured from Node 24.14 on; ignored, and slower, before.
     trackPromises: false,
   } as HookCallbacks)
@@ -71,6 +93,18 @@ export class HandleCensus {
    */
   get hasTouchedReality(): boolean {
     return this.#hasTouchedReality
+  }
+
+  /** Whether real work is under way: a request in flight. */
+  get hasRequests(): boolean {
+    return this.#inFlight.size > 0
+  }
+
+  /** Whether real time may still bring something: a request in flight, or a handle that is open. */
+  get isBusy(): boolean {
+    return (
+      this.hasRequests || this.#entries.some(({ type, resource }) => isHandleOpen(type, resource))
+    )
   }
 
   /** The handles that were opened since {@link start} and are open now. */
@@ -115,10 +149,11 @@ export class HandleCensus {
       (type in KINDS && type !== 'Timeout' && isCoreOnly(site))
     if (!isOwned) return
     // The ports through which a worker talks to its parent live and die with the worker.
-    if (type === 'MESSAGEPORT' && /node:internal\/worker/.test(site.stack ?? '')) return
+    if (type === 'MESSAGEPORT' && / new Worker \(/.test(site.stack ?? '')) return
     if (type === 'Timeout' && isCoreTimer(site)) return
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
+    if (REQUESTS.has(type)) this.#inFlight.add(asyncId)
     if (type in KINDS) this.#entries.push({ asyncId, type, resource, site })
   }
 }

@@ -21,6 +21,8 @@ export function isHandleOpen(type: string, resource: object): boolean {
   const handle = resource as NativeHandle
   if (type === 'Timeout') return handle._destroyed === false
   if (type === 'FILEHANDLE') return (handle.fd ?? -1) >= 0
+  // An idle port is no resource: only one that is listened to keeps anything alive.
+  if (type === 'MESSAGEPORT') return handle.hasRef?.() === true
   // A handle that is closed answers undefined, one that is open and unref'd answers false.
   return typeof handle.hasRef === 'function' ? handle.hasRef() !== undefined : false
 }

@@ -28,6 +28,8 @@ export const clean03: Rule = {
       const bounded = t.shutdownWithin(t.intervals(2))
       await t.adv(t.intervals(2))
       await t.settle(bounded)
+      // A timeout that is ignored is TIME-01's.
+      if (bounded.state === 'pending') return
       await t.settle(call)
       if (cleanup.started.length === 0)
         t.fail('the run was aborted at the timeout, and cleanup did not run', {

@@ -1,6 +1,13 @@
 import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
 import type { Rule } from '../rule.ts'
 
+const FAILURES = [
+  ['threw', new Error('cleanup failed')],
+  ['rejected', new Error('cleanup failed')],
+  // Falsy: a failure all the same.
+  ['rejected', undefined],
+] as const
+
 export const clean04: Rule = {
   id: 'CLEAN-04',
   level: 'MUST',
@@ -8,13 +15,13 @@ export const clean04: Rule = {
   hint: 'reject the promise of shutdownWith() with it, or log it',
   needs: ['cleanup'],
   async check(lab) {
-    for (const how of ['threw', 'rejected'] as const) {
+    for (const [how, error] of FAILURES) {
       await lab.trial(async (t) => {
         const since = t.log.position
         const call = t.shutdownWith(() => {
           t.note(`cleanup ${how}`)
-          const error = new Error('cleanup failed')
           if (how === 'threw') throw error
+          // oxlint-disable-next-line prefer-promise-reject-errors -- that is the point
           return Promise.reject(error)
         })
         if (!(await t.settle(call)))

@@ -16,7 +16,7 @@ export const clone03: Rule = {
         for (const [index, handle] of t.handles.entries())
           if (index !== kept) t.expectNotRejected(t.drop(handle))
         await t.drain()
-        const line = t.log.all(since).find(({ level }) => level !== 'info')
+        const [line] = t.log.all(since)
         if (line !== undefined) {
           t.fail(
             `with handle ${t.handleName(t.handles[kept])} still alive, dropping the others logged ${line.level} “${line.text}”`,
@@ -26,5 +26,19 @@ export const clone03: Rule = {
         await expectRunning(t, `dropping all handles but ${t.handleName(t.handles[kept])}`)
       })
     }
+    await lab.trial(async (t) => {
+      const clone = t.clone()
+      const run = await t.startRun()
+      t.drop(clone)
+      await t.adv(t.T / 2)
+      if (run.signal?.aborted === true && !run.startedAborted) {
+        t.fail(`dropping a clone, with another handle alive, aborted run #${run.n}`, {
+          event: run.started,
+          site: run.site,
+        })
+      }
+      t.work.release()
+      await expectRunning(t, 'dropping a clone in the midst of a run')
+    })
   },
 }

@@ -10,6 +10,7 @@ export const clone06: Rule = {
     await lab.trial(async (t) => {
       t.clone()
       const run = await t.startRun()
+      t.clone()
       const calls = t.handles.map((handle) => t.shutdown(handle))
       await t.adv(t.T)
       for (const call of calls) await t.expectPending(call, `run #${run.n} was in flight`)

@@ -21,6 +21,16 @@ export const clone09: Rule = {
       await t.settle(t.shutdown())
       await expectNoNewLoop(t, 'shutdown()')
     })
+    await lab.trial(async (t) => {
+      await t.startRun()
+      const call = t.shutdown()
+      await t.drain()
+      const late = t.call('clone()', t.manager, () => t.driver.clone(t.manager))
+      t.work.release()
+      await t.settle(call)
+      await t.adv(5 * t.T)
+      t.expectNoRunSince(late.startsBefore, 'after it was cloned during shutdown()', lab.finalRuns)
+    })
     if (lab.seen.absent.has('drop')) return
     await lab.trial(async (t) => {
       t.drop()

@@ -1,3 +1,4 @@
+import type { Call } from '../call.ts'
 import { RuleFailure } from '../rule-failure.ts'
 import { states } from '../states.ts'
 import type { Rule } from '../rule.ts'
@@ -27,6 +28,23 @@ export const drop01: Rule = {
         },
         { runs },
       )
+    }
+    for (const isLate of [false, true]) {
+      await lab.trial(async (t) => {
+        let dropped: Call | undefined
+        t.work.behave(async () => {
+          if (dropped !== undefined) return
+          if (isLate) await Promise.resolve()
+          dropped = t.drop()
+        })
+        const inside = (): Call | undefined => dropped
+        await t.advUntil(() => inside() !== undefined, 3 * t.T)
+        await t.adv(10 * t.T)
+        t.expectNoRunSince(
+          inside()?.startsBefore ?? Infinity,
+          'after it was dropped inside the work',
+        )
+      })
     }
   },
 }

@@ -9,7 +9,7 @@ export const drop04: Rule = {
   needs: ['drop'],
   async check(lab) {
     for (const { name, runs, enter } of states) {
-      if (name !== 'new' && name !== 'idle' && name !== 'busy') continue
+      if (name === 'stopping' || name === 'stopped' || name === 'dropped') continue
       await lab.trial(
         async (t) => {
           await enter(t)

@@ -1,4 +1,7 @@
 import { NotApplicable } from '../rule-failure.ts'
+import { survivesFailure } from '../states.ts'
+import type { Trial } from '../trial.ts'
+import type { Run } from '../work.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop07: Rule = {
@@ -8,16 +11,42 @@ export const drop07: Rule = {
   hint: 'call abort() on the controller of the signal handed to the work, in [Symbol.dispose]()',
   needs: ['drop', 'signal'],
   async check(lab) {
+    for (const isAfterFailure of [false, true]) {
+      await lab.trial(async (t) => {
+        if (isAfterFailure && !(await survivesFailure(t))) return
+        expectAborted(t, await t.startRun())
+      })
+    }
     await lab.trial(async (t) => {
-      const run = await t.startRun()
-      if (run.signal === undefined)
-        throw new NotApplicable('this run was handed no AbortSignal', 'not-run')
-      const call = t.drop()
-      if (!run.signal.aborted)
-        t.fail(`${call.label} returned, and the signal of run #${run.n} was not aborted`, {
-          event: run.started,
-          site: run.site,
-        })
+      let hasDropped = false
+      t.work.behave(async (run) => {
+        if (hasDropped) return
+        await Promise.resolve()
+        hasDropped = true
+        // What is thrown here would be taken for a failure of the run: it is judged outside.
+        t.drop()
+        wasAborted = run.signal?.aborted
+        await t.work.held
+      })
+      let wasAborted: boolean | undefined
+      await t.advUntil(() => hasDropped, 3 * t.T)
+      if (wasAborted !== false) return
+      t.fail('dropped inside the work, and the signal of that very run was not aborted', {
+        event: t.work.last?.started,
+        site: t.work.last?.site,
+      })
     })
   },
+}
+
+function expectAborted(t: Trial, run: Run): void {
+  if (run.signal === undefined) {
+    throw new NotApplicable('this run was handed no AbortSignal', 'not-run')
+  }
+  const call = t.drop()
+  if (run.signal.aborted) return
+  t.fail(`${call.label} returned, and the signal of run #${run.n} was not aborted`, {
+    event: run.started,
+    site: run.site,
+  })
 }

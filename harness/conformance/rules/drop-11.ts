@@ -19,6 +19,10 @@ export const drop11: Rule = {
       await t.expectPending(call, `run #${run.n} was in flight`)
       t.work.release()
       await t.expectFulfilled(call)
+      const again = t.call('[Symbol.asyncDispose]()', t.manager, () =>
+        t.driver.asyncDispose(t.manager),
+      )
+      await t.expectFulfilled(again)
       const [warning] = t.log.at('warn')
       if (warning !== undefined)
         t.fail(`[Symbol.asyncDispose]() warned “${warning.text}”`, {

@@ -20,11 +20,16 @@ export const leak02: Rule = {
           if (lab.seen.polls) await t.adv(t.T)
           expectNoTimer(t, `after it was dropped while ${name}`)
           t.work.release()
+          await t.drain()
+          if (lab.seen.polls) await t.adv(t.T)
+          expectNoTimer(t, 'after the run in flight at the drop had ended')
           await t.adv(100 * t.T)
           expectNoTimer(t, '100 intervals after it was dropped')
         },
         { runs },
       )
     }
+    // What another rule's trial has left, on a path that is not taken here.
+    lab.expectNoLeftover('LEAK-02')
   },
 }

@@ -2,7 +2,7 @@ import { SignalCensus } from '../signal-census.ts'
 import type { Rule } from '../rule.ts'
 
 /** Fewer than this in fifty runs is no listener per tick. */
-const GROWTH = 20
+const GROWTH = 12
 
 export const leak03: Rule = {
   id: 'LEAK-03',
@@ -15,6 +15,10 @@ export const leak03: Rule = {
     signals.start()
     try {
       await lab.trial(async (t) => {
+        // Every third run fails: a listener may be forgotten on that path alone.
+        t.work.behave(async (run) => {
+          if (run.n % 3 === 0) throw new Error(`run #${run.n} failed`)
+        })
         await t.runs(10)
         const before = signals.countListeners()
         const runs = t.work.starts

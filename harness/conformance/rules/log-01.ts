@@ -1,3 +1,4 @@
+import { survivesFailure } from '../states.ts'
 import { maskNumbers } from '../lab.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
@@ -36,6 +37,19 @@ export const log01: Rule = {
       await t.adv(t.T)
       expectNoMore(t, position, 'a second shutdown()')
     })
+    for (const isNew of [true, false]) {
+      await lab.trial(
+        async (t) => {
+          if (!isNew && !(await survivesFailure(t))) return
+          const since = t.log.position
+          // One that does not settle is another rule's.
+          if (!(await t.settle(t.shutdown()))) return
+          await t.drain()
+          expectSuccess(t, since)
+        },
+        { runs: isNew ? 0 : 1 },
+      )
+    }
     await lab.trial(async (t) => {
       const run = await t.startRun()
       if (!lab.seen.absent.has('clone')) t.clone()

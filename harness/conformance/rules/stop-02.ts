@@ -1,3 +1,4 @@
+import { survivesFailure } from '../states.ts'
 import { DAY_MS } from '../format-ms.ts'
 import type { Rule } from '../rule.ts'
 
@@ -14,6 +15,15 @@ export const stop02: Rule = {
       await t.expectPending(call, `run #${run.n} was in flight`)
       await t.advFar(DAY_MS)
       await t.expectPending(call, `run #${run.n} was in flight`)
+      t.work.release()
+      await t.expectFulfilled(call)
+    })
+    await lab.trial(async (t) => {
+      if (!(await survivesFailure(t))) return
+      const run = await t.startRun()
+      const call = t.shutdown()
+      await t.adv(2 * t.T)
+      await t.expectPending(call, `run #${run.n}, the first after a failed one, was in flight`)
       t.work.release()
       await t.expectFulfilled(call)
     })

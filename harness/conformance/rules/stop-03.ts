@@ -30,6 +30,8 @@ export const stop03: Rule = {
     })
     await lab.trial(async (t) => {
       await t.startRun()
+      // Long enough for ticks to be missed, which a manager may have queued.
+      await t.adv(2.5 * t.T)
       const call = t.shutdown()
       await t.adv(2 * t.T)
       t.work.release()

@@ -29,5 +29,20 @@ export const stop11: Rule = {
         { runs },
       )
     }
+    if (lab.seen.absent.has('clone') || lab.seen.absent.has('drop')) return
+    await lab.trial(async (t) => {
+      t.clone()
+      t.drop()
+      const call = t.shutdown()
+      await t.settle(call)
+      if (call.state !== 'rejected') return
+      const how = call.threw === undefined ? 'rejected with' : 'threw'
+      t.fail(
+        `shutdown() of a dropped handle, with another alive, ${how} ${describe(call.outcome)}`,
+        {
+          event: call.settled,
+        },
+      )
+    })
   },
 }

@@ -50,5 +50,14 @@ export const work03: Rule = {
       await t.adv(t.T)
       expectNothingEscaped(t, 'a run that rejected during shutdown()')
     })
+    if (lab.seen.absent.has('drop')) return
+    await lab.trial(async (t) => {
+      await t.startRun()
+      t.drop()
+      await t.drain()
+      t.work.fail(new DOMException('This operation was aborted', 'AbortError'))
+      await t.adv(t.T)
+      expectNothingEscaped(t, 'a run that rejected because it was aborted by a drop')
+    })
   },
 }

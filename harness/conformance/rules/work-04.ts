@@ -27,9 +27,27 @@ export const work04: Rule = {
         const instead =
           errors.length === 0 && others.length > 0 ? `; it warned “${others[0]?.text}”` : ''
         t.fail(
-          `${failed} runs ${how}, and ${t.name} logged ${errors.length} lines at error level${instead}`,
+          `${failed === 1 ? 'a run' : `${failed} runs`} ${how}, and ${t.name} logged ${errors.length} lines at error level${instead}`,
           { event: errors[1]?.event, site: errors[1]?.site },
         )
+      })
+    }
+    for (const ender of ['shutdown', 'drop'] as const) {
+      if (ender === 'drop' && lab.seen.absent.has('drop')) continue
+      await lab.trial(async (t) => {
+        await t.startRun()
+        const call = t[ender]()
+        await t.drain()
+        const since = t.log.position
+        t.work.fail(new Error(`the run failed after the ${ender}`))
+        await t.settle(call)
+        await t.adv(t.T)
+        const [, second] = t.log.at('error', since)
+        if (second === undefined) return
+        t.fail(`a run that failed after the ${ender} was reported twice: “${second.text}”`, {
+          event: second.event,
+          site: second.site,
+        })
       })
     }
   },

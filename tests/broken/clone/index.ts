@@ -36,7 +36,7 @@ export const cloneSubjects: readonly BrokenSubject[] = [
   {
     file: 'clone/clone-restarts-loop.ts',
     subject: cloneRestartsLoop,
-    breaks: ['CLONE-02', 'CLONE-01', 'CLONE-04', 'CLONE-05', 'CLONE-08'],
+    breaks: ['CLONE-02', 'CLONE-01', 'CLONE-04', 'CLONE-05', 'CLONE-08', 'LEAK-01', 'LEAK-02'],
   },
   { file: 'clone/clone-revives.ts', subject: cloneRevives, breaks: ['CLONE-09'] },
   { file: 'clone/double-decrement.ts', subject: doubleDecrement, breaks: ['CLONE-05'] },

@@ -47,11 +47,9 @@ export const stopSubjects: readonly BrokenSubject[] = [
       'STOP-06',
       'STOP-07',
       'STOP-10',
-      'DROP-05',
       'DROP-06',
       'WORK-11',
       'LOG-01',
-      'LEAK-01',
       'STOP-08',
       'STOP-09',
       'WORK-05',
@@ -87,7 +85,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/throws-second.ts',
     subject: throwsSecond,
-    breaks: ['STOP-04', 'STOP-07', 'STOP-11'],
+    breaks: ['STOP-04', 'STOP-07', 'STOP-11', 'DROP-11'],
   },
   {
     file: 'stop/throws-when-idle.ts',

@@ -11,7 +11,7 @@ import { subject as timeoutIgnored } from './timeout-ignored.ts'
 
 /** One manager per defect that the rules of TIME must notice. */
 export const timeSubjects: readonly BrokenSubject[] = [
-  { file: 'time/deadline-left.ts', subject: deadlineLeft, breaks: ['TIME-04'] },
+  { file: 'time/deadline-left.ts', subject: deadlineLeft, breaks: ['TIME-04', 'LEAK-01'] },
   { file: 'time/each-caller-its-timeout.ts', subject: eachCallerItsTimeout, breaks: ['TIME-06'] },
   { file: 'time/last-timeout-wins.ts', subject: lastTimeoutWins, breaks: ['TIME-06'] },
   { file: 'time/late-double-log.ts', subject: lateDoubleLog, breaks: ['TIME-05'] },
