@@ -1,4 +1,5 @@
 import type { Trial } from './trial.ts'
+import type { Run } from './work.ts'
 
 /** The states of a manager's life in which a call may come. */
 export interface State {
@@ -20,6 +21,15 @@ async function failRun(t: Trial): Promise<void> {
   const run = await t.startRun()
   t.work.fail(new Error(`run #${run.n} failed`))
   await t.drain()
+}
+
+/** Lets a run fail and starts the one after it; `undefined` where the loop has died of it (see WORK-01). */
+export async function startRunAfterFailure(t: Trial): Promise<Run | undefined> {
+  await failRun(t)
+  t.work.hold()
+  if (await t.advUntil(() => t.work.active > 0, 3 * t.T)) return t.startRun()
+  t.work.release()
+  return undefined
 }
 
 /** Lets the next run fail, and tells whether the loop has lived to run again (see WORK-01). */

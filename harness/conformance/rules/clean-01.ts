@@ -26,5 +26,18 @@ export const clean01: Rule = {
       cleanup.release()
       await t.expectFulfilled(call)
     })
+    await lab.trial(async (t) => {
+      const cleanup = new Cleanup(t)
+      cleanup.hold()
+      // A thenable is as good as a promise.
+      const call = t.shutdownWith(() => {
+        const ended = cleanup.call()
+        return { then: ended.then.bind(ended) }
+      })
+      await t.advUntil(() => cleanup.started.length > 0, t.T)
+      await t.expectPending(call, 'the thenable that cleanup returned had not settled')
+      cleanup.release()
+      await t.expectFulfilled(call)
+    })
   },
 }

@@ -38,5 +38,33 @@ export const clean04: Rule = {
         }
       })
     }
+    if (lab.seen.absent.has('timeout')) return
+    await lab.trial(async (t) => {
+      let hasRun = false
+      await t.startRun()
+      const since = t.log.position
+      const call = t.shutdownWith(() => {
+        hasRun = true
+        t.note('cleanup rejected')
+        return Promise.reject(new Error('cleanup failed'))
+      })
+      const bounded = t.shutdownWithin(t.intervals(2))
+      await t.adv(t.intervals(2))
+      await t.settle(bounded)
+      await t.settle(call)
+      await t.adv(t.T)
+      expectNothingEscaped(t, 'a cleanup that rejected after a forced end')
+      // A cleanup that does not run is CLEAN-03's, a timeout that is ignored TIME-01's.
+      if (!hasRun || call.state === 'pending' || bounded.state === 'pending') return
+      const isLost =
+        call.state === 'fulfilled' &&
+        bounded.state === 'fulfilled' &&
+        t.log.at('error', since).length === 0
+      if (isLost) {
+        t.fail('cleanup rejected after the run was aborted at the timeout, and no one was told', {
+          event: call.settled,
+        })
+      }
+    })
   },
 }

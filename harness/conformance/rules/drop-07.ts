@@ -1,5 +1,5 @@
 import { NotApplicable } from '../rule-failure.ts'
-import { survivesFailure } from '../states.ts'
+import { startRunAfterFailure } from '../states.ts'
 import type { Trial } from '../trial.ts'
 import type { Run } from '../work.ts'
 import type { Rule } from '../rule.ts'
@@ -11,32 +11,39 @@ export const drop07: Rule = {
   hint: 'call abort() on the controller of the signal handed to the work, in [Symbol.dispose]()',
   needs: ['drop', 'signal'],
   async check(lab) {
-    for (const isAfterFailure of [false, true]) {
+    await lab.trial(async (t) => {
+      expectAborted(t, await t.startRun())
+    })
+    await lab.trial(async (t) => {
+      const run = await startRunAfterFailure(t)
+      if (run !== undefined) expectAborted(t, run)
+    })
+    for (const isLate of [false, true]) {
       await lab.trial(async (t) => {
-        if (isAfterFailure && !(await survivesFailure(t))) return
-        expectAborted(t, await t.startRun())
+        await expectAbortedInside(t, isLate)
       })
     }
-    await lab.trial(async (t) => {
-      let hasDropped = false
-      t.work.behave(async (run) => {
-        if (hasDropped) return
-        await Promise.resolve()
-        hasDropped = true
-        // What is thrown here would be taken for a failure of the run: it is judged outside.
-        t.drop()
-        wasAborted = run.signal?.aborted
-        await t.work.held
-      })
-      let wasAborted: boolean | undefined
-      await t.advUntil(() => hasDropped, 3 * t.T)
-      if (wasAborted !== false) return
-      t.fail('dropped inside the work, and the signal of that very run was not aborted', {
-        event: t.work.last?.started,
-        site: t.work.last?.site,
-      })
-    })
   },
+}
+
+async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
+  let hasDropped = false
+  let wasAborted: boolean | undefined
+  t.work.behave(async (run) => {
+    if (hasDropped) return
+    if (isLate) await Promise.resolve()
+    hasDropped = true
+    // What is thrown here would be taken for a failure of the run: it is judged outside.
+    t.drop()
+    wasAborted = run.signal?.aborted
+    await t.work.held
+  })
+  await t.advUntil(() => hasDropped, 3 * t.T)
+  if (wasAborted !== false) return
+  t.fail('dropped inside the work, and the signal of that very run was not aborted', {
+    event: t.work.last?.started,
+    site: t.work.last?.site,
+  })
 }
 
 function expectAborted(t: Trial, run: Run): void {

@@ -1,4 +1,4 @@
-import { survivesFailure } from '../states.ts'
+import { startRunAfterFailure } from '../states.ts'
 import { DAY_MS } from '../format-ms.ts'
 import type { Rule } from '../rule.ts'
 
@@ -19,8 +19,8 @@ export const stop02: Rule = {
       await t.expectFulfilled(call)
     })
     await lab.trial(async (t) => {
-      if (!(await survivesFailure(t))) return
-      const run = await t.startRun()
+      const run = await startRunAfterFailure(t)
+      if (run === undefined) return
       const call = t.shutdown()
       await t.adv(2 * t.T)
       await t.expectPending(call, `run #${run.n}, the first after a failed one, was in flight`)
