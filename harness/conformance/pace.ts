@@ -4,7 +4,7 @@ import type { Clock } from '../clock/create-clock.ts'
  * Timers fired one by one in a single wait; beyond it time leaps. A manager that polls every
  * millisecond would otherwise make a virtual hour cost a real minute.
  */
-const MAX_FIRES = 20_000
+const MAX_FIRES = 5000
 const MAX_FIRES_FAR = 1000
 
 /**

@@ -48,7 +48,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/failure-breaks-shutdown.ts',
     subject: failureBreaksShutdown,
-    breaks: ['STOP-10', 'STOP-02'],
+    breaks: ['STOP-10'],
   },
   { file: 'subtle/first-tick-runs-anyway.ts', subject: firstTickRunsAnyway, breaks: ['STOP-06'] },
   {
