@@ -10,11 +10,12 @@ const CLOSE_MS = 200
  * that by force: the next trial must not meet it.
  *
  * @param closeMs real milliseconds in which handles that the subject is closing may end
+ * @param restMs virtual milliseconds in which the last timers may end
  */
 export async function endTrial(
   t: Trial,
   onLeftover: ((leftover: Leftover) => void) | undefined,
-  closeMs: number,
+  { closeMs, restMs }: { closeMs: number; restMs: number },
 ): Promise<void> {
   const hasStopped = await stop(t)
   const { census, clock } = t
@@ -22,8 +23,7 @@ export async function endTrial(
   // A subject that could not be stopped, or whose logger was made to throw, has an excuse.
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
-    // A manager that polls may take the rest of its interval.
-    await t.adv(t.T)
+    await t.adv(restMs)
     if (census.hasTouchedReality) await waitForReality(clock, isClosed, closeMs)
     for (const leftover of findLeftovers(t)) onLeftover(leftover)
   }

@@ -17,6 +17,9 @@ export interface Observations {
   readonly successLine: string | undefined
 }
 
+/** Timers of the very instant of a drop may end; longer ones are left. */
+const LAST_TIMERS_MS = 2
+
 /** Where the rules of one subject make their trials. */
 export class Lab {
   readonly subject: Subject
@@ -66,6 +69,8 @@ export class Lab {
   trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
     return runTrial(this.subject, body, {
       ...options,
+      // Only a manager that polls may take the rest of its interval.
+      ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),
       // Once it is known that handles stay open there is nothing to wait for.
       ...(this.#leftovers.has('LEAK-06') ? { closeMs: 10 } : {}),
       onLeftover: (leftover) => {

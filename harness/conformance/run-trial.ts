@@ -25,6 +25,8 @@ export interface TrialOptions {
   onLeftover?(leftover: Leftover): void
   /** Real milliseconds in which handles that the subject is closing may end. Default 300. */
   readonly closeMs?: number
+  /** Virtual milliseconds in which its last timers may end. Default: one interval. */
+  readonly restMs?: number
 }
 
 /** The next trial's first instant: time never runs backwards for what a module keeps between two. */
@@ -37,7 +39,14 @@ const IMMEDIATES_PER_INSTANT = 200
 export async function runTrial(
   subject: Subject,
   body: (trial: Trial) => Promise<void>,
-  { runs = 1, atOnce = false, files = false, onLeftover, closeMs = 300 }: TrialOptions = {},
+  {
+    runs = 1,
+    atOnce = false,
+    files = false,
+    onLeftover,
+    closeMs = 300,
+    restMs = subject.intervalMs,
+  }: TrialOptions = {},
 ): Promise<void> {
   const guard = new ProcessGuard()
   const census = new HandleCensus()
@@ -74,7 +83,7 @@ export async function runTrial(
     throw error
   } finally {
     try {
-      await endTrial(trial, hasPassed ? onLeftover : undefined, closeMs)
+      await endTrial(trial, hasPassed ? onLeftover : undefined, { closeMs, restMs })
     } finally {
       census.stop()
       log.uninstall()

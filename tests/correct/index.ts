@@ -2,26 +2,32 @@ import type { Subject } from '../../harness/conformance/subject.ts'
 import { subject as abortableSleep } from './abortable-sleep.ts'
 import { subject as asyncCreate } from './async-create.ts'
 import { subject as bareThenable } from './bare-thenable.ts'
+import { subject as boundConsole } from './bound-console.ts'
 import { subject as boundedShutdown } from './bounded-shutdown.ts'
 import { subject as capturedGlobals } from './captured-globals.ts'
 import { subject as chatty } from './chatty.ts'
 import { subject as closures } from './closures.ts'
 import commonJs from './common-js.cjs'
+import { subject as configReader } from './config-reader.ts'
 import { subject as consoleOnly } from './console-only.ts'
 import { subject as delayPolicy } from './delay-policy.ts'
 import { subject as driftCorrecting } from './drift-correcting.ts'
 import { subject as emitsProcessWarning } from './emits-process-warning.ts'
 import { subject as eventEmitter } from './event-emitter.ts'
 import { subject as eventsOnce } from './events-once.ts'
+import { subject as failureBackoff } from './failure-backoff.ts'
 import { subject as flushingQueue } from './flushing-queue.ts'
+import { subject as fractionalInterval } from './fractional-interval.ts'
 import { subject as frozenFacade } from './frozen-facade.ts'
 import { subject as gcSafetyNet } from './gc-safety-net.ts'
 import { subject as generatorPipeline } from './generator-pipeline.ts'
 import { subject as handleSetClones } from './handle-set-clones.ts'
 import { subject as httpExporter } from './http-exporter.ts'
 import { subject as immediateFirstRun } from './immediate-first-run.ts'
+import { subject as immediatePolling } from './immediate-polling.ts'
 import { subject as intervalBusyFlag } from './interval-busy-flag.ts'
 import { subject as intervalIterator } from './interval-iterator.ts'
+import { subject as messageChannelHop } from './message-channel-hop.ts'
 import { subject as microtaskChain } from './microtask-chain.ts'
 import { subject as onErrorOption } from './on-error-option.ts'
 import { subject as pollingFlag } from './polling-flag.ts'
@@ -29,6 +35,7 @@ import { subject as promisifiedTimers } from './promisified-timers.ts'
 import { subject as recursiveTimeout } from './recursive-timeout.ts'
 import { subject as refcountedClones } from './refcounted-clones.ts'
 import { subject as renamedMethods } from './renamed-methods.ts'
+import { subject as runTimeLimit } from './run-time-limit.ts'
 import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
 import { subject as signalHandlers } from './signal-handlers.ts'
 import { subject as startable } from './startable.ts'
@@ -50,11 +57,13 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'abortable-sleep.ts', subject: abortableSleep, misses: [] },
   { file: 'async-create.ts', subject: asyncCreate, misses: ['STOP-09', 'WORK-05'] },
   { file: 'bare-thenable.ts', subject: bareThenable, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'bound-console.ts', subject: boundConsole, misses: ['STOP-09'] },
   { file: 'bounded-shutdown.ts', subject: boundedShutdown, misses: [] },
   { file: 'captured-globals.ts', subject: capturedGlobals, misses: ['STOP-09', 'WORK-05'] },
   { file: 'chatty.ts', subject: chatty, misses: ['STOP-09'] },
   { file: 'closures.ts', subject: closures, misses: [] },
   { file: 'common-js.cjs', subject: commonJs, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'config-reader.ts', subject: configReader, misses: ['STOP-09'] },
   { file: 'console-only.ts', subject: consoleOnly, misses: ['STOP-09'] },
   { file: 'delay-policy.ts', subject: delayPolicy, misses: ['STOP-09'] },
   { file: 'drift-correcting.ts', subject: driftCorrecting, misses: ['STOP-09'] },
@@ -65,19 +74,23 @@ export const subjects: readonly CorrectSubject[] = [
   },
   { file: 'event-emitter.ts', subject: eventEmitter, misses: ['STOP-09'] },
   { file: 'events-once.ts', subject: eventsOnce, misses: ['STOP-09'] },
+  { file: 'failure-backoff.ts', subject: failureBackoff, misses: [] },
   { file: 'flushing-queue.ts', subject: flushingQueue, misses: ['STOP-09'] },
+  { file: 'fractional-interval.ts', subject: fractionalInterval, misses: ['STOP-09'] },
   { file: 'frozen-facade.ts', subject: frozenFacade, misses: ['STOP-09'] },
   { file: 'gc-safety-net.ts', subject: gcSafetyNet, misses: ['STOP-09'] },
   { file: 'generator-pipeline.ts', subject: generatorPipeline, misses: ['STOP-09'] },
   { file: 'handle-set-clones.ts', subject: handleSetClones, misses: ['STOP-09'] },
   { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'] },
   { file: 'immediate-first-run.ts', subject: immediateFirstRun, misses: [] },
+  { file: 'immediate-polling.ts', subject: immediatePolling, misses: ['STOP-09'] },
   { file: 'interval-busy-flag.ts', subject: intervalBusyFlag, misses: ['STOP-09'] },
   {
     file: 'interval-iterator.ts',
     subject: intervalIterator,
     misses: ['STOP-09', 'WORK-05', 'WORK-08'],
   },
+  { file: 'message-channel-hop.ts', subject: messageChannelHop, misses: ['STOP-09'] },
   { file: 'microtask-chain.ts', subject: microtaskChain, misses: ['STOP-09'] },
   { file: 'on-error-option.ts', subject: onErrorOption, misses: ['STOP-09'] },
   { file: 'polling-flag.ts', subject: pollingFlag, misses: ['STOP-08', 'STOP-09', 'WORK-05'] },
@@ -85,6 +98,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'recursive-timeout.ts', subject: recursiveTimeout, misses: [] },
   { file: 'refcounted-clones.ts', subject: refcountedClones, misses: [] },
   { file: 'renamed-methods.ts', subject: renamedMethods, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'run-time-limit.ts', subject: runTimeLimit, misses: ['STOP-09'] },
   { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-08', 'STOP-09'] },
   { file: 'signal-handlers.ts', subject: signalHandlers, misses: ['STOP-09'] },
   { file: 'startable.ts', subject: startable, misses: ['STOP-09'] },

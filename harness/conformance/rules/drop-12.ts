@@ -16,7 +16,7 @@ export const drop12: Rule = {
         throw new NotApplicable('there was no warning to read (see DROP-04)')
       const text = warning.text.toLowerCase()
       const isNamed =
-        /shut(ting)?[ _-]?down/.test(text) ||
+        /shut(ting)?[ _-]?down|await using/.test(text) ||
         t.driver.findShutdownNames().some((name) => text.includes(name.toLowerCase()))
       if (!isNamed)
         t.fail(`the warning “${warning.text}” does not name the method to call`, {
