@@ -48,8 +48,15 @@ const REQUESTS = new Set([
   'HASHREQUEST',
 ])
 
-/** Neither handles nor requests: they come and go with every statement. */
-const IGNORED = new Set(['PROMISE', 'TickObject', 'Microtask', 'Immediate', 'SIGNALWRAP'])
+/** Neither handles nor requests: they come and go with every statement; the clock's timers too. */
+const IGNORED = new Set([
+  'PROMISE',
+  'TickObject',
+  'Microtask',
+  'Immediate',
+  'SIGNALWRAP',
+  'VirtualTimer',
+])
 
 /** Opening a socket goes through about a dozen frames of Node's own. */
 const STACK_FRAMES = 30
