@@ -18,4 +18,5 @@ export type { Area, Capability, Level, Rule, RuleId } from './conformance/rule.t
 export { rules } from './conformance/rules/index.ts'
 export { defineSubject, type Probe, type ProbeLogger, type Subject } from './conformance/subject.ts'
 export { installTrampolines, uninstallTrampolines } from './install-trampolines.ts'
+export { formatReport } from './report/format-report.ts'
 export { SubjectError } from './conformance/subject-error.ts'
