@@ -26,7 +26,7 @@ const NS_PER_MS = 1e6
  * and `Atomics.waitAsync()`, in every import form. `process.nextTick` and `queueMicrotask` stay
  * real. Functions that were captured before need {@link installTrampolines}.
  *
- * @throws {TypeError} when `startMs` or `maxIdleFires` is not a finite number >= 0
+ * @throws {TypeError} when `startMs`, `maxIdleFires` or `immediatesPerInstant` is not a finite number >= 0
  * @throws {ClockError} when a clock or somebody else's fake timers are installed
  *
  * @example
@@ -53,14 +53,20 @@ class VirtualClock implements Clock {
   #fractionNs = 0
 
   constructor(options: ClockOptions) {
-    const { startMs = real.Date.now(), maxIdleFires = 100_000, traceTimers = true } = options
+    const {
+      startMs = real.Date.now(),
+      maxIdleFires = 100_000,
+      immediatesPerInstant = Number.MAX_SAFE_INTEGER,
+      traceTimers = true,
+    } = options
     checkNonNegative('startMs', startMs)
     checkNonNegative('maxIdleFires', maxIdleFires)
+    checkNonNegative('immediatesPerInstant', immediatesPerInstant)
     checkNoClock()
     checkForeignTimers()
     this.#onTimerError = options.onTimerError?.bind(options)
     this.#maxIdleFires = maxIdleFires
-    this.#immediatesPerInstant = options.immediatesPerInstant ?? Infinity
+    this.#immediatesPerInstant = immediatesPerInstant
     this.#time = new VirtualTime(Math.floor(startMs), traceTimers)
     this.#unpatch = patch(clockSurfaces)
     installed.time = this.#time

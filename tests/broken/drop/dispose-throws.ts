@@ -1,4 +1,4 @@
-/** Breaks DROP-08 and DROP-09: having stopped everything, dispose throws. Also DROP-03. */
+/** Breaks DROP-08 and DROP-09: having stopped everything, dispose throws. */
 import { IntervalManager, intervalSubject } from '../bases/interval-manager.ts'
 
 class DisposeThrows extends IntervalManager {

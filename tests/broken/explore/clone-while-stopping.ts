@@ -1,4 +1,4 @@
-/** Breaks EXPLORE-04: a clone that is made while a shutdown waits for the run starts the loop again. */
+/** Breaks EXPLORE-04 and CLONE-09: a clone that is made while a shutdown waits for the run starts the loop again. */
 import { SharedHandle, SharedTask, sharedSubject } from '../bases/shared-manager.ts'
 
 class Reviving extends SharedHandle {

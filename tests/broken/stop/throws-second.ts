@@ -1,4 +1,4 @@
-/** Breaks STOP-04: a shutdown of what has stopped already rejects. Also STOP-11. */
+/** Breaks STOP-04: a shutdown of what has stopped already rejects. Also STOP-07, STOP-11 and DROP-11. */
 import { IntervalManager, intervalSubject } from '../bases/interval-manager.ts'
 
 class ThrowsSecond extends IntervalManager {

@@ -1,4 +1,4 @@
-/** Breaks TIME-04: the deadline is not cleared when the run ends in time. */
+/** Breaks TIME-04: the deadline is not cleared when the run ends in time. Also LEAK-01. */
 import { LoopManager, loopSubject } from '../bases/loop-manager.ts'
 
 class DeadlineLeft extends LoopManager {
