@@ -23,24 +23,36 @@ export const promiseFunctions: {
   wait: AnyFunction
   yield: AnyFunction
 } = {
-  setTimeout: standIn(nativeTimeout, ({ timers }, [delay, value, options = {}]) => {
-    if (!isWaitOptions(options)) return nativeTimeout(delay, value, options)
-    return waitFor(timers, 'timers/promises setTimeout', clampDelay(delay), value, options)
-  }),
-  setImmediate: standIn(nativeImmediate, ({ timers }, [value, options = {}]) => {
-    if (!isWaitOptions(options)) return nativeImmediate(value, options)
-    return waitFor(timers, 'timers/promises setImmediate', 0, value, options)
-  }),
+  setTimeout: standIn(
+    nativeTimeout,
+    ({ timers }, [delay, value, options = {}]) => {
+      if (!isWaitOptions(options)) return nativeTimeout(delay, value, options)
+      return waitFor(timers, 'timers/promises setTimeout', clampDelay(delay), value, options)
+    },
+    { isTimer: true },
+  ),
+  setImmediate: standIn(
+    nativeImmediate,
+    ({ timers }, [value, options = {}]) => {
+      if (!isWaitOptions(options)) return nativeImmediate(value, options)
+      return waitFor(timers, 'timers/promises setImmediate', 0, value, options)
+    },
+    { isTimer: true },
+  ),
   setInterval: standIn(nativeInterval, ({ timers }, [delay, value, options = {}]) => {
     if (!isWaitOptions(options)) return nativeInterval(delay, value, options)
     return repeat(timers, delay, value, options)
   }),
-  wait: standIn(nativeWait, ({ timers }, [delay, options = {}], self) => {
-    if (self !== scheduler || !isWaitOptions(options)) {
-      return Reflect.apply(nativeWait, self, [delay, options])
-    }
-    return waitFor(timers, 'scheduler.wait', clampDelay(delay), undefined, options)
-  }),
+  wait: standIn(
+    nativeWait,
+    ({ timers }, [delay, options = {}], self) => {
+      if (self !== scheduler || !isWaitOptions(options)) {
+        return Reflect.apply(nativeWait, self, [delay, options])
+      }
+      return waitFor(timers, 'scheduler.wait', clampDelay(delay), undefined, options)
+    },
+    { isTimer: true },
+  ),
   yield: standIn(nativeYield, ({ timers }, _args, self) => {
     if (self !== scheduler) return Reflect.apply(nativeYield, self, [])
     return waitFor(timers, 'scheduler.yield', 0, undefined, {})

@@ -12,16 +12,19 @@ export const timerFunctions: Record<TimerFunction, (...args: never[]) => unknown
   setInterval: starter('setInterval', 'interval'),
   clearInterval: clearer(real.clearInterval),
   setImmediate: promisified(
-    standIn(asFunction(real.setImmediate), ({ timers }, [callback, ...args]) =>
-      typeof callback === 'function'
-        ? timers.addImmediate({
-            kind: 'immediate',
-            api: 'setImmediate',
-            callback: callback as Callback,
-            args,
-            delayMs: 0,
-          })
-        : asFunction(real.setImmediate)(callback),
+    standIn(
+      asFunction(real.setImmediate),
+      ({ timers }, [callback, ...args]) =>
+        typeof callback === 'function'
+          ? timers.addImmediate({
+              kind: 'immediate',
+              api: 'setImmediate',
+              callback: callback as Callback,
+              args,
+              delayMs: 0,
+            })
+          : asFunction(real.setImmediate)(callback),
+      { isTimer: true },
     ),
     promiseFunctions.setImmediate,
   ),
@@ -41,11 +44,20 @@ type AnyFunction = (...args: unknown[]) => unknown
 
 function starter(api: 'setTimeout' | 'setInterval', kind: 'timeout' | 'interval'): AnyFunction {
   const native = asFunction(real[api])
-  return standIn(native, ({ timers }, [callback, delay, ...args]) =>
-    typeof callback === 'function'
-      ? timers.add({ kind, api, callback: callback as Callback, args, delayMs: clampDelay(delay) })
-      : // Node's own error for a callback that is none.
-        native(callback),
+  return standIn(
+    native,
+    ({ timers }, [callback, delay, ...args]) =>
+      typeof callback === 'function'
+        ? timers.add({
+            kind,
+            api,
+            callback: callback as Callback,
+            args,
+            delayMs: clampDelay(delay),
+          })
+        : // Node's own error for a callback that is none.
+          native(callback),
+    { isTimer: true },
   )
 }
 

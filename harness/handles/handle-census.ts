@@ -1,7 +1,13 @@
-import { createHook, executionAsyncId, type HookCallbacks } from 'node:async_hooks'
+import { executionAsyncId } from 'node:async_hooks'
+import { captureSite, readFrames, readStack } from '../stack/call-sites.ts'
+import { isOnStack } from '../stack/is-on-stack.ts'
+import { isOwnScript } from '../stack/script-owner.ts'
+import { findSiteOwner } from '../stack/stack-frame.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
-import { closeHandle, isHandleOpen } from './handle-state.ts'
+import { createHandleHook, type HandleHook } from './handle-hook.ts'
+import type { HandleType } from './handle-type.ts'
 import { findOpenFiles } from './open-files.ts'
+import { findCensusType } from './types/find-census-type.ts'
 
 /** A handle of the operating system or of the runtime that is still open. */
 export interface OpenHandle {
@@ -9,24 +15,6 @@ export interface OpenHandle {
   kind: string
   /** The user's frame that opened it, when one was on the stack. */
   openedAt?: string
-}
-
-/** What a census counts as a handle, by async resource type; everything else is a request in flight. */
-const KINDS: Readonly<Record<string, string>> = {
-  TCPSERVERWRAP: 'TCP server',
-  PIPESERVERWRAP: 'pipe server',
-  TCPWRAP: 'TCP socket',
-  PIPEWRAP: 'pipe',
-  UDPWRAP: 'UDP socket',
-  HTTP2SESSION: 'HTTP/2 session',
-  FSEVENTWRAP: 'file watcher',
-  STATWATCHER: 'file watcher (polling)',
-  FILEHANDLE: 'file handle',
-  DIRHANDLE: 'directory handle',
-  PROCESSWRAP: 'child process',
-  WORKER: 'worker thread',
-  MESSAGEPORT: 'message port',
-  Timeout: 'native timer',
 }
 
 /** Requests that end with a callback: real work in flight, which virtual time must not overtake. */
@@ -49,21 +37,10 @@ const REQUESTS = new Set([
 ])
 
 /** Neither handles nor requests: they come and go with every statement; the clock's timers too. */
-const IGNORED = new Set([
-  'PROMISE',
-  'TickObject',
-  'Microtask',
-  'Immediate',
-  'SIGNALWRAP',
-  'VirtualTimer',
-])
-
-/** Opening a socket goes through about a dozen frames of Node's own. */
-const STACK_FRAMES = 30
+const IGNORED = new Set(['TickObject', 'Microtask', 'Immediate', 'SIGNALWRAP', 'VirtualTimer'])
 
 interface Entry {
-  readonly asyncId: number
-  readonly type: string
+  readonly type: HandleType
   readonly resource: object
   readonly site: Error
 }
@@ -74,13 +51,11 @@ export class HandleCensus {
   /** What the user's code opened, directly or through something it opened. */
   readonly #owned = new Set<number>()
   readonly #inFlight = new Set<number>()
-  readonly #hook = createHook({
+  readonly #hook: HandleHook = createHandleHook({
     init: (asyncId, type, trigger, resource) => this.#onInit(asyncId, type, trigger, resource),
     // The callback of a request: it has ended.
     before: (asyncId) => void this.#inFlight.delete(asyncId),
-    // Honoured from Node 24.14 on; ignored, and slower, before.
-    trackPromises: false,
-  } as HookCallbacks)
+  })
   #filesBefore: ReadonlySet<string> | undefined
   #hasTouchedReality = false
 
@@ -109,16 +84,14 @@ export class HandleCensus {
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
   get isBusy(): boolean {
-    return (
-      this.hasRequests || this.#entries.some(({ type, resource }) => isHandleOpen(type, resource))
-    )
+    return this.hasRequests || this.#entries.some(isOpen)
   }
 
   /** The handles that were opened since {@link start} and are open now. */
   findOpen(): OpenHandle[] {
     const open = this.#entries
-      .filter(({ type, resource }) => isHandleOpen(type, resource))
-      .map(({ type, site }) => toOpenHandle(KINDS[type] ?? type, findUserFrame(site)))
+      .filter(isOpen)
+      .map(({ type, site }) => toOpenHandle(toName(type), findOpeningFrame(site)))
     if (this.#filesBefore === undefined) return open
     for (const file of findOpenFiles()) {
       if (!this.#filesBefore.has(file))
@@ -129,60 +102,62 @@ export class HandleCensus {
 
   /** The kinds of real-time resources seen so far, for naming the cause of a subject that does not tick. */
   findKinds(): Set<string> {
-    return new Set(this.#entries.map(({ type }) => KINDS[type] ?? type))
+    return new Set(this.#entries.map(({ type }) => toName(type)))
   }
 
   /** Closes what is open, so that a leak of one check is not met by the next. */
   closeAll(): void {
-    for (const { type, resource } of this.#entries) {
-      if (isHandleOpen(type, resource)) closeHandle(type, resource)
+    for (const { type, resource } of this.#entries.filter(isOpen)) {
+      try {
+        const closing = type.close(resource)
+        if (closing instanceof Promise) closing.catch(() => {})
+      } catch {
+        // Best effort: what is on its way out may refuse.
+      }
     }
   }
 
-  #onInit(asyncId: number, type: string, trigger: number, resource: object): void {
-    if (IGNORED.has(type)) return
-    const limit = Error.stackTraceLimit
-    Error.stackTraceLimit = STACK_FRAMES
-    const site = new Error('opened here')
-    Error.stackTraceLimit = limit
+  #onInit(asyncId: number, asyncType: string, trigger: number, resource: object): void {
+    if (IGNORED.has(asyncType)) return
+    const site = captureSite()
     // Made in JavaScript, as a virtual timer is: nothing that real time moves.
-    if (/ new AsyncResource \(node:async_hooks/.test(site.stack ?? '')) return
-    const frame = findUserFrame(site)
+    if (isOnStack(site, 'node:async_hooks', 'AsyncResource')) return
+    const type = findCensusType(asyncType)
+    const isTimer = asyncType === 'Timeout'
     const isOwned =
-      frame !== undefined ||
+      findOpeningFrame(site) !== undefined ||
       this.#owned.has(trigger) ||
       this.#owned.has(executionAsyncId()) ||
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
-      (type in KINDS && type !== 'Timeout' && isCoreOnly(site))
+      (type !== undefined && !isTimer && isCoreOnly(site))
     if (!isOwned) return
     // The ports through which a worker talks to its parent live and die with the worker.
-    if (type === 'MESSAGEPORT' && / new Worker \(/.test(site.stack ?? '')) return
-    if (type === 'Timeout' && isCoreTimer(site)) return
+    if (asyncType === 'MESSAGEPORT' && isOnStack(site, 'node:internal/worker', 'Worker')) return
+    if (isTimer && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
-    if (REQUESTS.has(type)) this.#inFlight.add(asyncId)
-    if (type in KINDS) this.#entries.push({ asyncId, type, resource, site })
+    if (REQUESTS.has(asyncType)) this.#inFlight.add(asyncId)
+    if (type !== undefined) this.#entries.push({ type, resource, site })
   }
 }
 
-/** Whether nobody's code but Node's was on the stack, besides that of the census. */
-function isCoreOnly(site: Error): boolean {
-  return (site.stack ?? '')
-    .split('\n')
-    .filter((line) => line.includes(' at ') && !line.includes('handle-census'))
-    .every((line) => line.includes('node:'))
+function isOpen({ type, resource }: Entry): boolean {
+  return type.isOpen(resource)
 }
 
-/** Whether Node's own code made the timer, as `http` and `net` do for their time limits. */
-function isCoreTimer(site: Error): boolean {
-  const caller = (site.stack ?? '')
-    .split('\n')
-    .find(
-      (line) =>
-        line.includes(' at ') &&
-        !/handle-census|node:internal\/(timers|async_hooks)|node:timers|emitInit/.test(line),
-    )
-  return caller !== undefined && /\(?node:/.test(caller)
+function toName({ name, kind }: HandleType): string {
+  return name ?? kind
+}
+
+function findOpeningFrame(site: Error): string | undefined {
+  return findUserFrame({ stack: readStack(site) })
+}
+
+/** Whether nobody's code but Node's was on the stack, below that of the census. */
+function isCoreOnly(site: Error): boolean {
+  const scripts = [...readFrames(site)].map(({ script }) => script)
+  const caller = scripts.findIndex((script) => !isOwnScript(script))
+  return scripts.slice(caller).every((script) => script.startsWith('node:'))
 }
 
 function toOpenHandle(kind: string, openedAt: string | undefined): OpenHandle {

@@ -1,19 +1,4 @@
-import { fileURLToPath } from 'node:url'
-
-/** The root of the package, whether this runs from its sources or from `dist/`. */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-  .replaceAll('\\', '/')
-  .replace(/(\/dist)?\/$/, '/')
-
-/** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
-const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap((folder) => [
-  `${ROOT}${folder}/`,
-  `${ROOT}dist/${folder}/`,
-])
-
-/** Frames that are never the user's: the runtime, the harness, fake-timers, the test runner. */
-const FOREIGN =
-  /node:|node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|vitest-shutdown)\/|<anonymous>/
+import { isOwnScript, isRunnerScript } from './script-owner.ts'
 
 /**
  * Finds the frame of the user's own code that is nearest to where an error was made.
@@ -38,11 +23,11 @@ export function findUserFrame(error: { stack?: string | undefined }): string | u
 }
 
 function isForeign(frame: string): boolean {
-  const location = frame.replaceAll('\\', '/')
   return (
-    FOREIGN.test(location) ||
-    OWN_FOLDERS.some((folder) => location.includes(folder)) ||
-    !/:\d+:\d+\)?$/.test(location)
+    /node:|<anonymous>|node_modules[\\/]vitest-shutdown[\\/]/.test(frame) ||
+    isRunnerScript(frame) ||
+    isOwnScript(frame) ||
+    !/:\d+:\d+\)?$/.test(frame)
   )
 }
 

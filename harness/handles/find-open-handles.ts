@@ -1,0 +1,157 @@
+import {
+  findSiteOwner,
+  findStackFrames,
+  type SiteOwner,
+  type StackFrame,
+} from '../stack/stack-frame.ts'
+import { isFurniture } from './furniture.ts'
+import type { HandleRecord } from './handle-record.ts'
+import { isEntryOpen, type HandleEntry, type HandleScope } from './handle-scope.ts'
+import type { HandleKind } from './handle-type.ts'
+import { findOwner } from './native-handle.ts'
+import type { OpenHandle } from './open-handle.ts'
+
+const TIMERS: ReadonlySet<HandleKind> = new Set(['timeout', 'interval', 'immediate'])
+
+/**
+ * Finds what is open now of what was opened in some scopes. Closes nothing, waits for nothing, and
+ * does not throw.
+ *
+ * Left out is what is nobody's leak: handles of the runner and of Node itself, connections that a
+ * process-wide pool keeps, and what lives and dies with a handle that is in the list.
+ */
+export function findOpenHandles(record: HandleRecord, scopes: Iterable<HandleScope>): OpenHandle[] {
+  const found: OpenHandle[] = []
+  for (const scope of scopes) {
+    for (const entry of scope.entries) {
+      if (!isEntryOpen(entry) || isFurniture(entry)) continue
+      const handle = judge(record, scope, entry)
+      if (handle !== undefined) found.push(handle)
+    }
+  }
+  return group(dropDependents(record, found))
+}
+
+function judge(
+  record: HandleRecord,
+  scope: HandleScope,
+  entry: HandleEntry,
+): OpenHandle | undefined {
+  const { type, resource } = entry
+  const site = entry.site ?? findSiteOfAlike(scope, entry)
+  const isTimer = TIMERS.has(type.kind)
+  const owner = site === undefined ? findUnknownOwner(entry, isTimer) : findSiteOwner(site, isTimer)
+  if (owner === 'runner' || (owner === 'core' && isTimer)) return undefined
+  const isReferenced = type.isReferenced?.(resource) ?? true
+  const frames = findFrames(record, entry, site)
+  if (isOwnAffair(entry, frames, isReferenced)) return undefined
+  const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
+  return {
+    kind: isSession ? 'http2-session' : type.kind,
+    description: isSession
+      ? type.describe(resource).replace(/^(TCP|TLS) socket/, 'HTTP/2 session')
+      : type.describe(resource),
+    remedy: isSession ? 'session.close()' : type.remedy(resource),
+    isReferenced,
+    frames,
+    count: 1,
+    isLate: entry.isLate,
+    scope,
+    entries: [entry],
+  }
+}
+
+/** Past the budget for stacks, a timer is the user's if it was asked for where users ask. */
+function findUnknownOwner({ isRequested }: HandleEntry, isTimer: boolean): SiteOwner {
+  return isTimer && !isRequested ? 'core' : 'user'
+}
+
+/** Timers past the budget for stacks: one of the same callback was made at the same place. */
+function findSiteOfAlike(scope: HandleScope, { resource }: HandleEntry): Error | undefined {
+  const { _onTimeout, _onImmediate } = resource as { _onTimeout?: unknown; _onImmediate?: unknown }
+  return scope.findCallbackSite(_onTimeout ?? _onImmediate)
+}
+
+/** The frames of its own, or, for a handle that Node opened later, of the call that asked for it. */
+function findFrames(
+  record: HandleRecord,
+  entry: HandleEntry,
+  site: Error | undefined,
+): readonly StackFrame[] {
+  const own = site === undefined ? [] : findStackFrames(site)
+  if (own.length > 0) return own
+  const asked = record.findCallSite(entry) ?? record.findServerSite(entry)
+  return asked === undefined ? [] : findStackFrames(asked)
+}
+
+/**
+ * What a package keeps for itself, and its users can do nothing about: a one-shot timer that does
+ * not keep the process alive, and a listener on `process` that was added as the package was loaded.
+ */
+function isOwnAffair(
+  { type }: HandleEntry,
+  frames: readonly StackFrame[],
+  isReferenced: boolean,
+): boolean {
+  const [nearest] = frames
+  if (nearest?.package === undefined) return false
+  if (type.kind === 'timeout' && !isReferenced) return true
+  const isTopLevel =
+    nearest.functionName === undefined || nearest.functionName === 'Object.<anonymous>'
+  const isLoading = isTopLevel && (type.kind === 'process-listener' || !isReferenced)
+  return isLoading
+}
+
+/**
+ * Drops connections that were accepted: by a server that is in the list, or from somebody in this
+ * process, who is the one to close it.
+ */
+function dropDependents(record: HandleRecord, found: readonly OpenHandle[]): OpenHandle[] {
+  if (!found.some(({ kind }) => isConnection(kind))) return [...found]
+  const servers = new Set(
+    found.filter(({ kind }) => kind === 'server').map(({ entries }) => entries[0]?.asyncId),
+  )
+  const clientPorts = record.findClientPorts()
+  const hasClientPipe = found.some(
+    ({ kind, entries: [entry] }) =>
+      kind === 'pipe' && entry !== undefined && !findOwner(entry.resource)?.server,
+  )
+  return found.filter(({ kind, entries: [entry] }) => {
+    if (entry === undefined || !isConnection(kind)) return true
+    if (servers.has(entry.triggerId)) return false
+    const socket = findOwner(entry.resource)
+    const isAccepted = (socket?.server ?? undefined) !== undefined
+    // The ends of a unix socket have no ports to know each other by.
+    if (kind === 'pipe') return !(isAccepted && hasClientPipe)
+    return !(isAccepted && clientPorts.has(socket?.remotePort ?? 0))
+  })
+}
+
+function isConnection(kind: HandleKind): boolean {
+  return kind === 'socket' || kind === 'http2-session' || kind === 'pipe'
+}
+
+/** Makes one of those alike that were opened at the same place in the same scope. */
+function group(found: readonly OpenHandle[]): OpenHandle[] {
+  const groups = new Map<string, OpenHandle>()
+  const scopes = [...new Set(found.map(({ scope }) => scope))]
+  for (const handle of found) {
+    const [nearest] = handle.frames
+    // Without a line there is nothing to tell them apart by but what they are.
+    const place = nearest === undefined ? '' : `${nearest.path}:${nearest.line}:${nearest.column}`
+    const key = `${scopes.indexOf(handle.scope)} ${handle.kind} ${place} ${handle.isLate}`
+    const first = groups.get(key)
+    groups.set(
+      key,
+      first === undefined
+        ? handle
+        : {
+            ...first,
+            count: first.count + 1,
+            isReferenced: first.isReferenced || handle.isReferenced,
+            entries: [...first.entries, ...handle.entries],
+          },
+    )
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,55 @@
+import process from 'node:process'
+import { isOnStack } from '../stack/is-on-stack.ts'
+import type { HandleEntry } from './handle-scope.ts'
+import { findOwner, type NativeHandle } from './native-handle.ts'
+
+/** The descriptors of stdin, stdout and stderr. */
+const STANDARD_STREAMS = 3
+
+/**
+ * Whether an open handle is part of the house: what Node keeps for the whole process, and what
+ * lives and dies with another handle, which is reported in its place.
+ */
+export function isFurniture({ type, resource, site }: HandleEntry): boolean {
+  switch (type.kind) {
+    case 'pipe':
+      return isStandardStream(resource) || isMadeBy(site, 'node:internal/child_process')
+    case 'message-port':
+      // The ports through which a worker talks to its parent.
+      return isMadeBy(site, 'node:internal/worker', 'Worker')
+    case 'socket':
+      return isPooled(resource)
+    default:
+      return false
+  }
+}
+
+function isStandardStream(resource: NativeHandle): boolean {
+  return resource.fd !== undefined && resource.fd >= 0 && resource.fd < STANDARD_STREAMS
+}
+
+function isMadeBy(site: Error | undefined, script: string, functionName?: string): boolean {
+  return site !== undefined && isOnStack(site, script, functionName)
+}
+
+/** An idle connection that a process-wide pool keeps for the next request, unreferenced. */
+function isPooled(resource: NativeHandle): boolean {
+  if (resource.hasRef?.() !== false) return false
+  const socket = findOwner(resource)
+  if (socket === undefined) return false
+  // Not imported: that would load the whole of `fetch()` into every worker.
+  const agents = ['node:http' as const, 'node:https' as const].map(
+    (name) => process.getBuiltinModule(name).globalAgent,
+  )
+  const isIdleInAgent = agents.some(({ freeSockets }) =>
+    Object.values(freeSockets).some((sockets) => sockets?.some((free) => free === socket)),
+  )
+  return isIdleInAgent || isIdleInUndici(socket)
+}
+
+/** What is behind `fetch()` says so in a property of the socket that nobody else has. */
+function isIdleInUndici(socket: object): boolean {
+  return Object.getOwnPropertySymbols(socket).some(
+    (symbol) => symbol.description === 'no ref' && Reflect.get(socket, symbol) === true,
+  )
+}

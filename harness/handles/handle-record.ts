@@ -1,0 +1,237 @@
+import { request } from '../clock/stand-in.ts'
+import { captureSite } from '../stack/call-sites.ts'
+import { findSiteOwner } from '../stack/stack-frame.ts'
+import { createHandleHook, type HandleHook } from './handle-hook.ts'
+import { HandleScope, type HandleEntry } from './handle-scope.ts'
+import type { HandleSink, HandleType } from './handle-type.ts'
+import { findOwner } from './native-handle.ts'
+import { findCallSite, findFetchSite } from './observe/call-sites.ts'
+import { observeCallSites } from './observe/observe-call-sites.ts'
+import { observeFiles } from './observe/observe-files.ts'
+import { observeProcessListeners } from './observe/observe-process-listeners.ts'
+import { ScopeTracker } from './scope-tracker.ts'
+import { dnsQueryType, watchDnsQuery } from './types/dns-query-type.ts'
+import { findNativeType } from './types/find-handle-type.ts'
+import { tcpSocketType } from './types/network-types.ts'
+import { immediateType, intervalType, timeoutType } from './types/timer-types.ts'
+
+/** Frames of a timer's stack: up to twelve are Node's and ours, the others the user's. */
+const TIMER_SITE_FRAMES = 16
+
+/** Work for the system that comes back by a callback, and holds no handle meanwhile. */
+const REQUESTS = new Set([
+  'FSREQCALLBACK',
+  'FSREQPROMISE',
+  'GETADDRINFOREQWRAP',
+  'GETNAMEINFOREQWRAP',
+  'PBKDF2REQUEST',
+  'SCRYPTREQUEST',
+  'RANDOMBYTESREQUEST',
+  'HASHREQUEST',
+  'SIGNREQUEST',
+  'KEYPAIRGENREQUEST',
+  'ZLIB',
+])
+
+/** How many sockets are noted before those that are closed are dropped. */
+const SOCKETS = 1000
+
+interface TimerResource {
+  readonly _repeat?: number | null
+  readonly _idleTimeout?: number
+  readonly _onTimeout?: unknown
+  readonly _onImmediate?: unknown
+}
+
+/**
+ * The handles that were opened and who is to blame: everything is noted in the scope in whose
+ * async context it was opened.
+ */
+export class HandleRecord implements HandleSink {
+  readonly tracker: ScopeTracker
+  readonly #hook: HandleHook
+  /** Stacks of servers, for the connections that they accept. */
+  readonly #serverSites = new Map<number, Error | undefined>()
+  readonly #foreignDelays = new Map<number | undefined, boolean>()
+  /** All sockets that may be open, whosever they are. */
+  #sockets: object[] = []
+  /** HTTP/2 sessions, whose connection does not say that it has one. */
+  #sessions: object[] = []
+  #undo: (() => void)[] = []
+  #channel: object | undefined
+  #hasRequested = false
+  readonly #late = new Set<HandleScope>()
+
+  constructor(root: HandleScope) {
+    this.tracker = new ScopeTracker(root, (body) => this.#withoutHook(body))
+    this.#hook = createHandleHook({
+      init: (asyncId, type, triggerId, resource) =>
+        this.#onInit(asyncId, type, triggerId, resource),
+    })
+  }
+
+  start(): void {
+    if (this.#undo.length > 0) return
+    this.#undo = [observeFiles(this), observeProcessListeners(this), observeCallSites(this)]
+    this.#hook.enable()
+  }
+
+  stop(): void {
+    this.#hook.disable()
+    this.tracker.stop()
+    for (const undo of this.#undo) undo()
+    this.#undo = []
+  }
+
+  /** Makes `scope` the one of all work that has no other. */
+  enterRoot(scope: HandleScope): void {
+    this.tracker.enterRoot(scope)
+    this.#serverSites.clear()
+    this.#sessions = []
+  }
+
+  #withoutHook(body: () => void): void {
+    this.#hook.disable()
+    body()
+    this.#hook.enable()
+  }
+
+  /** Whether work was handed to the system, since this was last asked, that may yet come back. */
+  takeRequested(): boolean {
+    const hasRequested = this.#hasRequested
+    this.#hasRequested = false
+    return hasRequested
+  }
+
+  /** The scopes in which something was opened after they had ended, since this was last asked. */
+  takeLate(): HandleScope[] {
+    const late = [...this.#late]
+    this.#late.clear()
+    return late
+  }
+
+  capture(): HandleScope {
+    return this.tracker.current
+  }
+
+  open<R extends object>(
+    type: HandleType<R>,
+    resource: R,
+    site: Error = captureSite(),
+    scope: unknown = this.tracker.current,
+  ): void {
+    if (!(scope instanceof HandleScope)) return
+    this.#add(scope, {
+      type: type,
+      resource,
+      site,
+      asyncId: 0,
+      triggerId: 0,
+      isRequested: false,
+    })
+  }
+
+  /** The stack of the call that asked for a handle which Node opened later. */
+  findCallSite({ resource }: HandleEntry): Error | undefined {
+    const owner: { remoteAddress?: string; remotePort?: number } | undefined = findOwner(resource)
+    if (owner === undefined) return undefined
+    const asked = findCallSite(owner)
+    if (asked !== undefined || owner.remotePort === undefined) return asked
+    return findFetchSite(owner.remoteAddress ?? '', owner.remotePort)
+  }
+
+  /** The stack of the server that accepted the connection that `entry` is, if it is one. */
+  findServerSite({ triggerId }: HandleEntry): Error | undefined {
+    return this.#serverSites.get(triggerId)
+  }
+
+  /** Whether a connection carries an HTTP/2 session, which is what its user has in hand. */
+  hasSession(localPort: number | undefined): boolean {
+    return this.#sessions.some((resource) => {
+      const session = findOwner(resource) as { socket?: { localPort?: number } } | undefined
+      return localPort !== undefined && session?.socket?.localPort === localPort
+    })
+  }
+
+  /** The local ports of all connections that somebody in this process has open. */
+  findClientPorts(): Set<number> {
+    this.#sockets = this.#sockets.filter((resource) => tcpSocketType.isOpen(resource))
+    const ports = this.#sockets.map((resource) => findOwner(resource)?.localPort)
+    return new Set(ports.filter((port) => port !== undefined))
+  }
+
+  #noteSocket(resource: object): void {
+    if (this.#sockets.length >= SOCKETS) this.findClientPorts()
+    this.#sockets.push(resource)
+  }
+
+  #onInit(asyncId: number, asyncType: string, triggerId: number, resource: object): void {
+    if (asyncType === 'Timeout' || asyncType === 'Immediate') {
+      this.#onTimer(asyncId, asyncType, triggerId, resource)
+      return
+    }
+    const type = findNativeType(asyncType)
+    if (type === undefined) {
+      if (REQUESTS.has(asyncType)) this.#hasRequested = true
+      if (this.tracker.notesAll) this.tracker.note(asyncId, this.tracker.current)
+      if (asyncType === 'HTTP2SESSION') this.#sessions.push(resource)
+      if (asyncType === 'DNSCHANNEL') this.#channel = resource
+      if (asyncType === 'QUERYWRAP') this.#onQuery(asyncId, triggerId, resource)
+      return
+    }
+    const scope = this.tracker.current
+    const site = scope.spendSite() ? captureSite() : undefined
+    if (asyncType === 'TCPWRAP') this.#noteSocket(resource)
+    if (asyncType.endsWith('SERVERWRAP')) this.#serverSites.set(asyncId, site)
+    this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
+  }
+
+  #onTimer(asyncId: number, asyncType: string, triggerId: number, resource: TimerResource): void {
+    if (request.isOurs) return
+    const scope = this.tracker.current
+    const isInterval = typeof resource._repeat === 'number'
+    const type = asyncType === 'Immediate' ? immediateType : isInterval ? intervalType : timeoutType
+    const isRequested = request.isUnderWay
+    if (!isRequested && !isInterval && this.#isForeign(resource._idleTimeout)) return
+    const takesSite = isInterval ? scope.spendSite() : scope.spendTimerSite()
+    const site = takesSite ? captureSite(TIMER_SITE_FRAMES) : undefined
+    if (site !== undefined)
+      scope.rememberCallback(resource._onTimeout ?? resource._onImmediate, site)
+    this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
+  }
+
+  /**
+   * Whether a timer that nobody asked a stand-in for is the runner's or Node's own. Theirs come in
+   * a few delays (the time limit of tests, of connections): a stack for the first of each tells.
+   */
+  #isForeign(delayMs: number | undefined): boolean {
+    const known = this.#foreignDelays.get(delayMs)
+    if (known !== undefined) return known
+    const isForeign = findSiteOwner(captureSite(), true) !== 'user'
+    this.#foreignDelays.set(delayMs, isForeign)
+    return isForeign
+  }
+
+  #onQuery(asyncId: number, triggerId: number, resource: object): void {
+    watchDnsQuery(resource, this.#channel)
+    const scope = this.tracker.current
+    const site = scope.spendSite() ? captureSite() : undefined
+    this.#add(scope, {
+      type: dnsQueryType,
+      resource,
+      site,
+      asyncId,
+      triggerId,
+      isRequested: false,
+    })
+  }
+
+  #add(scope: HandleScope, entry: Omit<HandleEntry, 'isLate'>): void {
+    if (entry.asyncId > 0) this.tracker.note(entry.asyncId, scope)
+    if (scope.hasEnded) this.#late.add(scope)
+    // Not spread: there may be thousands of timers.
+    const { type, resource, site, asyncId, triggerId, isRequested } = entry
+    const isLate = scope.hasEnded
+    scope.add({ type, resource, site, asyncId, triggerId, isRequested, isLate })
+  }
+}

@@ -1,0 +1,152 @@
+import { real } from '../clock/real-time.ts'
+import type { HandleType } from './handle-type.ts'
+
+/** A handle that was opened, while it may still be open. */
+export interface HandleEntry {
+  readonly type: HandleType
+  readonly resource: object
+  /** Where it was opened; absent where the budget for stacks was spent. */
+  readonly site: Error | undefined
+  /** Whether it was the user's code, or a package, that asked for it: known of timers only. */
+  readonly isRequested: boolean
+  /** Its id in async hooks, and that of what opened it; 0 for what hooks do not see. */
+  readonly asyncId: number
+  readonly triggerId: number
+  /** Whether the scope had ended when it was opened. */
+  readonly isLate: boolean
+}
+
+/** How many entries a scope takes before it first drops those that are closed. */
+const FIRST_COMPACTION = 64
+
+/**
+ * How many stacks of one-shot timers a scope takes to begin with. A stack costs more than the timer
+ * it is of, and a test that makes hundreds of timers makes them at a few places.
+ */
+const TIMER_SITES = 4
+
+/** How many more for each millisecond that has gone by: a few percent of the time. */
+const TIMER_SITES_PER_MS = 2
+
+/** How many timers go without a stack before the time is looked at. */
+const REFILL_EVERY = 4
+
+/** How many callbacks are remembered. */
+const CALLBACKS = 64
+
+/** How many other stacks a scope takes. */
+const OTHER_SITES = 256
+
+/**
+ * What is blamed for the handles opened in its async context: an attempt of a test, a hook, a file.
+ * `owner` is the caller's, who the blame is reported to.
+ */
+export class HandleScope<O = unknown> {
+  readonly owner: O
+  #entries: HandleEntry[] = []
+  #compactAt = FIRST_COMPACTION
+  #timerSites = TIMER_SITES
+  /** Timers whose stack was not taken. */
+  #unsited = 0
+  /** When stacks of timers were last given out anew. */
+  #refilledAtMs = Number.POSITIVE_INFINITY
+  #otherSites = OTHER_SITES
+  #hasEnded = false
+  #isSuspect = false
+  /** Callbacks of timers whose stack was taken, each with it, for those of the same callback. */
+  #callbackSites: unknown[] = []
+
+  constructor(owner: O) {
+    this.owner = owner
+  }
+
+  /** Everything noted that is not known to be closed. */
+  get entries(): readonly HandleEntry[] {
+    return this.#entries
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded
+  }
+
+  /**
+   * From now on, what is opened in the context of this scope is late: work that outlived it. What
+   * is not open is forgotten: a file has many tests.
+   */
+  end(): void {
+    this.#hasEnded = true
+    this.compact()
+    if (this.#entries.length === 0) this.#callbackSites = []
+  }
+
+  /** Something is open that should not be: whatever is opened from now on is worth a stack. */
+  suspect(): void {
+    this.#isSuspect = true
+  }
+
+  /** Whether the stack of one more one-shot timer may be taken. */
+  spendTimerSite(): boolean {
+    if (this.#isSuspect) return true
+    if (this.#timerSites > 0) {
+      this.#timerSites -= 1
+      return true
+    }
+    // Asking for the time is not free either.
+    this.#unsited += 1
+    return this.#unsited % REFILL_EVERY === 0 && this.#refillTimerSites()
+  }
+
+  #refillTimerSites(): boolean {
+    const nowMs = real.performanceNow()
+    // The first time round only starts the clock.
+    const refill = Math.max(0, nowMs - this.#refilledAtMs) * TIMER_SITES_PER_MS
+    this.#refilledAtMs = nowMs
+    this.#timerSites = Math.min(Math.floor(refill), TIMER_SITES)
+    return this.#timerSites > 0
+  }
+
+  /** Whether one more stack of anything else may be taken. */
+  spendSite(): boolean {
+    return this.#otherSites-- > 0
+  }
+
+  rememberCallback(callback: unknown, site: Error): void {
+    if (this.#callbackSites.length < 2 * CALLBACKS) this.#callbackSites.push(callback, site)
+  }
+
+  findCallbackSite(callback: unknown): Error | undefined {
+    const index = this.#callbackSites.indexOf(callback)
+    return index < 0 ? undefined : (this.#callbackSites[index + 1] as Error)
+  }
+
+  /** The callbacks of timers whose stack was taken, each with it. */
+  *callbackSites(): Generator<[callback: unknown, site: Error]> {
+    for (let index = 0; index < this.#callbackSites.length; index += 2)
+      yield [this.#callbackSites[index], this.#callbackSites[index + 1] as Error]
+  }
+
+  add(entry: HandleEntry): void {
+    // Asking the handles whether they are open, now and then, is cheaper than a hook on their end.
+    if (this.#entries.length >= this.#compactAt) {
+      this.compact()
+      this.#compactAt = Math.max(FIRST_COMPACTION, this.#entries.length * 2)
+    }
+    this.#entries.push(entry)
+  }
+
+  /** Drops the entries of handles that are closed. */
+  compact(): void {
+    if (this.#entries.length > 0) this.#entries = this.#entries.filter(isEntryOpen)
+  }
+
+  /** Forgets everything, so that the scope keeps no handle in memory. */
+  clear(): void {
+    this.#entries = []
+    this.#callbackSites = []
+  }
+}
+
+/** Whether the handle of an entry is open now. */
+export function isEntryOpen({ type, resource }: HandleEntry): boolean {
+  return type.isOpen(resource)
+}

@@ -1,0 +1,44 @@
+import { captureSite } from '../../stack/call-sites.ts'
+import type { HandleSink, HandleType } from '../handle-type.ts'
+
+/** Where the user called, and the scope at that time, for a handle that is opened later. */
+export interface CallSite {
+  readonly site: Error
+  readonly scope: unknown
+}
+
+/** The sink as observers see it: whatever goes wrong in there, the user's call goes on. */
+export class Observation {
+  readonly #sink: HandleSink
+  #hasEnded = false
+
+  constructor(sink: HandleSink) {
+    this.#sink = sink
+  }
+
+  /** From now on nothing reaches the sink: not what is being opened at present either. */
+  end(): void {
+    this.#hasEnded = true
+  }
+
+  /** Notes the present call. Has to be called within it. */
+  captureCall(frames?: number): CallSite {
+    try {
+      return { site: captureSite(frames), scope: this.#sink.capture?.() }
+    } catch {
+      // A handle without its line is the lesser evil.
+      return { site: new Error('opened here'), scope: undefined }
+    }
+  }
+
+  /** Hands an open handle to the sink; without a call, the present one has opened it. */
+  open<R extends object>(type: HandleType<R>, resource: R, call?: CallSite): void {
+    if (this.#hasEnded) return
+    try {
+      if (call === undefined) this.#sink.open(type, resource)
+      else this.#sink.open(type, resource, call.site, call.scope)
+    } catch {
+      // A handle that is not recorded is the lesser evil.
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { EventEmitter } from 'node:events'
+import type { HandleSink } from '../handle-type.ts'
+import { Observation } from './observation.ts'
+import { observeOnce } from './observe-once.ts'
+import { isRead, PROCESS_LISTENER } from './process-listener.ts'
+import { RegisteredListener, type RawListener } from './registered-listener.ts'
+import { imitate, replaceFunction, replaceProperty } from './replace-functions.ts'
+
+/** `once` and `prependOnceListener` go through these. */
+const METHODS = ['on', 'addListener', 'prependListener'] as const
+
+/** The events by which an emitter tells of its own listeners. */
+const OWN_EVENTS: ReadonlySet<unknown> = new Set(['newListener', 'removeListener'])
+
+/** The input, once somebody has asked for it: from then on it can be used without asking again. */
+let knownInput: EventEmitter | undefined
+
+/**
+ * Observes the listeners that are added to `process`, and to `process.stdin` once somebody uses
+ * that: to look at it would create it. They are observed as they are added, not by a listener for
+ * `newListener`, which would be counted, and removed by `removeAllListeners()`.
+ *
+ * @returns puts back what was there before
+ * @throws {Error} when listeners are being observed already
+ */
+export const observeProcessListeners: (sink: HandleSink) => () => void = observeOnce(
+  'process listeners',
+  (sink) => {
+    const observation = new Observation(sink)
+    const undos = [...observeEmitter(process, 'process', observation)]
+    const observed = new WeakSet<EventEmitter>()
+    const observeInput = (input: EventEmitter): void => {
+      if (observed.has(input)) return
+      observed.add(input)
+      undos.push(...observeEmitter(input, 'process.stdin', observation))
+    }
+    if (knownInput !== undefined) observeInput(knownInput)
+    let isActive = true
+    undos.push(
+      observeGetter(process, 'stdin', (input) => {
+        if (!isActive || !isEmitter(input)) return
+        knownInput = input
+        observeInput(input)
+      }),
+    )
+    return () => {
+      isActive = false
+      observation.end()
+      for (const undo of undos.toReversed()) undo()
+    }
+  },
+)
+
+function observeEmitter(
+  emitter: EventEmitter,
+  name: string,
+  observation: Observation,
+): (() => void)[] {
+  return METHODS.map((key) =>
+    replaceFunction({
+      target: emitter,
+      key,
+      wrap: (original) =>
+        function add(...args) {
+          const wasRead = isRead(emitter)
+          const result = Reflect.apply(original, this, args)
+          const [event, listener] = args as [string | symbol, RawListener]
+          if (this === emitter && !OWN_EVENTS.has(event)) {
+            const hasResumed = !wasRead && isRead(emitter)
+            const added = new RegisteredListener(emitter, name, event, listener, hasResumed)
+            observation.open(PROCESS_LISTENER, added)
+          }
+          return result
+        },
+    }),
+  )
+}
+
+/** Has `onRead` told what a getter answers, whenever it is asked. */
+function observeGetter(target: object, key: string, onRead: (value: unknown) => void): () => void {
+  const before = Object.getOwnPropertyDescriptor(target, key)
+  const original = before?.get
+  if (original === undefined) return () => {}
+  const { get } = {
+    get(this: unknown): unknown {
+      const value: unknown = Reflect.apply(original, this, [])
+      onRead(value)
+      return value
+    },
+  }
+  imitate(get, original)
+  return replaceProperty(target, key, { ...before, get })
+}
+
+function isEmitter(value: unknown): value is EventEmitter {
+  return typeof value === 'object' && value !== null && 'rawListeners' in value
+}

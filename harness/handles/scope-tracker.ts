@@ -1,0 +1,236 @@
+import {
+  AsyncLocalStorage,
+  AsyncResource,
+  executionAsyncId,
+  executionAsyncResource,
+} from 'node:async_hooks'
+import { createHandleHook, type HandleHook } from './handle-hook.ts'
+import type { HandleScope } from './handle-scope.ts'
+import { stampPromises } from './stamp-promises.ts'
+
+/**
+ * Tells, wherever it is asked, whose work is being done.
+ *
+ * The async context says it where there is one. There is none in some callbacks that Node makes in
+ * native code (the data of a connection that a server accepted): those go by the id of the resource
+ * that calls back. Ids only ever grow, so that the scope of one is found by when it was given out,
+ * but for those noted as {@link note} says. Where there is not even an id, it is the work of the
+ * one test that runs, if it is one.
+ */
+export class ScopeTracker {
+  readonly #context: ScopeContext
+  readonly #running = new Set<HandleScope>()
+  readonly #spans: { fromId: number; scope: HandleScope }[] = []
+  /** Ids given out in a span to work of another scope. */
+  readonly #strays = new Map<number, HandleScope>()
+  #root: HandleScope
+  #active: HandleScope
+  /** The one that was run last: whose work goes on that no context was carried for. */
+  #previous: HandleScope
+
+  /** @param withoutHooks runs a function while the caller's own async hooks are disabled */
+  constructor(root: HandleScope, withoutHooks: (body: () => void) => void) {
+    this.#context = createScopeContext((asyncId) => this.#onBefore(asyncId), withoutHooks)
+    this.#root = root
+    this.#active = root
+    this.#previous = root
+    this.#openSpan()
+  }
+
+  /** The scope of the work that runs now. */
+  get current(): HandleScope {
+    const scope = this.#context.get()
+    if (scope !== undefined) return scope
+    const id = executionAsyncId()
+    return id === 0 ? this.#active : this.#find(id)
+  }
+
+  stop(): void {
+    this.#context.disable()
+  }
+
+  /** Makes `scope` the one of all work that has no other; ids given out before stay with theirs. */
+  enterRoot(scope: HandleScope): void {
+    this.#root = scope
+    this.#previous = scope
+    this.#running.clear()
+    this.#strays.clear()
+    this.#context.disable()
+    this.#openSpan()
+  }
+
+  /**
+   * Runs `body`, and whatever it starts, as work of `scope`.
+   *
+   * @param isAlone whether nothing else is left that could run meanwhile: then, but for what runs
+   * side by side, whatever runs is work of `scope`, and no context need be carried
+   */
+  async run<T>(scope: HandleScope, isAlone: boolean, body: () => Promise<T>): Promise<T> {
+    if (scope === this.#root) return this.#context.run(scope, body)
+    this.#running.add(scope)
+    this.#openSpan()
+    if (!isAlone || this.#running.size > 1) this.#context.enable(this.#previous)
+    else if (this.#running.size === 1) this.#context.disable()
+    this.#previous = scope
+    try {
+      return await this.#context.run(scope, body)
+    } finally {
+      this.#running.delete(scope)
+      this.#openSpan()
+    }
+  }
+
+  /** Notes that a resource was made by work of `scope`. */
+  note(asyncId: number, scope: HandleScope): void {
+    if (scope !== this.#active) this.#strays.set(asyncId, scope)
+  }
+
+  /** Whether all resources are to be noted, not only handles. */
+  get notesAll(): boolean {
+    return this.#context.isByCallback
+  }
+
+  /** A resource calls back: what runs now is the work of whoever made it. */
+  #onBefore(asyncId: number): void {
+    // Side by side, an id that was not noted says nothing: others may have promises report theirs.
+    const scope = this.#running.size > 1 ? this.#strays.get(asyncId) : this.#find(asyncId)
+    if (scope !== undefined) this.#context.set(scope)
+  }
+
+  #openSpan(): void {
+    const [only] = this.#running
+    this.#active = this.#running.size === 1 && only !== undefined ? only : this.#root
+    this.#spans.push({ fromId: takeAsyncId(), scope: this.#active })
+  }
+
+  #find(asyncId: number): HandleScope {
+    const stray = this.#strays.get(asyncId)
+    if (stray !== undefined) return stray
+    const latest = this.#spans.at(-1)
+    if (latest === undefined || asyncId >= latest.fromId) return this.#active
+    let low = 0
+    let high = this.#spans.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#spans[middle]?.fromId ?? 0) <= asyncId) low = middle + 1
+      else high = middle
+    }
+    // From before the first span: the runner's own, which goes on with whatever runs now.
+    return this.#spans[low - 1]?.scope ?? this.#active
+  }
+}
+
+function takeAsyncId(): number {
+  return new AsyncResource('HandleScope', { requireManualDestroy: true }).asyncId()
+}
+
+/** What carries a scope from a call to everything that it starts. */
+interface ScopeContext {
+  /** Whether it is on, and goes by what calls back. */
+  readonly isByCallback: boolean
+  get(): HandleScope | undefined
+  set(scope: HandleScope): void
+  run<T>(scope: HandleScope, body: () => T): T
+  /** @param past whose work it is that was begun before */
+  enable(past: HandleScope): void
+  disable(): void
+}
+
+/**
+ * Node carries a context at no cost where it is kept in frames (Node 24). Where it is kept by a hook
+ * on every promise, which makes an await several times dearer, a stamp on every promise is cheaper,
+ * and none at all is needed while only one scope has work to do.
+ */
+function createScopeContext(
+  onBefore: (asyncId: number) => void,
+  withoutHooks: (body: () => void) => void,
+): ScopeContext {
+  const storage = new AsyncLocalStorage<HandleScope>()
+  // Kept by hooks, it has properties of its own.
+  const isKeptByHooks = Object.keys(storage).includes('enabled')
+  return isKeptByHooks ? new StampContext(onBefore, withoutHooks) : new FrameContext(storage)
+}
+
+class FrameContext implements ScopeContext {
+  readonly isByCallback = false
+  readonly #storage: AsyncLocalStorage<HandleScope>
+
+  constructor(storage: AsyncLocalStorage<HandleScope>) {
+    this.#storage = storage
+  }
+
+  get(): HandleScope | undefined {
+    return this.#storage.getStore()
+  }
+
+  run<T>(scope: HandleScope, body: () => T): T {
+    return this.#storage.run(scope, body)
+  }
+
+  set(): void {}
+  enable(): void {}
+  disable(): void {}
+}
+
+class StampContext implements ScopeContext {
+  readonly #hook: HandleHook
+  readonly #withoutHooks: (body: () => void) => void
+  #scope: HandleScope | undefined
+  #stopStamping: (() => void) | undefined
+
+  constructor(onBefore: (asyncId: number) => void, withoutHooks: (body: () => void) => void) {
+    this.#withoutHooks = withoutHooks
+    this.#hook = createHandleHook({
+      init: () => {},
+      before: (asyncId) => {
+        // Others may have promises report themselves; those have their stamp.
+        if (!(executionAsyncResource() instanceof Promise)) onBefore(asyncId)
+      },
+    })
+  }
+
+  get isByCallback(): boolean {
+    return this.#stopStamping !== undefined
+  }
+
+  get(): HandleScope | undefined {
+    return this.#scope
+  }
+
+  set(scope: HandleScope): void {
+    this.#scope = scope
+  }
+
+  run<T>(scope: HandleScope, body: () => T): T {
+    if (this.#stopStamping === undefined) return body()
+    const outer = this.#scope
+    this.#scope = scope
+    try {
+      return body()
+    } finally {
+      this.#scope = outer
+    }
+  }
+
+  enable(past: HandleScope): void {
+    if (this.#stopStamping !== undefined) return
+    // Before any hook: on Node 20 the order decides whether hooks leave promises alone.
+    this.#withoutHooks(() => {
+      this.#stopStamping = stampPromises<HandleScope>(
+        () => this.#scope,
+        (scope = past) => {
+          this.#scope = scope
+        },
+      )
+    })
+    this.#hook.enable()
+  }
+
+  disable(): void {
+    if (this.#stopStamping === undefined) return
+    this.#hook.disable()
+    this.#stopStamping()
+    this.#stopStamping = undefined
+    this.#scope = undefined
+  }
+}

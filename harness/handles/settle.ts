@@ -1,0 +1,37 @@
+import { real } from '../clock/real-time.ts'
+import { request } from '../clock/stand-in.ts'
+
+/** What is closing needs a turn or two; a child that was killed some tens of milliseconds. */
+const PAUSES_MS = [1, 2, 5, 10, 20, 40]
+
+/** Waits for one turn of the real event loop. */
+export function nextTurn(): Promise<void> {
+  return wait((resolve) => real.setImmediate(resolve))
+}
+
+/**
+ * Waits, in real time, until something is the case, with pauses that grow. Where it is the case
+ * already, nothing is waited for.
+ *
+ * @param limitMs how long to wait at most
+ * @returns whether it is the case
+ */
+export async function settle(isSettled: () => boolean, limitMs: number): Promise<boolean> {
+  const start = real.performanceNow()
+  for (let step = 0; !isSettled(); step++) {
+    const leftMs = limitMs - (real.performanceNow() - start)
+    if (leftMs <= 0) return false
+    const pauseMs = Math.min(PAUSES_MS[step] ?? 50, leftMs)
+    await wait((resolve) => real.setTimeout(resolve, pauseMs))
+  }
+  return true
+}
+
+/** Starts a timer of ours, which is nobody's to be blamed for. */
+function wait(timer: (resolve: () => void) => unknown): Promise<void> {
+  return new Promise((resolve) => {
+    request.isOurs = true
+    timer(resolve)
+    request.isOurs = false
+  })
+}

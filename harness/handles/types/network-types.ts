@@ -1,0 +1,106 @@
+import type { HandleType } from '../handle-type.ts'
+import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../native-handle.ts'
+
+/** Servers that listen on a port. */
+export const tcpServerType: HandleType<NativeHandle> = {
+  ...NATIVE_BEHAVIOUR,
+  kind: 'server',
+  name: 'TCP server',
+  describe: (handle) => `${findServerName(handle, 'TCP')} server${findListeningAddress(handle)}`,
+  remedy: findServerRemedy,
+}
+
+/** Servers that listen on a unix socket or a named pipe. */
+export const pipeServerType: HandleType<NativeHandle> = {
+  ...tcpServerType,
+  name: 'pipe server',
+  describe: (handle) =>
+    `${findServerName(handle, 'unix socket')} server${findListeningAddress(handle)}`,
+}
+
+/** Both ends of a connection: the one that connected and the one that was accepted. */
+export const tcpSocketType: HandleType<NativeHandle> = {
+  ...NATIVE_BEHAVIOUR,
+  kind: 'socket',
+  name: 'TCP socket',
+  describe: (handle) => {
+    const owner = findOwner(handle)
+    const name = `${owner !== undefined && 'encrypted' in owner ? 'TLS' : 'TCP'} socket`
+    if (owner?.remoteAddress === undefined) return name
+    const isAccepted = (owner.server ?? undefined) !== undefined
+    return isAccepted
+      ? `${name} that a server accepted from ${formatAddress(owner.remoteAddress, owner.remotePort)}`
+      : `${name} to ${formatAddress(owner.remoteAddress, owner.remotePort)}`
+  },
+  remedy: findSocketRemedy,
+}
+
+/** Unix sockets and named pipes; the pipes of a child process belong to the child. */
+export const pipeType: HandleType<NativeHandle> = {
+  ...NATIVE_BEHAVIOUR,
+  kind: 'pipe',
+  name: 'pipe',
+  describe: () => 'unix socket or pipe',
+  remedy: () => 'socket.destroy()',
+}
+
+/** Sockets of `node:dgram`. */
+export const udpSocketType: HandleType<NativeHandle> = {
+  ...NATIVE_BEHAVIOUR,
+  kind: 'udp-socket',
+  name: 'UDP socket',
+  describe: (handle) => `UDP socket${findListeningAddress(handle)}`,
+  remedy: () => 'socket.close()',
+}
+
+function findServerName(handle: NativeHandle, transport: string): string {
+  const name = findOwner(handle)?.constructor.name
+  if (name === 'Http2Server' || name === 'Http2SecureServer') return 'HTTP/2'
+  if (name !== 'Server') return transport
+  const owner = findOwner(handle) as object
+  if ('maxHeadersCount' in owner) return '_sharedCreds' in owner ? 'HTTPS' : 'HTTP'
+  return '_sharedCreds' in owner ? 'TLS' : transport
+}
+
+function findServerRemedy(handle: NativeHandle): string {
+  return findOwner(handle)?.closeAllConnections === undefined
+    ? 'server.close()'
+    : 'server.closeAllConnections() and server.close()'
+}
+
+function findSocketRemedy(handle: NativeHandle): string {
+  const owner = findOwner(handle)
+  if (owner === undefined) return 'socket.destroy()'
+  if ((owner.server ?? undefined) !== undefined) {
+    return owner.server?.closeAllConnections === undefined
+      ? 'socket.destroy() on what the server accepted'
+      : 'server.closeAllConnections()'
+  }
+  if ('_httpMessage' in owner) {
+    return owner._httpMessage === null
+      ? 'agent.destroy()'
+      : 'agent.destroy(), or read the response to its end'
+  }
+  const names = new Set(Object.getOwnPropertySymbols(owner).map(({ description }) => description))
+  // The marks that the client behind `fetch()` leaves on its sockets.
+  if (names.has('client') && names.has('parser'))
+    return 'await response.body.cancel(), or read it to its end'
+  return names.has('session') ? 'session.close()' : 'socket.destroy()'
+}
+
+function findListeningAddress(handle: NativeHandle): string {
+  try {
+    const address: unknown = findOwner(handle)?.address?.()
+    if (typeof address === 'string') return ` on ${address}`
+    if (typeof address !== 'object' || address === null) return ''
+    const { address: host, port } = address as { address?: string; port?: number }
+    return host === undefined ? '' : ` on ${formatAddress(host, port)}`
+  } catch {
+    // A UDP socket throws before it is bound.
+    return ''
+  }
+}
+
+function formatAddress(host: string, port: number | undefined): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}

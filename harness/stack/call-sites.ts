@@ -1,0 +1,105 @@
+import { EventEmitter } from 'node:events'
+
+/** The frames of an error as V8 keeps them, before source maps. */
+export interface RawFrame {
+  /** A path, a `file:` address or `node:net`; empty for native code. */
+  script: string
+  functionName: string
+}
+
+/** Deep enough for Node's own dozen frames above a socket and a call chain of the user's below. */
+const SITE_FRAMES = 32
+
+const read = new WeakMap<Error, readonly NodeJS.CallSite[]>()
+const written = new WeakMap<Error, string>()
+
+/**
+ * Captures the stack where it is called, without formatting it: formatting costs ten times more,
+ * and only a handle that leaks is worth it.
+ */
+export function captureSite(frames: number = SITE_FRAMES): Error {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = frames
+  const site = new Error('opened here')
+  Error.stackTraceLimit = limit
+  return site
+}
+
+/** A site of a place that is known without a stack. */
+export function createSite(place: NodeJS.CallSite): Error {
+  const site = new Error('written here')
+  read.set(site, [place])
+  return site
+}
+
+/** The frames of a captured site as V8 keeps them, before source maps. Never throws. */
+export function* readFrames(site: Error): Generator<RawFrame> {
+  for (const frame of readCallSites(site)) {
+    yield {
+      script: frame.getScriptNameOrSourceURL?.() ?? frame.getFileName() ?? '',
+      functionName: frame.getFunctionName() ?? '',
+    }
+  }
+}
+
+/**
+ * The stack of a captured site as text, with source maps applied where somebody installed them:
+ * runners map in `Error.prepareStackTrace`. Never throws.
+ */
+export function readStack(site: Error): string {
+  const known = written.get(site)
+  if (known !== undefined) return known
+  const sites = readCallSites(site)
+  const map = Error.prepareStackTrace ?? findMainError()?.prepareStackTrace
+  let text: string
+  try {
+    text = map === undefined ? formatPlain(site, sites) : String(map(site, [...sites]))
+  } catch {
+    text = formatPlain(site, sites)
+  }
+  written.set(site, text)
+  return text
+}
+
+/** Takes the frames out of an error, which V8 gives to the first who asks for its stack. */
+function readCallSites(site: Error): readonly NodeJS.CallSite[] {
+  const known = read.get(site)
+  if (known !== undefined) return known
+  const previous = Error.prepareStackTrace
+  let sites: readonly NodeJS.CallSite[] = []
+  try {
+    Error.prepareStackTrace = (_error, callSites) => {
+      sites = callSites
+      return ''
+    }
+    void site.stack
+  } finally {
+    // Assigning undefined would leave a property that others take for a formatter.
+    if (previous === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace')
+    else Error.prepareStackTrace = previous
+  }
+  read.set(site, sites)
+  return sites
+}
+
+/**
+ * In the context of a vm, the `Error` of the main realm: a runner that maps sources does so there,
+ * and Node's own modules lead to it.
+ */
+function findMainError(): ErrorConstructor | undefined {
+  try {
+    const mainFunction = EventEmitter.constructor as FunctionConstructor
+    if (mainFunction === Function) return undefined
+    return (mainFunction('return Error') as () => ErrorConstructor)()
+  } catch {
+    // Making code from strings can be forbidden.
+    return undefined
+  }
+}
+
+function formatPlain(error: Error, sites: readonly NodeJS.CallSite[]): string {
+  return [
+    `${error.name}: ${error.message}`,
+    ...sites.map((frame) => `    at ${String(frame as unknown)}`),
+  ].join('\n')
+}
