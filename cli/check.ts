@@ -1,5 +1,5 @@
-import { statSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Report } from '../harness/conformance/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from './create-reports.ts'
@@ -7,6 +7,7 @@ import { findRuleIds } from './find-rule-ids.ts'
 import { formatCheck } from './format-check.ts'
 import type { Output } from './output.ts'
 import type { Command } from './parse-arguments.ts'
+import { requireWritable } from './require-writable.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function check(
   const isJsonOnOut = command.json === '-'
   const jsonFile =
     command.json === undefined || isJsonOnOut ? undefined : resolve(directory, command.json)
-  if (jsonFile !== undefined) requireWritable(jsonFile, command.json ?? '')
+  if (jsonFile !== undefined) requireWritable(jsonFile, `--json ${command.json}`)
   // Standard output is for the JSON alone; config files and plugins print what they like.
   if (isJsonOnOut) output.reserveStdout()
 
@@ -51,16 +52,4 @@ function findExitCode(reports: readonly Report[]): number {
 
 function blameAll(modules: readonly string[], message: string): Promise<Report[]> {
   return Promise.all(modules.map((module) => createUnusableReport({ module, message })))
-}
-
-/** Fails before the check, not after it. */
-function requireWritable(path: string, name: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`Expected \`--json ${name}\` to be a file, got a directory.`)
-  }
-  if (!statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(
-      `Expected \`--json ${name}\` to be in a directory that exists: ${dirname(path)} does not.`,
-    )
-  }
 }

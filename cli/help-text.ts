@@ -3,12 +3,20 @@ export const HELP_TEXT = `vitest-shutdown: proves that long-lived background tas
 
 Usage
   vitest-shutdown check <module…>    check the subjects that the modules default-export
+  vitest-shutdown baseline           write down the leaks that your tests have today
   vitest-shutdown rules              list the rules
   vitest-shutdown explain RULE-ID    say what a rule requires, and what to do when it is broken
 
 Options of check
   --only RULE,…      check these rules only, for example --only STOP-03,DROP-01
   --json FILE        write the results to FILE as JSON; - is standard output
+
+Options of baseline
+  --output FILE      the file to write; default the one of configureGuard({ baseline }), or else
+                     vitest-shutdown.baseline.json
+  --add              let new leaks in; without it, a file that is there only shrinks
+  --check            write nothing, and exit with 1 where the file is not up to date
+  -- ARGUMENTS       what follows is for Vitest, for example -- --project unit
 
 Options of rules
   --json             write the rules as JSON
@@ -29,7 +37,10 @@ subject, or an array of subjects:
 
 The check runs on your own Vitest and Vite config. Colour follows NO_COLOR and FORCE_COLOR.
 
+The baseline is of the open-handle guard, setupFiles: ['vitest-shutdown/setup']: leaks that are in
+it do not fail. The command runs all tests once, as \`vitest run\` does.
+
 Exit codes
-  0  every MUST holds
-  1  a MUST is broken
-  2  something could not be checked: a usage error, no subject, or rule KIT-00`
+  0  every MUST holds; the baseline is written, or up to date
+  1  a MUST is broken; there are new leaks, or the baseline is not up to date
+  2  something could not be checked: a usage error, no subject, rule KIT-00, or no guard in the tests`

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { findClosest } from '../harness/conformance/find-closest.ts'
+import { readBaselineCommand } from './read-baseline-command.ts'
 import { readVersion } from './read-version.ts'
 import { suggest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
@@ -7,19 +8,30 @@ import { UsageError } from './usage-error.ts'
 /** What the user asked for. */
 export type Command =
   | { name: 'check'; modules: string[]; only: string[]; json?: string }
+  | {
+      name: 'baseline'
+      output?: string
+      add: boolean
+      check: boolean
+      vitestArguments: readonly string[]
+    }
   | { name: 'rules'; json: boolean }
   | { name: 'explain'; rule: string }
   | { name: 'help' }
   | { name: 'version' }
 
-const COMMANDS = ['check', 'rules', 'explain'] as const
+const COMMANDS = ['check', 'baseline', 'rules', 'explain'] as const
 type CommandName = (typeof COMMANDS)[number]
 
 const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
   check: ['json', 'only'],
+  baseline: ['output', 'add', 'check'],
   rules: ['json'],
   explain: [],
 }
+
+/** Options that take no value. `--json` does in one command and does not in the other. */
+const FLAGS = new Set(['add', 'check'])
 
 /** Part of the contract of the command, but not of this version. */
 const LATER_OPTIONS = new Set(['html', 'junit', 'explore', 'replay', 'signal', 'deadline'])
@@ -33,9 +45,12 @@ const SEE_HELP = 'See `vitest-shutdown --help`.'
  * @throws {UsageError} when it asks for something that does not exist.
  */
 export function parseArguments(argv: readonly string[]): Command {
-  const isRules = argv.find((argument) => !argument.startsWith('-')) === 'rules'
+  const command = argv.find((argument) => !argument.startsWith('-'))
+  const isRules = command === 'rules'
+  // What follows `--` is for Vitest, and none of ours.
+  const end = command === 'baseline' ? argv.indexOf('--') : -1
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: end === -1 ? [...argv] : argv.slice(0, end),
     // Not strict: the messages for what is wrong are our own.
     strict: false,
     allowPositionals: true,
@@ -45,12 +60,16 @@ export function parseArguments(argv: readonly string[]): Command {
       version: { type: 'boolean', short: 'v' },
       json: { type: isRules ? 'boolean' : 'string' },
       only: { type: 'string', multiple: true },
+      output: { type: 'string' },
+      add: { type: 'boolean' },
+      check: { type: 'boolean' },
     },
   })
   const options = tokens.filter((token) => token.kind === 'option')
   const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
-  if (options.some((option) => option.name === 'help')) return { name: 'help' }
-  if (options.some((option) => option.name === 'version')) return { name: 'version' }
+  const has = (key: string): boolean => options.some((option) => option.name === key)
+  if (has('help')) return { name: 'help' }
+  if (has('version')) return { name: 'version' }
 
   const [word, ...rest] = positionals
   const name = readCommandName(word)
@@ -59,8 +78,14 @@ export function parseArguments(argv: readonly string[]): Command {
     options.flatMap((option) => (option.name === key ? [option.value ?? ''] : []))
   if (name === 'check') return readCheck(rest, values('json'), values('only'))
   if (name === 'explain') return readExplain(rest)
+  if (name === 'baseline') {
+    const vitestArguments = end === -1 ? [] : argv.slice(end + 1)
+    const flags = { add: has('add'), check: has('check') }
+    const given = { extra: rest, output: values('output'), ...flags, vitestArguments }
+    return readBaselineCommand(given, SEE_HELP)
+  }
   rejectArguments(rest, 'no argument after `rules`')
-  return { name, json: options.some((option) => option.name === 'json') }
+  return { name, json: has('json') }
 }
 
 function readExplain([rule, ...extra]: readonly string[]): Command {
@@ -99,7 +124,7 @@ function readCommandName(word: string | undefined): CommandName {
   const name = COMMANDS.find((command) => command === word)
   if (name !== undefined) return name
   if (word === undefined)
-    throw new UsageError(`Expected a command: check, rules or explain. ${SEE_HELP}`)
+    throw new UsageError(`Expected a command: check, baseline, rules or explain. ${SEE_HELP}`)
   if (LATER_COMMANDS.has(word)) throw notYet(word)
   const closest = findClosest(word, COMMANDS)
   if (closest === undefined && /[./\\]/.test(word)) {
@@ -116,9 +141,10 @@ function rejectUnknownOption(
 ): void {
   const known = OPTIONS[command]
   if (known.includes(option.name)) {
-    if (command === 'rules' && option.value !== undefined) {
+    const isFlag = FLAGS.has(option.name) || command === 'rules'
+    if (isFlag && option.value !== undefined) {
       throw new UsageError(
-        `Expected no value after \`--json\` of the command \`rules\`, got \`${option.value}\`.`,
+        `Expected no value after \`--${option.name}\` of the command \`${command}\`, got \`${option.value}\`.`,
       )
     }
     return

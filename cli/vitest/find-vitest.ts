@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { createVitest } from 'vitest/node'
 import { UsageError } from '../usage-error.ts'
@@ -18,19 +18,43 @@ export interface VitestApi {
  * @throws {UsageError} when there is none, or it is too old.
  */
 export async function findVitest(directory: string): Promise<VitestApi> {
+  const { path } = locateVitest(directory)
+  return (await import(pathToFileURL(path).href)) as VitestApi
+}
+
+/**
+ * Finds the script behind the `vitest` command, of the same Vitest as {@link findVitest}.
+ *
+ * @throws {UsageError} when there is none, or it is too old.
+ */
+export function findVitestEntry(directory: string): string {
+  const { manifest, bin } = locateVitest(directory)
+  return join(dirname(manifest), typeof bin === 'string' ? bin : (bin.vitest ?? 'vitest.mjs'))
+}
+
+interface VitestLocation {
+  /** Of `vitest/node`. */
+  path: string
+  /** Of its package.json. */
+  manifest: string
+  bin: string | { vitest?: string }
+}
+
+function locateVitest(directory: string): VitestLocation {
   const fromProject = createRequire(join(directory, 'package.json'))
   const fromHere = createRequire(import.meta.url)
   for (const require of [fromProject, fromHere]) {
     const path = tryResolve(require, 'vitest/node')
     if (path === undefined) continue
-    const { version } = require('vitest/package.json') as { version: string }
+    const manifest = require.resolve('vitest/package.json')
+    const { version, bin } = require(manifest) as { version: string } & Pick<VitestLocation, 'bin'>
     const [major = 0, minor = 0] = version.split('.').map(Number)
     if (major < 4 || (major === 4 && minor < OLDEST_MINOR_OF_4)) {
       throw new UsageError(
         `Expected Vitest 4.1 or newer, got ${version}. Run \`npm install --save-dev vitest@latest\`.`,
       )
     }
-    return (await import(pathToFileURL(path).href)) as VitestApi
+    return { path, manifest, bin }
   }
   throw new UsageError(
     `Vitest was not found from ${directory}. Run \`npm install --save-dev vitest\`.`,

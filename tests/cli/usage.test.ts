@@ -6,7 +6,7 @@ const SEE_HELP = 'See `vitest-shutdown --help`.'
 
 describe('a usage error is one message on stderr and exit code 2', () => {
   test.for<[args: string[], message: string]>([
-    [[], `Expected a command: check, rules or explain. ${SEE_HELP}`],
+    [[], `Expected a command: check, baseline, rules or explain. ${SEE_HELP}`],
     [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
     [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
     [
@@ -51,6 +51,29 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       'Expected no value after `--json` of the command `rules`, got `all`.',
     ],
     [['rules', 'STOP'], `Expected no argument after \`rules\`, got \`STOP\` too many. ${SEE_HELP}`],
+    [['baseline', 'src/a.test.ts', '-u'], `Unknown option \`-u\`. ${SEE_HELP}`],
+    [
+      ['baseline', 'src/a.test.ts', 'src/b.test.ts'],
+      `Expected arguments for Vitest after \`--\`: \`vitest-shutdown baseline -- src/a.test.ts src/b.test.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['baseline', '--add', '--check'],
+      `Expected \`--add\` or \`--check\`, got both: the first writes, the second never does. ${SEE_HELP}`,
+    ],
+    [['baseline', '--output'], 'Expected a file name after `--output`.'],
+    [['baseline', '--output', '--add'], 'Expected a file name after `--output`.'],
+    [
+      ['baseline', '--add=yes'],
+      'Expected no value after `--add` of the command `baseline`, got `yes`.',
+    ],
+    [
+      ['baseline', '--outptu', 'a.json', '--', '--check'],
+      `Unknown option \`--outptu\`. Did you mean \`--output\`? ${SEE_HELP}`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--add'],
+      `\`--add\` is an option of \`baseline\`, not of \`check\`. ${SEE_HELP}`,
+    ],
     [['explain'], `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`],
     [
       ['explain', 'STOP-03', 'STOP-04'],
@@ -80,6 +103,15 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     })
   })
 
+  test('--output onto a folder', async () => {
+    const directory = createProject({ 'out/note.txt': '' })
+    expect(await runCommand(['baseline', '--output', 'out'], { directory })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'vitest-shutdown: Expected `--output out` to be a file, got a directory.\n',
+    })
+  })
+
   test('--json onto a folder', async () => {
     const directory = createProject({ 'out/note.txt': '' })
     const result = await runCommand(['check', 'a.js', '--json', 'out'], { directory })
@@ -95,10 +127,18 @@ test('--help names every command and option of this version, and no other', asyn
   const { code, stdout, stderr } = await runCommand(['--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout.match(/--[a-z]+/g)).toEqual(
-    expect.arrayContaining(['--only', '--json', '--help', '--version']),
+    expect.arrayContaining([
+      '--only',
+      '--json',
+      '--output',
+      '--add',
+      '--check',
+      '--help',
+      '--version',
+    ]),
   )
   expect(stdout).not.toMatch(/--(html|junit|explore|replay)|probe <module>/)
-  expect(stdout).toMatch(/ check <module…>.*\n.* rules .*\n.* explain RULE-ID/)
+  expect(stdout).toMatch(/ check <module…>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/)
 })
 
 test('--version prints the version of the package', async () => {
