@@ -1,0 +1,3 @@
+import { configureGuard } from 'vitest-shutdown'
+
+configureGuard({ ignore: [{ kind: 'interval', reason: 'they are on their way out' }] })

@@ -1,0 +1,3 @@
+declare module 'ticker' {
+  export function startTicker(): () => void
+}

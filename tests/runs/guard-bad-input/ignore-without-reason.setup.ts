@@ -1,0 +1,3 @@
+import { configureGuard } from 'vitest-shutdown'
+
+configureGuard({ ignore: JSON.parse('[{ "kind": "server" }]') })

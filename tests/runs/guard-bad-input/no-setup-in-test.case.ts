@@ -1,0 +1,6 @@
+import { test } from 'vitest'
+import { configureGuard } from 'vitest-shutdown'
+
+test('is not watched', () => {
+  configureGuard({ mode: 'warn' })
+})

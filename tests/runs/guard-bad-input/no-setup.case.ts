@@ -1,0 +1,6 @@
+import { test } from 'vitest'
+import { configureGuard } from 'vitest-shutdown'
+
+configureGuard({ mode: 'warn' })
+
+test('is clean', () => {})

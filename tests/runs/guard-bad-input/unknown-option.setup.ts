@@ -1,0 +1,3 @@
+import { configureGuard } from 'vitest-shutdown'
+
+configureGuard(JSON.parse('{ "mod": "warn" }'))
