@@ -1,4 +1,4 @@
-import { syncBuiltinESMExports } from 'node:module'
+import { syncNamedImports } from '../modules/sync-named-imports.ts'
 
 /** One property that a clock or the trampolines replace. */
 export interface Surface {
@@ -33,7 +33,7 @@ function defineAll(
     if (descriptor === undefined) Reflect.deleteProperty(target, key)
     else Reflect.defineProperty(target, key, descriptor)
   }
-  if (changed) syncBuiltinESMExports()
+  if (changed) syncNamedImports()
 }
 
 function isSame(a: PropertyDescriptor | undefined, b: PropertyDescriptor | undefined): boolean {

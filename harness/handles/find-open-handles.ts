@@ -10,40 +10,63 @@ import { isEntryOpen, type HandleEntry, type HandleScope } from './handle-scope.
 import type { HandleKind } from './handle-type.ts'
 import { findOwner } from './native-handle.ts'
 import type { OpenHandle } from './open-handle.ts'
+import { UnsitedTimers } from './unsited-timers.ts'
 
 const TIMERS: ReadonlySet<HandleKind> = new Set(['timeout', 'interval', 'immediate'])
 
 /**
- * Finds what is open now of what was opened in some scopes. Closes nothing, waits for nothing, and
- * does not throw.
+ * Finds what is open now of what was opened since the record began. Closes nothing, waits for
+ * nothing, and does not throw.
  *
  * Left out is what is nobody's leak: handles of the runner and of Node itself, connections that a
  * process-wide pool keeps, and what lives and dies with a handle that is in the list.
+ *
+ * @param scopes whose handles; by default what belongs to no test and no hook
+ * @param locates whether to ask the engine where the callbacks of timers are written whose stack was
+ * not taken: tens of milliseconds the first time, of use only to what is then reported
+ *
+ * @example
+ * ```ts
+ * const record = recordHandles()
+ * const server = createServer().listen(0)
+ * findOpenHandles(record) // [{ kind: 'server', description: 'TCP server on [::]:4312', … }]
+ * record.stop()
+ * ```
  */
-export function findOpenHandles(record: HandleRecord, scopes: Iterable<HandleScope>): OpenHandle[] {
+export function findOpenHandles(
+  record: HandleRecord,
+  scopes: Iterable<HandleScope> = [record.root],
+  locates = true,
+): OpenHandle[] {
   const found: OpenHandle[] = []
   for (const scope of scopes) {
+    const unsited = locates ? new UnsitedTimers(scope) : undefined
     for (const entry of scope.entries) {
       if (!isEntryOpen(entry) || isFurniture(entry)) continue
-      const handle = judge(record, scope, entry)
+      const handle = judge(record, scope, entry, unsited)
       if (handle !== undefined) found.push(handle)
     }
   }
-  return group(dropDependents(record, found))
+  return groupHandles(dropDependents(record, found))
 }
 
 function judge(
   record: HandleRecord,
   scope: HandleScope,
   entry: HandleEntry,
+  unsited: UnsitedTimers | undefined,
 ): OpenHandle | undefined {
   const { type, resource } = entry
-  const site = entry.site ?? findSiteOfAlike(scope, entry)
+  // Timers past the budget for stacks: one of the same callback was made at the same place.
+  const site = entry.site ?? scope.findCallbackSite(findCallback(entry))
   const isTimer = TIMERS.has(type.kind)
   const owner = site === undefined ? findUnknownOwner(entry, isTimer) : findSiteOwner(site, isTimer)
   if (owner === 'runner' || (owner === 'core' && isTimer)) return undefined
   const isReferenced = type.isReferenced?.(resource) ?? true
-  const frames = findFrames(record, entry, site)
+  const frames =
+    site === undefined && isTimer
+      ? (unsited?.findFrames(findCallback(entry)) ?? [])
+      : findFrames(record, entry, site)
   if (isOwnAffair(entry, frames, isReferenced)) return undefined
   const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
   return {
@@ -66,10 +89,10 @@ function findUnknownOwner({ isRequested }: HandleEntry, isTimer: boolean): SiteO
   return isTimer && !isRequested ? 'core' : 'user'
 }
 
-/** Timers past the budget for stacks: one of the same callback was made at the same place. */
-function findSiteOfAlike(scope: HandleScope, { resource }: HandleEntry): Error | undefined {
+/** What a timer is to call. */
+function findCallback({ resource }: HandleEntry): unknown {
   const { _onTimeout, _onImmediate } = resource as { _onTimeout?: unknown; _onImmediate?: unknown }
-  return scope.findCallbackSite(_onTimeout ?? _onImmediate)
+  return _onTimeout ?? _onImmediate
 }
 
 /** The frames of its own, or, for a handle that Node opened later, of the call that asked for it. */
@@ -132,26 +155,30 @@ function isConnection(kind: HandleKind): boolean {
 }
 
 /** Makes one of those alike that were opened at the same place in the same scope. */
-function group(found: readonly OpenHandle[]): OpenHandle[] {
-  const groups = new Map<string, OpenHandle>()
-  const scopes = [...new Set(found.map(({ scope }) => scope))]
+export function groupHandles(found: readonly OpenHandle[]): OpenHandle[] {
+  const groups = new Map<string, OpenHandle[]>()
+  const scopes = new Map<HandleScope, number>()
   for (const handle of found) {
+    if (!scopes.has(handle.scope)) scopes.set(handle.scope, scopes.size)
     const [nearest] = handle.frames
     // Without a line there is nothing to tell them apart by but what they are.
     const place = nearest === undefined ? '' : `${nearest.path}:${nearest.line}:${nearest.column}`
-    const key = `${scopes.indexOf(handle.scope)} ${handle.kind} ${place} ${handle.isLate}`
-    const first = groups.get(key)
-    groups.set(
-      key,
-      first === undefined
-        ? handle
-        : {
-            ...first,
-            count: first.count + 1,
-            isReferenced: first.isReferenced || handle.isReferenced,
-            entries: [...first.entries, ...handle.entries],
-          },
-    )
+    const key = `${scopes.get(handle.scope)} ${handle.kind} ${place} ${handle.isLate}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [handle])
+    else group.push(handle)
   }
-  return [...groups.values()]
+  return [...groups.values()].flatMap(merge)
+}
+
+function merge(group: readonly OpenHandle[]): readonly OpenHandle[] {
+  const [first] = group
+  if (first === undefined || group.length === 1) return group
+  const merged = {
+    ...first,
+    count: group.length,
+    isReferenced: group.some(({ isReferenced }) => isReferenced),
+    entries: group.flatMap(({ entries }) => entries),
+  }
+  return [merged]
 }

@@ -1,6 +1,8 @@
 import type { Runtime, Session } from 'node:inspector'
 import { isAbsolute } from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { types } from 'node:util'
 import { createSite } from '../stack/call-sites.ts'
 import { ScriptPlace } from '../stack/script-place.ts'
 import { findSiteOwner, findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
@@ -20,7 +22,7 @@ interface ScriptLocation {
   readonly columnNumber?: number
 }
 
-const located = new WeakMap<object, StackFrame | undefined>()
+const located = new WeakMap<Function, StackFrame | undefined>()
 /** The addresses of scripts by their ids, which V8 never gives again. */
 const scripts = new Map<string, string>()
 
@@ -37,7 +39,7 @@ const scripts = new Map<string, string>()
  * @example
  * findFunctionLocation(timer._onTimeout)?.line // 14
  */
-export function findFunctionLocation(fn: object): StackFrame | undefined {
+export function findFunctionLocation(fn: Function): StackFrame | undefined {
   if (located.has(fn)) return located.get(fn)
   let frame: StackFrame | undefined
   try {
@@ -49,7 +51,8 @@ export function findFunctionLocation(fn: object): StackFrame | undefined {
   return frame
 }
 
-function locate(fn: object): StackFrame | undefined {
+function locate(fn: Function): StackFrame | undefined {
+  if (isNative(fn)) return undefined
   const { Session } = process.getBuiltinModule('node:inspector')
   const session = new Session()
   session.connect()
@@ -62,15 +65,26 @@ function locate(fn: object): StackFrame | undefined {
   }
 }
 
+/**
+ * Whether a function is plainly one without code of its own, which most callbacks of promises are.
+ * The text of bound functions and proxies says the same, but they may lead to code.
+ */
+function isNative(fn: Function): boolean {
+  if (!Function.prototype.toString.call(fn).endsWith('{ [native code] }')) return false
+  return !types.isProxy(fn) && !fn.name.startsWith('bound ')
+}
+
 /** @returns the id under which the inspector knows the function */
-function handOver(session: Session, fn: object): string | undefined {
+function handOver(session: Session, fn: Function): string | undefined {
   const key = Symbol.for(HANDED_OVER)
   // The object of the process is the same in all contexts of a vm; the global one is not.
   Object.defineProperty(process, key, { value: fn, configurable: true })
   try {
     const expression = `process[Symbol.for('${HANDED_OVER}')]`
-    const answer: Runtime.EvaluateReturnType = ask(session, 'Runtime.evaluate', { expression })
-    return answer.result.objectId
+    const { result } = take<Runtime.EvaluateReturnType>((done) =>
+      session.post('Runtime.evaluate', { expression }, done),
+    )
+    return result.objectId
   } finally {
     Reflect.deleteProperty(process, key)
   }
@@ -78,10 +92,9 @@ function handOver(session: Session, fn: object): string | undefined {
 
 function findLocation(session: Session, functionId?: string): ScriptLocation | undefined {
   for (let objectId = functionId; objectId !== undefined;) {
-    const { internalProperties = [] }: Runtime.GetPropertiesReturnType = ask(
-      session,
-      'Runtime.getProperties',
-      { objectId, ownProperties: true },
+    const asked = { objectId, ownProperties: true }
+    const { internalProperties = [] } = take<Runtime.GetPropertiesReturnType>((done) =>
+      session.post('Runtime.getProperties', asked, done),
     )
     const location = internalProperties.find(({ name }) => name === LOCATION)
     if (location !== undefined) return location.value?.value
@@ -94,7 +107,7 @@ function findLocation(session: Session, functionId?: string): ScriptLocation | u
 function findScript(session: Session, scriptId: string): string | undefined {
   if (!scripts.has(scriptId)) {
     session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url))
-    ask(session, 'Debugger.enable')
+    session.post('Debugger.enable')
   }
   return scripts.get(scriptId)
 }
@@ -103,18 +116,21 @@ function toFrame(
   script: string,
   { lineNumber, columnNumber = 0 }: ScriptLocation,
 ): StackFrame | undefined {
-  const site = createSite(new ScriptPlace(script, lineNumber + 1, columnNumber + 1))
+  // The inspector turns paths into addresses; whoever maps knows the scripts it ran by their paths.
+  const path = script.startsWith('file://') ? fileURLToPath(script) : script
+  const site = createSite(new ScriptPlace(path, lineNumber + 1, columnNumber + 1))
   if (findSiteOwner(site) !== 'user') return undefined
   const [frame] = findStackFrames(site)
   return frame !== undefined && isAbsolute(frame.path) ? frame : undefined
 }
 
 /** Sessions within one thread answer before `post()` returns. */
-function ask<T>(session: Session, method: string, parameters: object = {}): T {
-  let answer: object | undefined
-  session.post(method, parameters, (error, result) => {
-    if (error === null) answer = result
+function take<T>(post: (done: (error: Error | null, answer: T) => void) => void): T {
+  const answers: T[] = []
+  post((error, answer) => {
+    if (error === null) answers.push(answer)
   })
-  if (answer === undefined) throw new Error(`the inspector gave no answer to ${method}`)
-  return answer as T
+  const [answer] = answers
+  if (answer === undefined) throw new Error('the inspector gave no answer')
+  return answer
 }

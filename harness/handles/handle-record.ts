@@ -1,11 +1,11 @@
 import { request } from '../clock/stand-in.ts'
-import { captureSite } from '../stack/call-sites.ts'
+import { captureSite, releaseSite } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../stack/stack-frame.ts'
 import { createHandleHook, type HandleHook } from './handle-hook.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from './handle-type.ts'
 import { findOwner } from './native-handle.ts'
-import { findCallSite, findFetchSite } from './observe/call-sites.ts'
+import { findCallSite, findFetchSite, releaseFetches } from './observe/call-sites.ts'
 import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
@@ -62,7 +62,10 @@ export class HandleRecord implements HandleSink {
   #hasRequested = false
   readonly #late = new Set<HandleScope>()
 
+  #root: HandleScope
+
   constructor(root: HandleScope) {
+    this.#root = root
     this.tracker = new ScopeTracker(root, (body) => this.#withoutHook(body))
     this.#hook = createHandleHook({
       init: (asyncId, type, triggerId, resource) =>
@@ -83,8 +86,14 @@ export class HandleRecord implements HandleSink {
     this.#undo = []
   }
 
+  /** The scope of all work that has no other. */
+  get root(): HandleScope {
+    return this.#root
+  }
+
   /** Makes `scope` the one of all work that has no other. */
   enterRoot(scope: HandleScope): void {
+    this.#root = scope
     this.tracker.enterRoot(scope)
     this.#serverSites.clear()
     this.#sessions = []
@@ -151,6 +160,12 @@ export class HandleRecord implements HandleSink {
       const session = findOwner(resource) as { socket?: { localPort?: number } } | undefined
       return localPort !== undefined && session?.socket?.localPort === localPort
     })
+  }
+
+  /** Lets what was at hand where servers and requests were made be collected. */
+  releaseSites(): void {
+    for (const site of this.#serverSites.values()) if (site !== undefined) releaseSite(site)
+    releaseFetches()
   }
 
   /** The local ports of all connections that somebody in this process has open. */

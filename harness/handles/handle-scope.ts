@@ -54,7 +54,7 @@ export class HandleScope<O = unknown> {
   #hasEnded = false
   #isSuspect = false
   /** Callbacks of timers whose stack was taken, each with it, for those of the same callback. */
-  #callbackSites: unknown[] = []
+  #callbackSites: (readonly [callback: unknown, site: Error])[] = []
 
   constructor(owner: O) {
     this.owner = owner
@@ -63,6 +63,11 @@ export class HandleScope<O = unknown> {
   /** Everything noted that is not known to be closed. */
   get entries(): readonly HandleEntry[] {
     return this.#entries
+  }
+
+  /** The callbacks that are remembered, each with the stack of its timer. */
+  get callbackSites(): readonly (readonly [callback: unknown, site: Error])[] {
+    return this.#callbackSites
   }
 
   get hasEnded(): boolean {
@@ -76,7 +81,7 @@ export class HandleScope<O = unknown> {
   end(): void {
     this.#hasEnded = true
     this.compact()
-    if (this.#entries.length === 0) this.#callbackSites = []
+    if (this.#entries.length === 0) this.forgetCallbacks()
   }
 
   /** Something is open that should not be: whatever is opened from now on is worth a stack. */
@@ -111,18 +116,16 @@ export class HandleScope<O = unknown> {
   }
 
   rememberCallback(callback: unknown, site: Error): void {
-    if (this.#callbackSites.length < 2 * CALLBACKS) this.#callbackSites.push(callback, site)
+    if (this.#callbackSites.length < CALLBACKS) this.#callbackSites.push([callback, site])
   }
 
   findCallbackSite(callback: unknown): Error | undefined {
-    const index = this.#callbackSites.indexOf(callback)
-    return index < 0 ? undefined : (this.#callbackSites[index + 1] as Error)
+    return this.#callbackSites.find(([known]) => known === callback)?.[1]
   }
 
-  /** The callbacks of timers whose stack was taken, each with it. */
-  *callbackSites(): Generator<[callback: unknown, site: Error]> {
-    for (let index = 0; index < this.#callbackSites.length; index += 2)
-      yield [this.#callbackSites[index], this.#callbackSites[index + 1] as Error]
+  /** Gives up the callbacks, which keep what they have at hand from being collected. */
+  forgetCallbacks(): void {
+    this.#callbackSites = []
   }
 
   add(entry: HandleEntry): void {
@@ -142,7 +145,7 @@ export class HandleScope<O = unknown> {
   /** Forgets everything, so that the scope keeps no handle in memory. */
   clear(): void {
     this.#entries = []
-    this.#callbackSites = []
+    this.forgetCallbacks()
   }
 }
 

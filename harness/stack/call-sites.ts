@@ -12,6 +12,7 @@ const SITE_FRAMES = 32
 
 const read = new WeakMap<Error, readonly NodeJS.CallSite[]>()
 const written = new WeakMap<Error, string>()
+const released = new WeakSet<Error>()
 
 /**
  * Captures the stack where it is called, without formatting it: formatting costs ten times more,
@@ -59,6 +60,21 @@ export function readStack(site: Error): string {
   }
   written.set(site, text)
   return text
+}
+
+/**
+ * Has a site read the same as before, but keep nothing in memory any more: the frames that the engine
+ * gives hold the functions on the stack, and these what they have at hand.
+ */
+export function releaseSite(site: Error): void {
+  if (released.has(site)) return
+  released.add(site)
+  readStack(site)
+  const frames = [...readFrames(site)].map(({ script, functionName }) => ({
+    getScriptNameOrSourceURL: () => script,
+    getFunctionName: () => functionName,
+  }))
+  read.set(site, frames as unknown as NodeJS.CallSite[])
 }
 
 /** Takes the frames out of an error, which V8 gives to the first who asks for its stack. */

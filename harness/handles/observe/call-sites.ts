@@ -1,3 +1,4 @@
+import { releaseSite } from '../../stack/call-sites.ts'
 import { findSiteOwner } from '../../stack/stack-frame.ts'
 import type { CallSite } from './observation.ts'
 
@@ -55,6 +56,12 @@ export function findFetch(host: string, port: number | string): CallSite | undef
 /** Finds the stack of the latest `fetch()` of an address. */
 export function findFetchSite(host: string, port: number | string): Error | undefined {
   return fetches.get(formatOrigin(host, port))?.site
+}
+
+/** Lets what was at hand where `fetch()` was called be collected; owners keep theirs while they live. */
+export function releaseFetches(): void {
+  for (const { site } of fetches.values()) releaseSite(site)
+  if (latestFetch !== undefined) releaseSite(latestFetch.site)
 }
 
 /** Forgets every `fetch()`; owners are forgotten as they are collected. */

@@ -1,4 +1,4 @@
-import { syncNamedImports } from './sync-named-imports.ts'
+import { syncNamedImports } from '../../modules/sync-named-imports.ts'
 
 /** A function of Node's, whatever it takes. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown

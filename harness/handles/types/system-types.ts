@@ -30,6 +30,8 @@ export const pollingWatcherType: HandleType<NativeHandle> = {
   },
 }
 
+const SIGKILL = 9
+
 /** `spawn()`, `exec()`, `fork()`: a child that has not exited. */
 export const childProcessType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
@@ -40,6 +42,8 @@ export const childProcessType: HandleType<NativeHandle> = {
     return `child process${spawnfile === undefined ? '' : ` ${spawnfile}`} (pid ${pid ?? handle.pid})`
   },
   remedy: () => 'child.kill() and wait for its exit event',
+  // By the signal alone: a handle that is closed never hears that the child has ended.
+  close: (handle) => findOwner(handle)?.kill?.('SIGKILL') ?? handle.kill?.(SIGKILL),
 }
 
 /** A worker thread that has not ended. */

@@ -1,0 +1,22 @@
+import { HandleRecord } from './handle-record.ts'
+import { HandleScope } from './handle-scope.ts'
+
+/**
+ * Begins to record the handles that are opened: timers, servers, sockets, files, children, workers,
+ * listeners on `process`. End it with `stop()`, after which nothing is patched any more.
+ *
+ * @throws {Error} when another record is under way
+ *
+ * @example
+ * ```ts
+ * const record = recordHandles()
+ * await startService()
+ * const open = findOpenHandles(record)
+ * record.stop()
+ * ```
+ */
+export function recordHandles(): HandleRecord {
+  const record = new HandleRecord(new HandleScope(undefined))
+  record.start()
+  return record
+}
