@@ -108,8 +108,8 @@ function findFrames(
 }
 
 /**
- * What a package keeps for itself, and its users can do nothing about: a one-shot timer that does
- * not keep the process alive, and a listener on `process` that was added as the package was loaded.
+ * What a package keeps for itself, and its users can do nothing about: a one-shot timer or a child
+ * process that does not keep the process alive, and what was set up as the package was loaded.
  */
 function isOwnAffair(
   { type }: HandleEntry,
@@ -118,7 +118,7 @@ function isOwnAffair(
 ): boolean {
   const [nearest] = frames
   if (nearest?.package === undefined) return false
-  if (type.kind === 'timeout' && !isReferenced) return true
+  if ((type.kind === 'timeout' || type.kind === 'child-process') && !isReferenced) return true
   const isTopLevel =
     nearest.functionName === undefined || nearest.functionName === 'Object.<anonymous>'
   const isLoading = isTopLevel && (type.kind === 'process-listener' || !isReferenced)

@@ -195,7 +195,8 @@ export class HandleRecord implements HandleSink {
       return
     }
     const scope = this.tracker.current
-    const site = scope.spendSite() ? captureSite() : undefined
+    const takesSite = asyncType === 'MESSAGEPORT' ? scope.spendPortSite() : scope.spendSite()
+    const site = takesSite ? captureSite() : undefined
     if (asyncType === 'TCPWRAP') this.#noteSocket(resource)
     if (asyncType.endsWith('SERVERWRAP')) this.#serverSites.set(asyncId, site)
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })

@@ -51,6 +51,7 @@ export class HandleScope<O = unknown> {
   /** When stacks of timers were last given out anew. */
   #refilledAtMs = Number.POSITIVE_INFINITY
   #otherSites = OTHER_SITES
+  #portSites = OTHER_SITES
   #hasEnded = false
   #isSuspect = false
   /** Callbacks of timers whose stack was taken, each with it, for those of the same callback. */
@@ -115,6 +116,11 @@ export class HandleScope<O = unknown> {
     return this.#otherSites-- > 0
   }
 
+  /** The same for message ports: a worker alone has five, which are nobody's leak. */
+  spendPortSite(): boolean {
+    return this.#portSites-- > 0
+  }
+
   rememberCallback(callback: unknown, site: Error): void {
     if (this.#callbackSites.length < CALLBACKS) this.#callbackSites.push([callback, site])
   }
@@ -142,6 +148,12 @@ export class HandleScope<O = unknown> {
     if (this.#entries.length > 0) this.#entries = this.#entries.filter(isEntryOpen)
   }
 
+  /** Forgets entries that were reported and stay open. */
+  forget(entries: readonly HandleEntry[]): void {
+    const gone = new Set(entries)
+    this.#entries = this.#entries.filter((entry) => !gone.has(entry))
+  }
+
   /** Forgets everything, so that the scope keeps no handle in memory. */
   clear(): void {
     this.#entries = []
@@ -152,4 +164,9 @@ export class HandleScope<O = unknown> {
 /** Whether the handle of an entry is open now. */
 export function isEntryOpen({ type, resource }: HandleEntry): boolean {
   return type.isOpen(resource)
+}
+
+/** Whether the handle of an entry has been told to close, or may have been. */
+export function isEntryClosing({ type, resource }: HandleEntry): boolean {
+  return type.isClosing?.(resource) === true
 }

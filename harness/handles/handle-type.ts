@@ -28,6 +28,8 @@ export interface HandleType<R extends object = object> {
   readonly name?: string
   /** Whether the resource is open now. Must not throw. */
   isOpen(resource: R): boolean
+  /** Whether it has been told to close, or may have been. Default: it has not. */
+  isClosing?(resource: R): boolean
   /** Whether it keeps the event loop alive. Default: it does. */
   isReferenced?(resource: R): boolean
   /** What a message calls it: `TCP server on 127.0.0.1:4312`. Must not throw. */

@@ -13,6 +13,12 @@ export interface NativeHandle {
 /** What the objects that own native handles (servers, sockets, children) have in common. */
 export interface HandleOwner {
   address?(): unknown
+  /** Of a child that was sent a signal. */
+  killed?: boolean
+  /** Of a socket. */
+  destroyed?: boolean
+  /** Of a server. */
+  listening?: boolean
   localPort?: number
   remoteAddress?: string
   remotePort?: number

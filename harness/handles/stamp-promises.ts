@@ -1,23 +1,7 @@
 import { promiseHooks } from 'node:v8'
+import { createStamp } from './create-stamp.ts'
 
-/** A constructor that makes nothing: what is returned from it is the `this` of who extends it. */
-const ReturnArgument = function ReturnArgument(object: object): object {
-  return object
-} as unknown as new (object: object) => object
-
-/** A field that no inspection, comparison or copy of a promise shows. */
-class Stamped extends ReturnArgument {
-  #value: unknown
-
-  constructor(promise: object, value: unknown) {
-    super(promise)
-    this.#value = value
-  }
-
-  static read(promise: object): unknown {
-    return #value in promise ? promise.#value : undefined
-  }
-}
+const stamp = createStamp<unknown>()
 
 /**
  * Marks every promise, as it is made, with what is current then, and makes that current again
@@ -32,10 +16,10 @@ export function stampPromises<V>(
   const stop: unknown = promiseHooks.createHook({
     init: (promise) => {
       const value = getCurrent()
-      if (value !== undefined) void new Stamped(promise, value)
+      if (value !== undefined) stamp.write(promise, value)
     },
     before: (promise) => {
-      setCurrent(Stamped.read(promise) as V | undefined)
+      setCurrent(stamp.read(promise) as V | undefined)
     },
   })
   return stop as () => void

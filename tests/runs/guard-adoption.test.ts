@@ -107,7 +107,6 @@ test('`warn` prints what would fail, and all passes', async () => {
       `stderr | warn.case.ts > ${name}
 warning: [LEAK] interval of ${delayMs} ms is still running after the test "${name}"
   set at warn.case.ts:${place}
-  It was cleared now, so that the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, ${hint}
 `,
     )
@@ -116,7 +115,6 @@ warning: [LEAK] interval of ${delayMs} ms is still running after the test "${nam
     `stderr | warn.case.ts
 warning: [LEAK] interval of 1001 ms is still running at the end of warn.case.ts; set when that file was imported
   set at warn.case.ts:4:1
-  It was cleared now.
   Hint: open it where it is used, not on import; or, in afterAll, ${hint}
 `,
   )

@@ -5,6 +5,7 @@ import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../native-handle
 export const tcpServerType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'server',
+  isClosing: (handle) => findOwner(handle)?.listening === false,
   name: 'TCP server',
   describe: (handle) => `${findServerName(handle, 'TCP')} server${findListeningAddress(handle)}`,
   remedy: findServerRemedy,
@@ -22,6 +23,7 @@ export const pipeServerType: HandleType<NativeHandle> = {
 export const tcpSocketType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'socket',
+  isClosing: (handle) => findOwner(handle)?.destroyed === true,
   name: 'TCP socket',
   describe: (handle) => {
     const owner = findOwner(handle)

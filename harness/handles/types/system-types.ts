@@ -36,6 +36,7 @@ const SIGKILL = 9
 export const childProcessType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'child-process',
+  isClosing: (handle) => findOwner(handle)?.killed === true,
   name: 'child process',
   describe: (handle) => {
     const { spawnfile, pid } = (findOwner(handle) ?? {}) as { spawnfile?: string; pid?: number }
@@ -50,6 +51,8 @@ export const childProcessType: HandleType<NativeHandle> = {
 export const workerType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'worker',
+  // Nothing tells a worker that is being terminated from one that is not.
+  isClosing: () => true,
   name: 'worker thread',
   describe: (handle) => {
     const { threadId } = handle as { threadId?: number }
