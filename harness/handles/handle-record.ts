@@ -181,6 +181,7 @@ export class HandleRecord implements HandleSink {
   }
 
   #onInit(asyncId: number, asyncType: string, triggerId: number, resource: object): void {
+    this.tracker.latestId = asyncId
     if (asyncType === 'Timeout' || asyncType === 'Immediate') {
       this.#onTimer(asyncId, asyncType, triggerId, resource)
       return

@@ -8,7 +8,7 @@ import { isOfMock, judgePromiseSite } from './judge-promise-site.ts'
 const SITE_FRAMES = 12
 
 /** How many stacks are taken to begin with: one costs many times what a promise does. */
-const SITES = 64
+const SITES = 128
 
 /** How many there are at least in every turn of the event loop. */
 const SITES_PER_TURN = 8
@@ -17,7 +17,7 @@ const SITES_PER_TURN = 8
 const SITES_PER_MS = 8
 
 /** How many of those who wait for a promise are looked at. */
-const REACTIONS = 4
+const REACTIONS = 2
 
 /** How many promises go without a stack before the time is looked at. */
 const REFILL_EVERY = 16
@@ -55,11 +55,14 @@ export class PromiseEntry {
     this.#reactions = []
   }
 
-  /** Notes that somebody waits for it, in the call that says so. */
-  noteReaction(): void {
-    if (!this.#isSettled && this.#reactions.length < REACTIONS) {
-      this.#reactions.push(captureSite(SITE_FRAMES))
-    }
+  /** Whether it is of use to know who waits for it now. */
+  get wantsReaction(): boolean {
+    return !this.#isSettled && this.#reactions.length < REACTIONS
+  }
+
+  /** Notes the call in which somebody begins to wait for it. */
+  noteReaction(site: Error): void {
+    this.#reactions.push(site)
   }
 
   /**
@@ -129,6 +132,11 @@ export class PendingPromises {
     return entry
   }
 
+  /** Notes that somebody begins to wait for a promise, where it is worth it. */
+  addReaction(entry: PromiseEntry): void {
+    if (entry.wantsReaction && this.#spendSite()) entry.noteReaction(captureSite(SITE_FRAMES))
+  }
+
   /** A turn of the event loop has gone by. */
   endTurn(): void {
     this.#sites = Math.max(this.#sites, SITES_PER_TURN)
@@ -152,5 +160,7 @@ export class PendingPromises {
 }
 
 function areTimersFaked(): boolean {
-  return installed.time !== undefined || 'clock' in globalThis.setTimeout
+  // Anybody may put anything in the place of a global.
+  const { setTimeout } = globalThis as { setTimeout?: { clock?: unknown } | undefined }
+  return installed.time !== undefined || setTimeout?.clock !== undefined
 }

@@ -106,7 +106,7 @@ export class PromiseWatch {
     if (made === undefined) return
     if (!this.#isTurnNoted) this.#noteTurn()
     const origin = parent === undefined ? undefined : this.#stamp.read(parent)
-    origin?.entry?.noteReaction()
+    if (origin?.entry !== undefined) made.addReaction(origin.entry)
     // What hangs on another promise of the same work, or on a settled one, is never the cause.
     const isDependent = origin?.maker === made || origin?.entry?.isPending === false
     const entry = isDependent ? undefined : made.add(promise, parent !== undefined)

@@ -1,9 +1,4 @@
-import {
-  AsyncLocalStorage,
-  AsyncResource,
-  executionAsyncId,
-  executionAsyncResource,
-} from 'node:async_hooks'
+import { AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'node:async_hooks'
 import { createHandleHook, type HandleHook } from './handle-hook.ts'
 import type { HandleScope } from './handle-scope.ts'
 import { stampPromises } from './stamp-promises.ts'
@@ -19,6 +14,8 @@ import { stampPromises } from './stamp-promises.ts'
  */
 export class ScopeTracker {
   readonly #context: ScopeContext
+  /** The id given out last. A plain field: it is set for every resource. */
+  latestId = 0
   readonly #running = new Set<HandleScope>()
   readonly #spans: { fromId: number; scope: HandleScope }[] = []
   /** Ids given out in a span to work of another scope. */
@@ -100,7 +97,7 @@ export class ScopeTracker {
   #openSpan(): void {
     const [only] = this.#running
     this.#active = this.#running.size === 1 && only !== undefined ? only : this.#root
-    this.#spans.push({ fromId: takeAsyncId(), scope: this.#active })
+    this.#spans.push({ fromId: this.latestId + 1, scope: this.#active })
   }
 
   #find(asyncId: number): HandleScope {
@@ -118,10 +115,6 @@ export class ScopeTracker {
     // From before the first span: the runner's own, which goes on with whatever runs now.
     return this.#spans[low - 1]?.scope ?? this.#active
   }
-}
-
-function takeAsyncId(): number {
-  return new AsyncResource('HandleScope', { requireManualDestroy: true }).asyncId()
 }
 
 /** What carries a scope from a call to everything that it starts. */

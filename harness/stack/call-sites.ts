@@ -8,7 +8,7 @@ export interface RawFrame {
 }
 
 /** Deep enough for Node's own dozen frames above a socket and a call chain of the user's below. */
-const SITE_FRAMES = 32
+const SITE_FRAMES = 24
 
 const read = new WeakMap<Error, readonly NodeJS.CallSite[]>()
 const written = new WeakMap<Error, string>()
