@@ -3,7 +3,7 @@ import type { Leak } from './leak.ts'
 
 /** Writes the next action: where and how to close the handle, and how to keep it on purpose. */
 export function formatHint(leak: Leak): string {
-  return `Hint: ${leak.kind === 'promise' ? `${leak.remedy}.` : adviseToClose(leak)}`
+  return `Hint: ${leak.kind === 'promise' ? `${leak.remedy}. ${adviseToKeep(leak)}` : adviseToClose(leak)}`
 }
 
 function adviseToClose(leak: Leak): string {

@@ -33,7 +33,10 @@ export interface GuardOptions {
   lazy?: 'allow' | 'fail'
   /** How long, at most, a test waits for handles that are closing. Clean tests never wait. Default 80. */
   settleMs?: number
-  /** Whether promises that can never settle are leaks too. Default `false`. */
+  /**
+   * Whether promises that a test leaves pending, and that something keeps, are leaks too. Makes every
+   * promise dearer. Default `false`.
+   */
   promises?: boolean
   /** The baseline file, relative to the working directory: leaks that are listed there do not fail. */
   baseline?: string

@@ -102,7 +102,13 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     end: 'removed',
     argument: 'listener',
   },
-  promise: { name: 'promise', plural: 'promises', start: 'created', state: 'pending' },
+  promise: {
+    name: 'promise',
+    plural: 'promises',
+    start: 'created',
+    state: 'pending',
+    argument: 'promise',
+  },
 }
 
 function channel(name: string, argument: string): KindWords {

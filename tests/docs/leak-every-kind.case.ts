@@ -20,6 +20,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BroadcastChannel, MessageChannel, Worker } from 'node:worker_threads'
 import { onTestFinished, test } from 'vitest'
+import { configureGuard } from 'vitest-shutdown'
 
 const file = import.meta.filename
 const folder = import.meta.dirname
@@ -145,4 +146,11 @@ test('an HTTP/2 session', async () => {
   const session = connectHttp2(`http://127.0.0.1:${port}`)
   await once(session, 'connect')
   server.close()
+})
+
+const kept: Promise<void>[] = []
+
+test('promise', () => {
+  configureGuard({ promises: true })
+  kept.push(new Promise(() => {}))
 })

@@ -7,7 +7,6 @@ export const promiseType: HandleType = {
   // Nobody else can settle it, so that nobody is to wait until somebody has.
   isOpen: () => false,
   describe: () => 'promise that never settles',
-  remedy: () =>
-    'resolve or reject it, or drop what keeps it. If it stays on purpose, say keep(promise)',
+  remedy: () => 'resolve or reject it, or drop what keeps it',
   close: () => {},
 }
