@@ -67,6 +67,9 @@ function judge(
     site === undefined && isTimer
       ? (unsited?.findFrames(findCallback(entry)) ?? [])
       : findFrames(record, entry, site)
+  // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
+  // none of the user's code either is not the user's.
+  if (site === undefined && isTimer && !isReferenced && frames.length === 0) return undefined
   if (isOwnAffair(entry, frames, isReferenced)) return undefined
   const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
   return {

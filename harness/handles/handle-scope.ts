@@ -23,13 +23,13 @@ const FIRST_COMPACTION = 64
  * How many stacks of one-shot timers a scope takes to begin with. A stack costs more than the timer
  * it is of, and a test that makes hundreds of timers makes them at a few places.
  */
-const TIMER_SITES = 2
+const TIMER_SITES = 4
 
 /** How many more for each millisecond that has gone by: a few percent of the time. */
-const TIMER_SITES_PER_MS = 1
+const TIMER_SITES_PER_MS = 2
 
 /** How many timers go without a stack before the time is looked at. */
-const REFILL_EVERY = 8
+const REFILL_EVERY = 4
 
 /** How many callbacks are remembered. */
 const CALLBACKS = 64
