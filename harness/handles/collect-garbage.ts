@@ -11,8 +11,9 @@ export function collectGarbage(): void {
 
 /** The engine gives it only to contexts that are made while the flag is set. */
 function findCollector(): () => void {
-  setFlagsFromString('--expose-gc')
+  const isExposed = globalThis.gc !== undefined
+  if (!isExposed) setFlagsFromString('--expose-gc')
   const found: unknown = runInNewContext('typeof gc === "function" ? gc : undefined')
-  setFlagsFromString('--no-expose-gc')
+  if (!isExposed) setFlagsFromString('--no-expose-gc')
   return typeof found === 'function' ? (found as () => void) : () => {}
 }

@@ -7,7 +7,7 @@ import { findUserFrame } from '../stack/user-frame.ts'
 import { createHandleHook, type HandleHook } from './handle-hook.ts'
 import type { HandleType } from './handle-type.ts'
 import { findOpenFiles } from './open-files.ts'
-import { findCensusType } from './types/find-census-type.ts'
+import { findCensusType } from './kinds/find-census-type.ts'
 
 /** A handle of the operating system or of the runtime that is still open. */
 export interface OpenHandle {

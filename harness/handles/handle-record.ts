@@ -10,10 +10,10 @@ import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
 import { ScopeTracker } from './scope-tracker.ts'
-import { dnsQueryType, watchDnsQuery } from './types/dns-query-type.ts'
-import { findNativeType } from './types/find-handle-type.ts'
-import { tcpSocketType } from './types/network-types.ts'
-import { immediateType, intervalType, timeoutType } from './types/timer-types.ts'
+import { dnsQueryType, watchDnsQuery } from './kinds/dns-query-type.ts'
+import { findNativeType } from './kinds/find-handle-type.ts'
+import { tcpSocketType } from './kinds/network-types.ts'
+import { immediateType, intervalType, timeoutType } from './kinds/timer-types.ts'
 
 /** Frames of a timer's stack: up to twelve are Node's and ours, the others the user's. */
 const TIMER_SITE_FRAMES = 16

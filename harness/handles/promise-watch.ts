@@ -8,7 +8,7 @@ import type { HandleScope } from './handle-scope.ts'
 import type { OpenHandle } from './open-handle.ts'
 import { PendingPromises, type PromiseEntry } from './pending-promises.ts'
 import { nextTurn, settle } from './settle.ts'
-import { promiseType } from './types/promise-type.ts'
+import { promiseType } from './kinds/promise-type.ts'
 
 /** What finalizers let go of is garbage only for the next round. */
 const ROUNDS = 3

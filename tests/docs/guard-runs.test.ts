@@ -56,6 +56,14 @@ describe('docs/guard.md, followed by the letter', () => {
     expect(exitCode).toBe(0)
   })
 
+  test('gets the promise that never settles, once that is asked for', () => {
+    const project = createProject(findFirstFiles().slice(0, 1))
+    project.write(page.findFiles('with promises'))
+    const { output, exitCode } = project.runVitest()
+    expect(normalise(output)).toContain(normalise(page.findBlock('promise leak')))
+    expect(exitCode).toBe(1)
+  })
+
   test('fails without the setup file that lets things be', () => {
     const project = createProject(page.findFiles())
     project.write([
@@ -75,7 +83,11 @@ describe('docs/guard.md, followed by the letter', () => {
   test('has code that the compiler accepts, and so have the other pages', () => {
     const project = createProject(page.findFiles())
     const heartbeat = { path: 'src/heartbeat.ts', text: readme.findBlock('subject') }
-    project.write([heartbeat, ...toFiles(readme.snippets, 'src/readme')])
+    project.write([
+      heartbeat,
+      ...toFiles(readme.snippets, 'src/readme'),
+      ...page.findFiles('with promises'),
+    ])
     for (const variant of ['mended', 'with a setup file']) {
       project.write(
         page.findFiles(variant).map(({ path, text }) => ({

@@ -140,12 +140,8 @@ test('process listener', () => {
 })
 
 test('an HTTP/2 session', async () => {
-  const server = createHttp2Server().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const session = connectHttp2(`http://127.0.0.1:${port}`)
-  await once(session, 'connect')
-  server.close()
+  const port = await listenForTest(createHttp2Server())
+  await once(connectHttp2(`http://localhost:${port}`), 'connect')
 })
 
 const kept: Promise<void>[] = []
