@@ -59,7 +59,9 @@ function parseFrame(line: string): StackFrame | undefined {
   const path = location.startsWith('file://') ? fileURLToPath(location) : location
   const owner = findPackage(path)
   return {
-    ...(functionName === undefined ? {} : { functionName: functionName.replace(/^async /, '') }),
+    ...(functionName === undefined || isMadeUp(functionName)
+      ? {}
+      : { functionName: functionName.replace(/^async /, '') }),
     path: path.replace(/\?.*$/, ''),
     line: Number(row),
     column: Number(column),
@@ -72,4 +74,9 @@ function findPackage(path: string): string | undefined {
   const inside = path.replaceAll('\\', '/').split('/node_modules/').at(-1)
   if (inside === undefined || inside === path.replaceAll('\\', '/')) return undefined
   return /^(?:@[^/]+\/)?[^/]+/.exec(inside)?.[0]
+}
+
+/** Source maps lend an anonymous function the name of something near by, twice: `port.port`. */
+function isMadeUp(functionName: string): boolean {
+  return /^(?:async )?([\w$]+)\.\1$/.test(functionName)
 }
