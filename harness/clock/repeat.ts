@@ -1,5 +1,5 @@
 import { clampDelay } from './clamp-delay.ts'
-import type { TimerQueue } from './timer-queue.ts'
+import type { TimerSource } from './time-source.ts'
 import { abortError, stopListening, type WaitOptions } from './wait-for.ts'
 
 /**
@@ -7,7 +7,7 @@ import { abortError, stopListening, type WaitOptions } from './wait-for.ts'
  * interval starts at the first `next()`, and ticks that nobody awaited are made up.
  */
 export async function* repeat(
-  timers: TimerQueue,
+  timers: TimerSource,
   delay: unknown,
   value: unknown,
   { signal, ref = true }: WaitOptions,

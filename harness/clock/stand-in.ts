@@ -1,9 +1,9 @@
 import { imitate } from './real-time.ts'
 import type { Trace } from './trace.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { TimeSource } from './time-source.ts'
 
 /** The installed clock, while there is one: its time, and where it was created. */
-export const installed: { time: VirtualTime | undefined; trace: Trace | undefined } = {
+export const installed: { time: TimeSource | undefined; trace: Trace | undefined } = {
   time: undefined,
   trace: undefined,
 }
@@ -27,7 +27,7 @@ export const request: { isUnderWay: boolean; isOurs: boolean } = {
  */
 export function standIn<F extends (...args: never[]) => unknown>(
   native: F,
-  virtual: (time: VirtualTime, args: Parameters<F>, self: unknown) => unknown,
+  virtual: (time: TimeSource, args: Parameters<F>, self: unknown) => unknown,
   { isTimer = false }: { isTimer?: boolean } = {},
 ): F {
   function follow(this: unknown, ...args: Parameters<F>): unknown {

@@ -1,4 +1,4 @@
-import type { TimerQueue } from './timer-queue.ts'
+import type { TimerSource } from './time-source.ts'
 
 /** The options of the functions of `node:timers/promises`. */
 export interface WaitOptions {
@@ -26,7 +26,7 @@ export function abortError(signal: AbortSignal | undefined): Error {
  * It settles in the very microtask in which Node's own does, which a subject's races may hang on.
  */
 export function waitFor(
-  timers: TimerQueue,
+  timers: TimerSource,
   api: string,
   delayMs: number,
   value: unknown,

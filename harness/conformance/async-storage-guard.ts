@@ -35,6 +35,12 @@ export class AsyncStorageGuard {
   restore(): void {
     this.#restore?.()
     this.#restore = undefined
+    this.disableUsed()
+  }
+
+  /** Disables what has been used so far, and goes on watching. */
+  disableUsed(): void {
+    if (this.#used.size === 0) return
     for (const storage of this.#used) storage.disable()
     this.#used.clear()
   }

@@ -4,6 +4,7 @@ import type { RuleResult } from './report.ts'
 import type { Rule } from './rule.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
 import { rules } from './rules/index.ts'
+import { enqueue } from './run-queue.ts'
 import { kit00 } from './rules/kit-00.ts'
 import type { Subject } from './subject.ts'
 import { describe } from './describe.ts'
@@ -11,10 +12,7 @@ import { verifySubject } from './verify-subject.ts'
 
 /** What a check found, before it is put on record. */
 type Finding = Pick<RuleResult, 'status'> &
-  Partial<Pick<RuleResult, 'message' | 'reason' | 'hint' | 'frame' | 'timeline'>>
-
-/** Two checks at a time would meet on one process's globals. */
-let queue: Promise<unknown> = Promise.resolve()
+  Partial<Omit<RuleResult, 'id' | 'level' | 'title' | 'durationMs'>>
 
 /** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
 export class ConformanceRun {
@@ -42,13 +40,11 @@ export class ConformanceRun {
   }
 
   #record(rule: Rule): Promise<RuleResult> {
-    const result = queue.then(async () => {
+    return enqueue(async () => {
       const startMs = real.performanceNow()
       const finding = this.#judgeWaiver(rule, await this.#run(rule))
       return this.#toResult(rule, finding, real.performanceNow() - startMs)
     })
-    queue = result.catch(() => {})
-    return result
   }
 
   async #run(rule: Rule): Promise<Finding> {
@@ -58,8 +54,8 @@ export class ConformanceRun {
     }
     this.#lab.current = rule.id
     try {
-      await rule.check(this.#lab)
-      return { status: 'pass' }
+      const note = await rule.check(this.#lab)
+      return { status: 'pass', ...note }
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
       if (error instanceof RuleFailure) {
@@ -69,6 +65,7 @@ export class ConformanceRun {
           message,
           timeline,
           hint: error.hint ?? rule.hint,
+          ...error.note,
           ...(frame === undefined ? {} : { frame }),
         }
       }
@@ -84,7 +81,7 @@ export class ConformanceRun {
     if (finding.status === 'fail') return { ...finding, status: 'waived', reason }
     if (finding.status !== 'pass') return finding
     return {
-      status: 'pass',
+      ...finding,
       message: `${rule.id} is waived (“${reason}”), and holds: remove the waiver`,
     }
   }

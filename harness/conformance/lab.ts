@@ -25,6 +25,8 @@ export class Lab {
   readonly subject: Subject
   /** The rule that is being checked. */
   current: RuleId = 'KIT-00'
+  /** Real milliseconds for each rule that explores; by default these run a number of schedules. */
+  exploreMs: number | undefined
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   #seen: Observations | undefined
 
@@ -78,9 +80,4 @@ export class Lab {
       },
     })
   }
-}
-
-/** Masks what differs between two lines of one meaning: numbers and durations. */
-export function maskNumbers(text: string): string {
-  return text.replaceAll(/\d+(?:\.\d+)?/g, '#')
 }

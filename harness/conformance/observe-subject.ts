@@ -1,6 +1,7 @@
 import { waitForReality } from './event-loop.ts'
 import { findTickingProblem, TICKING_INTERVALS } from './find-ticking-problem.ts'
-import { maskNumbers, type Lab, type Observations } from './lab.ts'
+import type { Lab, Observations } from './lab.ts'
+import { maskNumbers } from './mask-numbers.ts'
 import type { Capability } from './rule.ts'
 import type { Trial } from './trial.ts'
 

@@ -1,6 +1,6 @@
-import { CONSOLE_LEVELS, findConsoles, type ConsoleLevel } from '../console/console-levels.ts'
-import { listenToConsole } from '../console/console-trampolines.ts'
+import type { ConsoleLevel } from '../console/console-levels.ts'
 import { describe } from './describe.ts'
+import { listenToLogs } from './listen-to-logs.ts'
 import type { ProbeLogger } from './subject.ts'
 import type { TimelineEvent } from './report.ts'
 import type { Timeline } from './timeline.ts'
@@ -13,10 +13,6 @@ export interface LogLine {
   /** Its `stack` leads to the line of the subject that logged. */
   readonly site: Error
 }
-
-/** Warnings that Node itself emits through `process.emitWarning`: none is the subject speaking. */
-const NODE_WARNINGS =
-  /^(MaxListenersExceeded|Deprecation|Experimental|TimeoutOverflow|TimeoutNegative|TimeoutNaN)Warning$/
 
 /** Records what a subject logs through its probe, through `console` and through `process.emitWarning`. */
 export class Recorder {
@@ -56,20 +52,7 @@ export class Recorder {
 
   /** Takes over `console` and `process.emitWarning` until {@link uninstall}. */
   install(): void {
-    const restores = [...findConsoles()].map((target) => this.#patchConsole(target))
-    listenToConsole((level, values) => this.#record(level, values))
-    const { emitWarning } = process
-    process.emitWarning = (warning: string | Error, options?: unknown): void => {
-      const isNodes = NODE_WARNINGS.test(warningName(warning, options))
-      this.#record(isNodes ? 'debug' : 'warn', [
-        warning instanceof Error ? warning.message : warning,
-      ])
-    }
-    this.#uninstall = () => {
-      process.emitWarning = emitWarning
-      listenToConsole(undefined)
-      for (const restore of restores) restore()
-    }
+    this.#uninstall = listenToLogs((level, values) => this.#record(level, values))
   }
 
   uninstall(): void {
@@ -77,27 +60,8 @@ export class Recorder {
     this.#uninstall = undefined
   }
 
-  #patchConsole(target: Console): () => void {
-    const originals = new Map<string, PropertyDescriptor | undefined>()
-    for (const [method, level] of Object.entries(CONSOLE_LEVELS)) {
-      originals.set(method, Object.getOwnPropertyDescriptor(target, method))
-      Object.defineProperty(target, method, {
-        configurable: true,
-        enumerable: true,
-        writable: true,
-        value: (...values: unknown[]) => this.#record(level, values),
-      })
-    }
-    return () => {
-      for (const [method, descriptor] of originals) {
-        if (descriptor === undefined) Reflect.deleteProperty(target, method)
-        else Object.defineProperty(target, method, descriptor)
-      }
-    }
-  }
-
   #record(level: ConsoleLevel, values: readonly unknown[]): void {
-    const text = values.map(toText).join(' ')
+    const text = toLogText(values)
     const event = this.#timeline.add(`${level}: ${firstLine(text)}`)
     this.lines.push({ level, text, event, site: new Error('logged here') })
     if (level !== 'error' || this.throwOnError === undefined) return
@@ -106,17 +70,12 @@ export class Recorder {
   }
 }
 
-function toText(value: unknown): string {
-  return typeof value === 'string' ? value : describe(value)
+/** The values of one line as the line reads. */
+export function toLogText(values: readonly unknown[]): string {
+  return values.map((value) => (typeof value === 'string' ? value : describe(value))).join(' ')
 }
 
 function firstLine(text: string): string {
   const [line = ''] = text.split('\n', 1)
   return line.length > 100 ? `${line.slice(0, 99)}…` : line
-}
-
-function warningName(warning: string | Error, options: unknown): string {
-  if (warning instanceof Error) return warning.name
-  if (typeof options === 'string') return options
-  return (options as { type?: string } | undefined)?.type ?? 'Warning'
 }

@@ -28,8 +28,25 @@ export interface RuleResult {
   /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */
   frame?: string
   timeline?: TimelineEvent[]
+  /** Of a rule that explores: every step of the schedule that broke it, with its source line. */
+  steps?: TimelineEvent[]
+  /** Of a rule that explores: runs the schedule that broke it again, with `--replay`. */
+  replay?: string
+  /** Of a rule that explores: a test that fails as long as it is broken, ready to paste. */
+  test?: string
+  /** Of a rule that explores: how much of its space was run. */
+  coverage?: RuleCoverage
   /** Real milliseconds the check took. */
   durationMs: number
+}
+
+/** How many of the schedules that there are were run. */
+export interface RuleCoverage {
+  covered: number
+  /** One operation at every boundary of the scenario, and two at every two boundaries. */
+  total: number
+  /** The moments of the scenario: every timer, immediate, await, microtask and tick. */
+  boundaries: number
 }
 
 /** `conforms`: no MUST fails; `violates`: one does; `unusable`: KIT-00 failed, nothing else was run. */

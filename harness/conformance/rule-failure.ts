@@ -1,4 +1,5 @@
 import type { TimelineEvent } from './report.ts'
+import type { RuleNote } from './rule.ts'
 
 /** Thrown by a check: the subject breaks the rule. */
 export class RuleFailure extends Error {
@@ -7,6 +8,8 @@ export class RuleFailure extends Error {
   readonly frame: string | undefined
   /** The next action, where that of the rule would mislead. */
   hint: string | undefined
+  /** What goes into the record besides. */
+  note: RuleNote = {}
 
   /** @param observed what was seen, one or more sentences in the words of the subject */
   constructor(observed: string, timeline: TimelineEvent[] = [], frame?: string) {

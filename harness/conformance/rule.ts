@@ -1,4 +1,5 @@
 import type { Lab } from './lab.ts'
+import type { RuleResult } from './report.ts'
 
 /** A violation of a MUST fails the subject; SHOULD and MAY are reported. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY'
@@ -15,6 +16,7 @@ export type Area =
   | 'STATE'
   | 'LOG'
   | 'LEAK'
+  | 'EXPLORE'
 
 /** A stable id such as `STOP-02`: never renumbered, never reused. */
 export type RuleId = `${Area}-${string}`
@@ -30,6 +32,9 @@ export type Capability =
   | 'start'
   | 'callerSignal'
 
+/** What the record of a rule holds besides its verdict. */
+export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
+
 /** One promise of the pattern, as data. */
 export interface Rule {
   readonly id: RuleId
@@ -42,8 +47,9 @@ export interface Rule {
   /**
    * Runs the scenarios of the rule, each on a fresh subject under a fresh clock.
    *
+   * @returns what goes into the record besides the verdict
    * @throws {RuleFailure} when the subject breaks the rule
    * @throws {NotApplicable} when the rule turns out to say nothing about this subject
    */
-  check(lab: Lab): Promise<void>
+  check(lab: Lab): Promise<RuleNote | void>
 }

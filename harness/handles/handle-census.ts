@@ -57,6 +57,7 @@ export class HandleCensus {
     before: (asyncId) => void this.#inFlight.delete(asyncId),
   })
   #filesBefore: ReadonlySet<string> | undefined
+  #first: (OpenHandle & { rank: number }) | undefined
   #hasTouchedReality = false
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
@@ -100,6 +101,14 @@ export class HandleCensus {
     return open
   }
 
+  /**
+   * The first thing of real time that user code started, message ports left aside: these deliver in the
+   * next turn of the event loop, and hardly later.
+   */
+  findFirst(): OpenHandle | undefined {
+    return this.#first
+  }
+
   /** The kinds of real-time resources seen so far, for naming the cause of a subject that does not tick. */
   findKinds(): Set<string> {
     return new Set(this.#entries.map(({ type }) => toName(type)))
@@ -117,6 +126,15 @@ export class HandleCensus {
     }
   }
 
+  /** What has a place says most, then a handle more than the requests that lead to it. */
+  #noteFirst(asyncType: string, type: HandleType | undefined, openedAt: string | undefined): void {
+    if (asyncType === 'MESSAGEPORT' || asyncType === 'DNSCHANNEL') return
+    const rank = (openedAt === undefined ? 0 : 2) + (type === undefined ? 0 : 1)
+    if (this.#first !== undefined && this.#first.rank >= rank) return
+    const kind = type === undefined ? nameRequest(asyncType) : `a ${toName(type)}`
+    this.#first = { ...toOpenHandle(kind, openedAt), rank }
+  }
+
   #onInit(asyncId: number, asyncType: string, trigger: number, resource: object): void {
     if (IGNORED.has(asyncType)) return
     const site = captureSite()
@@ -124,8 +142,9 @@ export class HandleCensus {
     if (isOnStack(site, 'node:async_hooks', 'AsyncResource')) return
     const type = findCensusType(asyncType)
     const isTimer = asyncType === 'Timeout'
+    const openingFrame = findOpeningFrame(site)
     const isOwned =
-      findOpeningFrame(site) !== undefined ||
+      openingFrame !== undefined ||
       this.#owned.has(trigger) ||
       this.#owned.has(executionAsyncId()) ||
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
@@ -136,9 +155,22 @@ export class HandleCensus {
     if (isTimer && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
+    this.#noteFirst(asyncType, type, openingFrame)
     if (REQUESTS.has(asyncType)) this.#inFlight.add(asyncId)
     if (type !== undefined) this.#entries.push({ type, resource, site })
   }
+}
+
+const REQUEST_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^FS/, 'a request to the file system'],
+  [/^(GETADDRINFO|GETNAMEINFO|QUERYWRAP)/, 'a DNS look-up'],
+  [/^ZLIB/, 'zlib'],
+  [/^(PBKDF2|SCRYPT|RANDOM|HASH|SIGN|CIPHER|KEY|DERIVE|HKDF)/, 'a request to node:crypto'],
+]
+
+function nameRequest(asyncType: string): string {
+  const known = REQUEST_NAMES.find(([pattern]) => pattern.test(asyncType))
+  return known?.[1] ?? `a request (${asyncType})`
 }
 
 function isOpen({ type, resource }: Entry): boolean {
@@ -153,11 +185,11 @@ function findOpeningFrame(site: Error): string | undefined {
   return findUserFrame({ stack: readStack(site) })
 }
 
-/** Whether nobody's code but Node's was on the stack, below that of the census. */
+/** Whether nobody's code but Node's was on the stack, our own aside. */
 function isCoreOnly(site: Error): boolean {
-  const scripts = [...readFrames(site)].map(({ script }) => script)
-  const caller = scripts.findIndex((script) => !isOwnScript(script))
-  return scripts.slice(caller).every((script) => script.startsWith('node:'))
+  return [...readFrames(site)].every(
+    ({ script }) => script.startsWith('node:') || isOwnScript(script),
+  )
 }
 
 function toOpenHandle(kind: string, openedAt: string | undefined): OpenHandle {

@@ -8,9 +8,15 @@ import { wrapText } from './wrap-text.ts'
  * Writes one broken rule: what was required, what was observed, the timeline, the user's frame, the
  * next action, and where to read more.
  *
+ * A rule that explores shows the steps of the schedule in place of the timeline, and its replay token.
+ *
  * A SHOULD or MAY says so, and is shorter: it carries no timeline.
  */
-export function formatFailure(result: RuleResult, options: FormatOptions): string {
+export function formatFailure(
+  result: RuleResult,
+  options: FormatOptions,
+  module = '<module>',
+): string {
   const paint = createPaint(options)
   const { width } = options
   const wrap = (text: string, indent: string): string => wrapText(text, { indent, width })
@@ -25,6 +31,9 @@ export function formatFailure(result: RuleResult, options: FormatOptions): strin
     ...(result.hint === undefined
       ? []
       : [wrap(`Hint: ${asSentence(result.hint)}`, '  ').replace('Hint:', paint.bold('Hint:'))]),
+    ...(result.replay === undefined
+      ? []
+      : [paint.dim(`  Replay: npx vitest-shutdown check ${module} --replay ${result.replay}`)]),
     paint.dim(`  Run: npx vitest-shutdown explain ${result.id}`),
   ].join('\n')
 }
@@ -32,7 +41,7 @@ export function formatFailure(result: RuleResult, options: FormatOptions): strin
 /** Writes what was observed: the message, the timeline of a MUST, and the user's frame. */
 export function formatObserved(result: RuleResult, options: FormatOptions): string {
   const paint = createPaint(options)
-  const { message, frame, level, timeline = [] } = result
+  const { message, frame, level, timeline: events = [], steps: timeline = events } = result
   const { width } = options
   return [
     ...(message === undefined ? [] : [wrapText(message, { indent: '  ', width })]),

@@ -1,5 +1,5 @@
 import { NotApplicable } from '../rule-failure.ts'
-import { maskNumbers } from '../lab.ts'
+import { maskNumbers } from '../mask-numbers.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 

@@ -24,6 +24,11 @@ import { drop08 } from './drop-08.ts'
 import { drop09 } from './drop-09.ts'
 import { drop11 } from './drop-11.ts'
 import { drop12 } from './drop-12.ts'
+import { explore01 } from './explore-01.ts'
+import { explore02 } from './explore-02.ts'
+import { explore03 } from './explore-03.ts'
+import { explore04 } from './explore-04.ts'
+import { explore05 } from './explore-05.ts'
 import { kit00 } from './kit-00.ts'
 import { leak01 } from './leak-01.ts'
 import { leak02 } from './leak-02.ts'
@@ -134,4 +139,9 @@ export const rules: readonly Rule[] = [
   leak03,
   leak04,
   leak06,
+  explore01,
+  explore02,
+  explore03,
+  explore04,
+  explore05,
 ]

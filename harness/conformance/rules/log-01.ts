@@ -1,5 +1,5 @@
 import { survivesFailure } from '../states.ts'
-import { maskNumbers } from '../lab.ts'
+import { maskNumbers } from '../mask-numbers.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 

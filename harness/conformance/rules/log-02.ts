@@ -1,4 +1,4 @@
-import { maskNumbers } from '../lab.ts'
+import { maskNumbers } from '../mask-numbers.ts'
 import { NotApplicable } from '../rule-failure.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { maskNumbers } from '../lab.ts'
+import { maskNumbers } from '../mask-numbers.ts'
 import type { Rule } from '../rule.ts'
 
 export const state01: Rule = {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { Call } from '../call.ts'
-import { maskNumbers } from '../lab.ts'
+import { maskNumbers } from '../mask-numbers.ts'
 import { describe } from '../describe.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'

@@ -1,0 +1,88 @@
+import process from 'node:process'
+import { promiseHooks } from 'node:v8'
+import { patch, type Surface } from '../clock/patch.ts'
+import { imitate } from '../clock/real-time.ts'
+
+/** What a step of a schedule is: a macrotask, or one job that the engine or Node runs for the subject. */
+export type StepKind =
+  | 'idle'
+  | 'timer'
+  | 'immediate'
+  | 'await'
+  | 'microtask'
+  | 'tick'
+  | 'hop'
+  | 'end'
+
+/** Told of every job right before it runs. */
+export interface JobListener {
+  /** A continuation: of an `await`, a `then()`, a thenable. */
+  onContinuation(promise: object): void
+  onJob(kind: 'microtask' | 'tick'): void
+  /** A promise has been made. Only while tracing. */
+  onPromise?(promise: object): void
+}
+
+/** How jobs are told apart: each one, or by counting microtask hops after a macrotask. */
+export type BoundaryMode = 'promise-hooks' | 'microtask-hops'
+
+/** Bun and Deno have no promise hooks: there the hops after each macrotask stand for the jobs. */
+export function findBoundaryMode(): BoundaryMode {
+  return typeof promiseHooks?.onBefore === 'function' ? 'promise-hooks' : 'microtask-hops'
+}
+
+/**
+ * Tells `listener` of every job in the process, until the returned function is called.
+ *
+ * No job is reordered: the listener runs where another job in the queue could have run.
+ */
+export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void {
+  const unpatch = patch([
+    wrapScheduler(process, 'nextTick', () => listener.onJob('tick')),
+    wrapScheduler(globalThis, 'queueMicrotask', () => listener.onJob('microtask')),
+  ])
+  if (mode === 'microtask-hops') return unpatch
+  const unhook = promiseHooks.onBefore((promise) => listener.onContinuation(promise)) as () => void
+  return () => {
+    unhook()
+    unpatch()
+  }
+}
+
+/** Tells `listener` of every promise that is made: some microseconds each, where the listener looks at the stack. */
+export function watchPromises(listener: JobListener): () => void {
+  return promiseHooks.onInit((promise) => listener.onPromise?.(promise)) as () => void
+}
+
+type Schedule = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => void
+
+/** Promise hooks do not see what is scheduled without a promise. */
+function wrapScheduler(
+  target: object,
+  key: 'nextTick' | 'queueMicrotask',
+  tell: () => void,
+): Surface {
+  const native = Reflect.get(target, key) as Schedule
+  const schedule: Schedule = function schedule(this: unknown, callback, ...args) {
+    // Node's own error for a callback that is none.
+    if (typeof callback !== 'function') return Reflect.apply(native, this, [callback, ...args])
+    return Reflect.apply(native, this, [
+      function job(this: unknown, ...given: unknown[]): unknown {
+        tell()
+        return Reflect.apply(callback, this, given)
+      },
+      ...args,
+    ])
+  }
+  const descriptor = Object.getOwnPropertyDescriptor(target, key)
+  return {
+    target,
+    key,
+    descriptor: {
+      configurable: true,
+      writable: true,
+      ...descriptor,
+      value: imitate(schedule, native),
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { CallRecord, RunRecord, ScheduleEvent } from './schedule-record.ts'
+
+/** What following a call needs of its schedule. */
+export interface CallHost {
+  add(text: string): ScheduleEvent
+  readonly inFlight: RunRecord | undefined
+  /** Told when a call has settled. */
+  onSettled(): void
+}
+
+/** Makes a call and follows what it returns, through `then` alone. */
+export function followCall(call: CallRecord, action: () => unknown, host: CallHost): void {
+  const settle = (outcome: unknown, hasRejected: boolean): void => {
+    // A thenable may call both of its callbacks, or one of them twice.
+    if (call.isSettled) return
+    call.isSettled = true
+    call.outcome = outcome
+    call.hasRejected = hasRejected
+    call.runWhenSettled = host.inFlight
+    if (call.threw) call.settled = host.add(`${call.label} threw`)
+    else if (call.isThenable)
+      call.settled = host.add(`${call.label} ${hasRejected ? 'rejected' : 'fulfilled'}`)
+    host.onSettled()
+  }
+  try {
+    call.value = action()
+  } catch (error) {
+    call.threw = true
+    settle(error, true)
+    return
+  }
+  try {
+    const { value } = call
+    const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
+    // Read once: a getter may answer differently the second time.
+    const then = isObject ? (value as { then?: unknown }).then : undefined
+    if (typeof then !== 'function') {
+      settle(value, false)
+      return
+    }
+    call.isThenable = true
+    then.call(
+      value,
+      (result: unknown) => settle(result, false),
+      (reason: unknown) => settle(reason, true),
+    )
+  } catch (error) {
+    settle(error, true)
+  }
+}

@@ -1,0 +1,38 @@
+import type { Lab } from '../conformance/lab.ts'
+import type { RuleNote } from '../conformance/rule.ts'
+import { NotApplicable, RuleFailure } from '../conformance/rule-failure.ts'
+import { exploreSpace, type Limits } from './explore-space.ts'
+import { findSpace } from './find-spaces.ts'
+import { NotExplorable } from './prepare.ts'
+import type { ExploreRuleId } from './space.ts'
+
+/**
+ * Schedules of each rule where no budget is given: a number and not a time, so that the verdict of a
+ * check does not depend on how fast the machine is.
+ */
+const MAX_SCHEDULES = 1500
+
+/**
+ * Checks a rule by exploring its space.
+ *
+ * @throws {RuleFailure} (rejects) with the shortest plan that breaks something
+ * @throws {NotApplicable} (rejects) when the subject cannot be explored, or has nothing of the kind
+ */
+export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNote> {
+  const space = findSpace(lab, rule)
+  if (typeof space === 'string') throw new NotApplicable(space)
+  const limits: Limits =
+    lab.exploreMs === undefined ? { maxSchedules: MAX_SCHEDULES } : { budgetMs: lab.exploreMs }
+  try {
+    const { coverage, failure } = await exploreSpace(lab, space, limits)
+    if (failure === undefined) return { coverage }
+    const { message, timeline, frame, hint, steps, replay, test } = failure
+    const error = new RuleFailure(message, timeline, frame)
+    error.hint = hint
+    error.note = { coverage, steps, replay, test }
+    throw error
+  } catch (error) {
+    if (!(error instanceof NotExplorable)) throw error
+    throw new NotApplicable(error.message, error.verdict === 'refused' ? 'skip' : 'not-run')
+  }
+}

@@ -1,0 +1,36 @@
+import process from 'node:process'
+
+let isProven: boolean | undefined
+
+/**
+ * Runs every tick and microtask that is pending, to the last, and reports rejections that nobody
+ * handles: what Node does between two macrotasks. Must be called from a macrotask.
+ *
+ * It goes by a function of Node that is deprecated (DEP0134) and does just that. Where it is gone, or
+ * does nothing, schedules are run in real turns of the event loop, at less than half the speed.
+ */
+export function drain(): void {
+  ;(process as unknown as { _tickCallback(): void })._tickCallback()
+}
+
+/** Whether {@link drain} works here. Must be asked from a macrotask. */
+export function canDrain(): boolean {
+  isProven ??= tryDrain()
+  return isProven
+}
+
+function tryDrain(): boolean {
+  const { _tickCallback: candidate } = process as { _tickCallback?: unknown }
+  if (typeof candidate !== 'function') return false
+  let hops = 0
+  process.nextTick(() => {
+    void Promise.resolve().then(() => {
+      hops += 1
+      process.nextTick(() => {
+        hops += 1
+      })
+    })
+  })
+  drain()
+  return hops === 2
+}

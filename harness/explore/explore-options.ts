@@ -1,0 +1,95 @@
+import { checkNonNegative } from '../clock/check-non-negative.ts'
+import type { ExploreCoverage } from './explore-report.ts'
+import { EXPLORE_RULES, type ExploreRuleId } from './space.ts'
+import type { Slice } from './search.ts'
+
+/**
+ * Something that befalls a manager; a letter names the handle where there are clones: `drop b`.
+ *
+ * `shutdownWithin` is given a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with one
+ * shorter than the slow run. `reject`, `throw` and `hang` are what the run does that is in flight, or else the next.
+ */
+export type OperationText =
+  | 'shutdown'
+  | 'shutdownWithin'
+  | 'shutdownSoon'
+  | 'shutdownWith'
+  | 'drop'
+  | 'clone'
+  | 'reject'
+  | 'throw'
+  | 'hang'
+  | 'shutdown b'
+  | 'drop b'
+  | 'clone b'
+
+/** How to explore a subject. */
+export interface ExploreOptions {
+  /** Only the spaces of these rules. Default: all that the subject can do. */
+  rules?: readonly ExploreRuleId[]
+  /** Only these: each alone, `['shutdown']`, or two in this order, `['shutdown', 'drop']`. */
+  operations?: readonly (readonly OperationText[])[]
+  /**
+   * Real milliseconds for all of it, > 0. Plans of one operation are run in any case; pairs, the
+   * closest first, as far as it goes. Default: 10,000.
+   */
+  budgetMs?: number
+  /** A part of each space: every `count`th moment of the first operation. Default: all. */
+  slice?: Slice
+  /** Runs the one schedule that the token of a failure stands for. */
+  replay?: string
+  /** Told some times a second how far it has come. */
+  onProgress?(this: void, coverage: ExploreCoverage & { rule: ExploreRuleId }): void
+}
+
+/** @throws {TypeError} for the first option that is wrong */
+export function verifyExploreOptions(options: ExploreOptions): void {
+  const { rules, operations, budgetMs, slice } = options
+  for (const rule of rules ?? []) {
+    if (!(EXPLORE_RULES as readonly string[]).includes(rule)) {
+      throw new TypeError(
+        `Expected \`rules\` to hold some of ${EXPLORE_RULES.join(', ')}, got ${JSON.stringify(rule)}`,
+      )
+    }
+  }
+  for (const plan of operations ?? []) verifyPlan(plan)
+  if (budgetMs !== undefined) {
+    checkNonNegative('budgetMs', budgetMs)
+    if (budgetMs === 0) {
+      throw new TypeError(
+        'Expected `budgetMs` to be > 0, got 0 (number): give some milliseconds, such as 3000',
+      )
+    }
+  }
+  if (slice === undefined) return
+  const { index, count } = slice
+  if (
+    Number.isInteger(count) &&
+    Number.isInteger(index) &&
+    count > 0 &&
+    index >= 0 &&
+    index < count
+  )
+    return
+  throw new TypeError(
+    `Expected \`slice\` to have a whole \`count\` > 0 and an \`index\` from 0 to \`count\` - 1, got ${JSON.stringify(slice)}`,
+  )
+}
+
+function verifyPlan(plan: unknown): void {
+  const isList = Array.isArray(plan) && (plan.length === 1 || plan.length === 2)
+  if (!isList) {
+    throw new TypeError(
+      `Expected each of \`operations\` to be one operation or two, such as ['shutdown', 'drop'], got ${JSON.stringify(plan)}`,
+    )
+  }
+  for (const text of plan as unknown[]) {
+    if (typeof text === 'string' && OPERATION.test(text)) continue
+    throw new TypeError(
+      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang, the first and the last but three also with a handle, as in 'drop b'`,
+    )
+  }
+}
+
+const OPERATION =
+  /^(?:shutdownWithin|shutdownSoon|shutdownWith|reject|throw|hang|(?:shutdown|drop|clone)(?: b)?)$/

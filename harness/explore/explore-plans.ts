@@ -1,0 +1,118 @@
+import { real } from '../clock/real-time.ts'
+import type { Invariant, JudgeContext, Violation } from './invariant.ts'
+import { invariants } from './invariants/index.ts'
+import type { Plan } from './operation.ts'
+import type { Schedule } from './schedule.ts'
+import type { Progress, Search } from './search.ts'
+import type { World } from './world.ts'
+
+/** How schedules are run. */
+export type Pace = 'now' | 'in-turns'
+
+/** A plan that broke something. */
+export interface Breach {
+  readonly plan: Plan
+  readonly violation: Violation
+}
+
+/** Real milliseconds for which the event loop may be kept waiting. */
+const BURST_MS = 20
+
+/** What a search is driven by. */
+export interface SearchOptions {
+  readonly world: World
+  readonly pace: Pace
+  readonly context: JudgeContext
+  /** What is not looked at, by name. */
+  readonly excluded: ReadonlySet<string>
+  /** When to stop, on the real monotonic clock. */
+  readonly untilMs: number
+  /** After how many schedules to stop. */
+  readonly maxSchedules: number
+  readonly progress: Progress
+  onProgress?(this: void): void
+}
+
+/** Runs the plans of a search until one breaks something, all have run, or the time is up. */
+export async function explorePlans(
+  search: Search,
+  options: SearchOptions,
+): Promise<Breach | undefined> {
+  const watched = invariants.filter(({ name }) => !options.excluded.has(name))
+  let next = search.next()
+  while (next.done !== true && !isUsedUp(next.value, options)) {
+    const plan = next.value
+    if (options.pace === 'in-turns') {
+      const schedule = await options.world.runInTurns(plan)
+      const violation = judge(schedule, watched, options.context)
+      if (violation !== undefined) return { plan, violation }
+      next = search.next(schedule)
+    } else {
+      const burst = await runBurst(search, plan, watched, options)
+      if (burst.breach !== undefined) return burst.breach
+      next = burst.next
+    }
+    options.onProgress?.()
+  }
+  return undefined
+}
+
+/** Single operations are run in any case: without them there would be no total to measure by. */
+function isUsedUp(plan: Plan, { untilMs, maxSchedules, progress }: SearchOptions): boolean {
+  if (plan.length < 2) return false
+  return progress.covered >= maxSchedules || real.performanceNow() >= untilMs
+}
+
+/** The first thing that a schedule broke. */
+export function judge(
+  schedule: Schedule,
+  watched: readonly Invariant[],
+  context: JudgeContext,
+): Violation | undefined {
+  for (const invariant of watched) {
+    const found = invariant.find(schedule, context)
+    if (found !== undefined) return { invariant, ...found }
+  }
+  return undefined
+}
+
+interface Burst {
+  readonly breach: Breach | undefined
+  readonly next: IteratorResult<Plan, void>
+}
+
+/** Many plans in one turn of the event loop. */
+function runBurst(
+  search: Search,
+  first: Plan,
+  watched: readonly Invariant[],
+  options: SearchOptions,
+): Promise<Burst> {
+  return new Promise((resolve, reject) => {
+    real.setImmediate(() => {
+      try {
+        const { world, context } = options
+        const endMs = real.performanceNow() + BURST_MS
+        let plan = first
+        for (;;) {
+          const schedule = world.runNow(plan)
+          const violation = judge(schedule, watched, context)
+          if (violation !== undefined) {
+            resolve({ breach: { plan, violation }, next: { done: true, value: undefined } })
+            return
+          }
+          const next = search.next(schedule)
+          const isOver =
+            next.done === true || real.performanceNow() >= endMs || isUsedUp(next.value, options)
+          if (isOver) {
+            resolve({ breach: undefined, next })
+            return
+          }
+          plan = next.value
+        }
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}

@@ -1,0 +1,69 @@
+import type { TimelineEvent } from '../conformance/report.ts'
+import type { RuleId } from '../conformance/rule.ts'
+import type { BoundaryMode } from './boundaries.ts'
+import type { Pace } from './explore-plans.ts'
+import type { ExploreRuleId } from './space.ts'
+import type { Plan } from './operation.ts'
+
+/** How much of a space has been run. */
+export interface ExploreCoverage {
+  /** Schedules that were run. */
+  covered: number
+  /** Schedules that there are: one or two operations, at every boundary or two. */
+  total: number
+  /** Boundaries of the scenario: the moments at which a first operation may come. */
+  boundaries: number
+}
+
+/** A schedule that broke something: the shortest that was found. */
+export interface ExploreFailure {
+  /** The rule whose promise is broken at that moment: `STOP-03`. */
+  brokenRule: RuleId
+  /** What that rule requires. */
+  required: string
+  /** What was observed, and where the operations landed. */
+  message: string
+  plan: Plan
+  /** Runs the same schedule again: `vitest-shutdown check MODULE --replay TOKEN`. */
+  replay: string
+  /** Every step, with the source line of what runs in it, and what happened in it. */
+  steps: TimelineEvent[]
+  timeline: TimelineEvent[]
+  frame?: string
+  /** The next action. */
+  hint: string
+  /** A test that fails as long as the schedule breaks something, ready to paste. */
+  test: string
+}
+
+/** What became of the space of one rule. */
+export interface SpaceResult {
+  rule: ExploreRuleId
+  status: 'holds' | 'broken' | 'skipped'
+  /** Why it was skipped. */
+  reason?: string
+  coverage: ExploreCoverage
+  /** What was not looked at, because it is broken at any moment: the rule that reports it. */
+  leftAside: RuleId[]
+  failure?: ExploreFailure
+}
+
+/** The record of an exploration. */
+export interface ExploreReport {
+  schema: 1
+  subject: string
+  /**
+   * `holds`: nothing was broken in what was covered; `broken`; `not-deterministic`: the scenario did not go
+   * the same way twice; `refused`: it uses what no schedule can control.
+   */
+  verdict: 'holds' | 'broken' | 'not-deterministic' | 'refused'
+  /** Why nothing was explored. */
+  reason?: string
+  coverage: ExploreCoverage
+  spaces: SpaceResult[]
+  /** How the moments were found; without promise hooks (Bun, Deno) by counting microtask hops, which is coarser. */
+  boundaryMode: BoundaryMode
+  /** Whether schedules ran at once or in turns of the event loop, which a subject that posts messages needs. */
+  pace: Pace
+  durationMs: number
+}

@@ -1,0 +1,180 @@
+import { real } from '../clock/real-time.ts'
+import type { Lab } from '../conformance/lab.ts'
+import type { RuleId } from '../conformance/rule.ts'
+import { createFailure } from './create-failure.ts'
+import { type Breach, explorePlans, judge, type Pace } from './explore-plans.ts'
+import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
+import type { JudgeContext } from './invariant.ts'
+import { invariants } from './invariants/index.ts'
+import type { Plan } from './operation.ts'
+import {
+  createJudgeContext,
+  findBroken,
+  NotExplorable,
+  prepare,
+  runBaseline,
+  runPlan,
+  toWorldOptions,
+} from './prepare.ts'
+import type { Schedule } from './schedule.ts'
+import { searchSpace, type Slice } from './search.ts'
+import { restrictSpace, type Space } from './space.ts'
+import { World } from './world.ts'
+
+/** How far a search may go. */
+export interface Limits {
+  /** Real milliseconds. All plans of one operation are run in any case. Default: no limit. */
+  readonly budgetMs?: number
+  /** Schedules. Default: no limit. */
+  readonly maxSchedules?: number
+  /** Default: the whole space. */
+  readonly slice?: Slice
+  onProgress?(this: void, coverage: ExploreCoverage): void
+}
+
+/** What a space is explored in. */
+interface Site {
+  readonly lab: Lab
+  readonly space: Space
+  readonly world: World
+  readonly pace: Pace
+  readonly context: JudgeContext
+  readonly boundaries: number
+}
+
+/**
+ * Explores the space of one rule on one subject, until something is broken or the limits are reached.
+ *
+ * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
+ */
+export async function exploreSpace(
+  lab: Lab,
+  space: Space,
+  limits: Limits = {},
+): Promise<SpaceResult> {
+  return enter(lab, space, async (site, baseline) => {
+    const { world, pace, context, boundaries } = site
+    const excluded = await findExcluded(site, baseline)
+    const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
+    const breach = await explorePlans(
+      searchSpace(site.space, boundaries, limits.slice ?? WHOLE, coverage),
+      {
+        world,
+        pace,
+        context,
+        excluded,
+        untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
+        maxSchedules: limits.maxSchedules ?? Infinity,
+        progress: coverage,
+        onProgress: () => limits.onProgress?.(coverage),
+      },
+    )
+    const leftAside = toRules(excluded)
+    if (breach === undefined) return { rule: space.rule, status: 'holds', coverage, leftAside }
+    const failure = await confirm(site, breach)
+    return { rule: space.rule, status: 'broken', coverage, leftAside, failure }
+  })
+}
+
+/**
+ * Runs one plan.
+ *
+ * @param verify throws where the plan does not fit a scenario of so many boundaries
+ * @returns what it broke, or undefined
+ */
+export async function replayPlan(
+  lab: Lab,
+  space: Space,
+  plan: Plan,
+  verify: (boundaries: number) => void = () => {},
+): Promise<ExploreFailure | undefined> {
+  return enter(lab, space, async (site, baseline) => {
+    verify(site.boundaries)
+    const excluded = await findExcluded(site, baseline)
+    const schedule = await runPlan(site.world, site.pace, plan)
+    const violation = judge(
+      schedule,
+      invariants.filter(({ name }) => !excluded.has(name)),
+      site.context,
+    )
+    return violation && confirm(site, { plan, violation })
+  })
+}
+
+const WHOLE: Slice = { index: 0, count: 1 }
+
+async function enter<T>(
+  lab: Lab,
+  space: Space,
+  explore: (site: Site, baseline: Schedule) => Promise<T>,
+): Promise<T> {
+  const { pace, mode } = await prepare(lab)
+  const canDrop = !lab.seen.absent.has('drop')
+  const world = new World(lab.subject, toWorldOptions(lab, space.clones, mode))
+  try {
+    const baseline = await runBaseline(world, pace, lab.subject.name)
+    if (baseline.failedCreate !== undefined)
+      throw new NotExplorable('refused', `${lab.subject.name}: ${baseline.failedCreate}`)
+    const site = {
+      lab,
+      space: restrictSpace(space, ({ name }) => name !== 'drop' || canDrop),
+      world,
+      pace,
+      context: createJudgeContext(lab, space.clones, baseline),
+      boundaries: baseline.lastBoundary + 1,
+    }
+    return await explore(site, baseline)
+  } finally {
+    world.close()
+  }
+}
+
+/**
+ * What is broken without any operation, or by operations at a quiet moment: the ordinary rules report
+ * that, and a search would stop at its first plan.
+ */
+async function findExcluded(site: Site, baseline: Schedule): Promise<Set<string>> {
+  const { world, pace, space, context } = site
+  const excluded = new Set(findBroken(baseline, context))
+  const quiet = findQuietMoment(baseline)
+  if (quiet === undefined) return excluded
+  const run = async (plan: Plan): Promise<Schedule> => {
+    const schedule = await runPlan(world, pace, plan)
+    for (const name of findBroken(schedule, context)) excluded.add(name)
+    return schedule
+  }
+  for (const operation of space.singles) await run([{ ...operation, at: quiet }])
+  for (const [first, second] of space.pairs) {
+    const alone = await runPlan(world, pace, [{ ...first, at: quiet }])
+    const last = Math.max(quiet, alone.lastBoundary)
+    await run([
+      { ...first, at: quiet },
+      { ...second, at: last },
+    ])
+  }
+  return excluded
+}
+
+/** In the sleep after the first run: the moment at which the ordinary rules call. */
+function findQuietMoment(baseline: Schedule): number | undefined {
+  const endedMs = baseline.runs[0]?.ended?.atMs ?? Infinity
+  return baseline.trace?.read().find(({ kind, atMs }) => kind === 'idle' && atMs >= endedMs)?.n
+}
+
+/** Runs a plan that broke something again, with every step traced. */
+async function confirm(site: Site, { plan, violation }: Breach): Promise<ExploreFailure> {
+  const { lab, world, pace, context, space, boundaries } = site
+  const traced = await runPlan(world, pace, plan, true)
+  const again = judge(traced, [violation.invariant], context)
+  if (again === undefined) {
+    throw new NotExplorable(
+      'not-deterministic',
+      `${lab.subject.name} is not deterministic: a schedule that broke ${violation.invariant.rule.id} (${violation.observed}) did not when it was run again. Look for variables of the module that outlive a manager`,
+    )
+  }
+  return createFailure({ lab, space, plan, boundaries, violation: again, schedule: traced })
+}
+
+function toRules(names: ReadonlySet<string>): RuleId[] {
+  return [...new Set(invariants.flatMap(({ name, rule }) => (names.has(name) ? [rule.id] : [])))]
+}

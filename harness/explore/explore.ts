@@ -1,0 +1,130 @@
+import { real } from '../clock/real-time.ts'
+import { Lab } from '../conformance/lab.ts'
+import { RuleFailure } from '../conformance/rule-failure.ts'
+import { kit00 } from '../conformance/rules/kit-00.ts'
+import { rules } from '../conformance/rules/index.ts'
+import { verifySubject } from '../conformance/verify-subject.ts'
+import { enqueue } from '../conformance/run-queue.ts'
+import { findBoundaryMode } from './boundaries.ts'
+import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
+import type { ExploreReport, SpaceResult } from './explore-report.ts'
+import { exploreSpace, replayPlan } from './explore-space.ts'
+import { NotExplorable, prepare } from './prepare.ts'
+import { parseReplayToken, ReplayError, verifyReplay } from './replay-token.ts'
+import { createOwnSpace, findSpace } from './find-spaces.ts'
+import { EXPLORE_RULES } from './space.ts'
+
+/**
+ * Calls `shutdown()`, drop, `clone()` and the rest on fresh managers of a subject, at every timer,
+ * immediate, await, microtask and tick of their lives: one operation at each, and every two.
+ *
+ * @returns the record; a subject that breaks something is a result, not an error
+ * @throws {SubjectError} (rejects) when `subject` is not one
+ * @throws {TypeError} (rejects) when an option is wrong
+ * @throws {ReplayError} (rejects) when `replay` is mangled or stale
+ * @throws {ClockError} (rejects) when other fake timers are installed
+ *
+ * @example
+ * ```ts
+ * const report = await explore(subject, { budgetMs: 3000 })
+ * console.log(formatExploration(report))
+ * ```
+ */
+export async function explore(
+  subject: unknown,
+  options: ExploreOptions = {},
+): Promise<ExploreReport> {
+  const verified = verifySubject(
+    subject,
+    rules.map(({ id }) => id),
+  )
+  verifyExploreOptions(options)
+  return enqueue(async () => {
+    const startMs = real.performanceNow()
+    const lab = new Lab(verified)
+    const report: ExploreReport = {
+      schema: 1,
+      subject: verified.name,
+      verdict: 'holds',
+      coverage: { covered: 0, total: 0, boundaries: 0 },
+      spaces: [],
+      boundaryMode: findBoundaryMode(),
+      pace: 'now',
+      durationMs: 0,
+    }
+    try {
+      await kit00.check(lab)
+      report.pace = (await prepare(lab)).pace
+      for await (const result of exploreSpaces(lab, options)) report.spaces.push(result)
+    } catch (error) {
+      if (!(error instanceof NotExplorable) && !(error instanceof RuleFailure)) throw error
+      report.verdict = error instanceof NotExplorable ? error.verdict : 'refused'
+      report.reason = error.message
+    }
+    if (report.spaces.some(({ status }) => status === 'broken')) report.verdict = 'broken'
+    for (const { coverage } of report.spaces) {
+      report.coverage.covered += coverage.covered
+      report.coverage.total += coverage.total
+      report.coverage.boundaries = Math.max(report.coverage.boundaries, coverage.boundaries)
+    }
+    report.durationMs = Math.round(real.performanceNow() - startMs)
+    return report
+  })
+}
+
+/** Real milliseconds for all spaces of a subject. */
+const BUDGET_MS = 10_000
+
+async function* exploreSpaces(lab: Lab, options: ExploreOptions): AsyncGenerator<SpaceResult> {
+  const { replay, operations, budgetMs = BUDGET_MS, slice, onProgress } = options
+  if (replay !== undefined) {
+    yield await replayOne(lab, replay)
+    return
+  }
+  const wanted = options.rules ?? EXPLORE_RULES
+  const found =
+    operations === undefined
+      ? EXPLORE_RULES.filter((rule) => wanted.includes(rule)).map((rule) => ({
+          rule,
+          space: findSpace(lab, rule),
+        }))
+      : [createOwnSpace(lab, operations)].map((space) => ({ rule: space.rule, space }))
+  const endMs = real.performanceNow() + budgetMs
+  let left = found.filter(({ space }) => typeof space !== 'string').length
+  for (const { rule, space } of found) {
+    if (typeof space === 'string') {
+      yield { rule, status: 'skipped', reason: space, coverage: NONE, leftAside: [] }
+      continue
+    }
+    // What one space does not use up is the others'.
+    const share = Math.max(1, (endMs - real.performanceNow()) / left)
+    left -= 1
+    yield await exploreSpace(lab, space, {
+      budgetMs: share,
+      ...(slice === undefined ? {} : { slice }),
+      ...(onProgress === undefined
+        ? {}
+        : { onProgress: (coverage) => onProgress({ ...coverage, rule }) }),
+    })
+  }
+}
+
+const NONE = { covered: 0, total: 0, boundaries: 0 }
+
+async function replayOne(lab: Lab, token: string): Promise<SpaceResult> {
+  const replay = parseReplayToken(token)
+  const { rule, plan } = replay
+  const space = findSpace(lab, rule)
+  if (typeof space === 'string') {
+    throw new ReplayError(
+      `The replay token \`${token}\` does not fit ${lab.subject.name}: ${space}`,
+    )
+  }
+  const failure = await replayPlan(lab, space, plan, (boundaries) =>
+    verifyReplay(token, replay, boundaries),
+  )
+  const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
+  return failure === undefined
+    ? { rule, status: 'holds', coverage, leftAside: [] }
+    : { rule, status: 'broken', coverage, leftAside: [], failure }
+}

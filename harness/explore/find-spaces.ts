@@ -1,0 +1,66 @@
+import type { Lab } from '../conformance/lab.ts'
+import type { Capability } from '../conformance/rule.ts'
+import type { ExploreOptions, OperationText } from './explore-options.ts'
+import type { Operation, OperationName } from './operation.ts'
+import { createExtensionSpace, type ExploreRuleId, type Space, spaces } from './space.ts'
+
+/** The space of a rule on a subject, or why there is none. */
+export function findSpace(lab: Lab, rule: ExploreRuleId): Space | string {
+  const { absent } = lab.seen
+  switch (rule) {
+    case 'EXPLORE-01':
+      return spaces.stop
+    case 'EXPLORE-02':
+      return absent.get('drop') ?? spaces.drop
+    case 'EXPLORE-03':
+      return spaces.twice
+    case 'EXPLORE-04':
+      return absent.get('clone') ?? spaces.clone
+    default: {
+      const [timeout, cleanup] = [absent.get('timeout'), absent.get('cleanup')]
+      if (timeout !== undefined && cleanup !== undefined) return `${timeout}, and ${cleanup}`
+      return createExtensionSpace(timeout === undefined, cleanup === undefined)
+    }
+  }
+}
+
+/** What the subject must be able to do for an operation. */
+const NEEDS: Partial<Record<OperationName, Capability>> = {
+  shutdownWithin: 'timeout',
+  shutdownSoon: 'timeout',
+  shutdownWith: 'cleanup',
+  drop: 'drop',
+  clone: 'clone',
+}
+
+/**
+ * The space of the operations that were asked for.
+ *
+ * @throws {TypeError} when the subject cannot do one of them
+ */
+export function createOwnSpace(lab: Lab, plans: NonNullable<ExploreOptions['operations']>): Space {
+  const parsed = plans.map((plan) => plan.map(parseOperation))
+  for (const operation of parsed.flat()) {
+    const need = operation.handle === undefined ? NEEDS[operation.name] : 'clone'
+    const reason = need === undefined ? undefined : lab.seen.absent.get(need)
+    if (reason !== undefined)
+      throw new TypeError(`Cannot explore ${operation.name} on ${lab.subject.name}: ${reason}`)
+  }
+  const hasClones = parsed
+    .flat()
+    .some(({ name, handle }) => name === 'clone' || handle !== undefined)
+  const needsExtension = parsed
+    .flat()
+    .some(({ name }) => name.startsWith('shutdownW') || name === 'shutdownSoon')
+  return {
+    rule: hasClones ? 'EXPLORE-04' : needsExtension ? 'EXPLORE-05' : 'EXPLORE-03',
+    clones: hasClones ? 1 : 0,
+    singles: parsed.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
+    pairs: parsed.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
+  }
+}
+
+function parseOperation(text: OperationText): Operation {
+  const [name, letter] = text.split(' ') as [OperationName, string | undefined]
+  return letter === undefined ? { name } : { name, handle: letter.charCodeAt(0) - 97 }
+}

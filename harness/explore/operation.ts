@@ -1,0 +1,74 @@
+/** Something that befalls a manager at one moment of its life. */
+export type OperationName =
+  | 'create'
+  | 'shutdown'
+  | 'shutdownWithin'
+  | 'shutdownSoon'
+  | 'shutdownWith'
+  | 'drop'
+  | 'clone'
+  | 'reject'
+  | 'throw'
+  | 'hang'
+
+/** An operation, and the handle it is for: 0 is the manager, 1 its first clone. */
+export interface Operation {
+  readonly name: OperationName
+  /** Default 0. */
+  readonly handle?: number
+}
+
+/** An operation and the moment it comes: before step number `at` of the schedule. */
+export interface PlannedOperation extends Operation {
+  readonly at: number
+}
+
+/** What befalls one fresh manager, in order of `at`. */
+export type Plan = readonly PlannedOperation[]
+
+/** What ends the task, well or not: the rest of the plan meets a manager that stops. */
+const STOPPING: ReadonlySet<OperationName> = new Set([
+  'shutdown',
+  'shutdownWithin',
+  'shutdownSoon',
+  'shutdownWith',
+])
+
+/** Whether an operation is one of the graceful ways to end a task. */
+export function isShutdown(name: OperationName): boolean {
+  return STOPPING.has(name)
+}
+
+/** The name of a handle in messages: `a` is the manager, `b` its first clone. */
+export function handleName(handle: number): string {
+  return String.fromCodePoint(97 + handle)
+}
+
+const WORK: Partial<Record<OperationName, string>> = {
+  reject: 'the run fails',
+  throw: 'the next run throws',
+  hang: 'the run hangs',
+}
+
+/**
+ * The operation as it reads in messages: `shutdown()`, `b.shutdown()`, `the run fails`.
+ *
+ * @param isShared whether there are handles to tell apart
+ */
+export function describeOperation({ name, handle = 0 }: Operation, isShared: boolean): string {
+  const work = WORK[name]
+  if (work !== undefined) return work
+  const owner = isShared ? `${handleName(handle)}.` : ''
+  if (name === 'create') return 'create()'
+  if (name === 'drop') return isShared ? `drop ${handleName(handle)}` : 'drop'
+  if (name === 'clone') return `${owner}clone()`
+  if (name === 'shutdownWith') return `${owner}shutdownWith(cleanup)`
+  if (name === 'shutdownWithin') return `${owner}shutdownWithin(long)`
+  if (name === 'shutdownSoon') return `${owner}shutdownWithin(short)`
+  return `${owner}shutdown()`
+}
+
+/** A string that is the same for the same operation. */
+export function toOperationKey({ name, handle = 0 }: Operation): string {
+  return `${name} ${handle}`
+}

@@ -1,0 +1,173 @@
+import { findScenarioRun } from './scenario.ts'
+import type { ScheduleLog } from './schedule-log.ts'
+import type { RunRecord } from './schedule-record.ts'
+import type { ScheduleTimers } from './schedule-timers.ts'
+
+/** What the work of a schedule needs of it. */
+export interface WorkHost {
+  readonly timers: ScheduleTimers
+  readonly intervalMs: number
+  readonly log: ScheduleLog
+}
+
+/** More runs than this at one instant, and the subject has lost its interval. */
+const HOT_LOOP_STARTS = 100
+
+/** Marks the timers of the work, which are not the subject's. */
+export const WORK_TIMER = 'the work of the scenario'
+
+/** The work of one schedule: the runs of the scenario, and what operations make of them. */
+export class ScenarioWork {
+  readonly runs: RunRecord[] = []
+  active = 0
+  /** Runs that have ended. */
+  completed = 0
+  isHot = false
+  readonly #host: WorkHost
+  #mishap: 'reject' | 'throw' | 'hang' | undefined
+  #hung: RunRecord | undefined
+  #startsAtInstant = 0
+  #instantMs = -1
+  /** Ends the run in flight; undefined where none is, or none that can be ended. */
+  #end: ((failure: { error: unknown } | undefined) => void) | undefined
+  #closeTimer: (() => void) | undefined
+
+  constructor(host: WorkHost) {
+    this.#host = host
+  }
+
+  get inFlight(): RunRecord | undefined {
+    return this.active === 0 ? undefined : this.runs.findLast(({ state }) => state === 'running')
+  }
+
+  /** Whether a run in flight will not end by itself. */
+  get isHanging(): boolean {
+    return this.#hung?.state === 'running'
+  }
+
+  /** The run in flight fails now, or the next one as soon as it has started. */
+  reject(): void {
+    if (this.#end === undefined) this.#mishap = 'reject'
+    else this.#end({ error: new Error(`run #${this.inFlight?.n} was made to fail`) })
+  }
+
+  /** The next run throws. */
+  throw(): void {
+    this.#mishap = 'throw'
+  }
+
+  /** The run in flight, or else the next, does not end until its signal is aborted. */
+  hang(): void {
+    if (this.#end === undefined) {
+      this.#mishap = 'hang'
+      return
+    }
+    this.#closeTimer?.()
+    this.#hung = this.inFlight
+  }
+
+  /** Lets a run that hangs end well. */
+  release(): void {
+    this.#end?.(undefined)
+  }
+
+  readonly call = (signal?: AbortSignal): void | Promise<void> => {
+    const run = this.#start(signal)
+    if (run === undefined) return new Promise<never>(() => {})
+    const mishap = this.#mishap
+    this.#mishap = undefined
+    const { kind, intervals } = findScenarioRun(run.n)
+    const error = new Error(`run #${run.n} failed`)
+    if (mishap === 'throw' || (mishap === undefined && kind === 'throws')) {
+      this.#finish(run, 'failed')
+      throw error
+    }
+    if (mishap === 'reject') {
+      this.#finish(run, 'failed')
+      return Promise.reject(error)
+    }
+    if (mishap === 'hang') {
+      this.#hung = run
+      return this.#wait(run, undefined, undefined, true)
+    }
+    if (kind === 'quick' || kind === 'plain') {
+      this.#finish(run, 'done')
+      return kind === 'quick' ? Promise.resolve() : undefined
+    }
+    const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
+    return this.#wait(run, delayMs, kind === 'fails' ? { error } : undefined, kind !== 'deaf')
+  }
+
+  #wait(
+    run: RunRecord,
+    delayMs: number | undefined,
+    failure: { error: unknown } | undefined,
+    heedsSignal: boolean,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { signal } = run
+      const end = (how: { error: unknown } | undefined): void => {
+        if (run.state !== 'running') return
+        closeTimer?.()
+        if (this.#end === end) {
+          this.#end = undefined
+          this.#closeTimer = undefined
+        }
+        if (heedsSignal) signal?.removeEventListener('abort', onAbort)
+        this.#finish(run, how === undefined ? 'done' : 'failed')
+        if (how === undefined) resolve()
+        else reject(how.error)
+      }
+      const onAbort = (): void => {
+        run.wasCutShort = true
+        end({ error: signal?.reason })
+      }
+      const closeTimer =
+        delayMs === undefined ? undefined : this.#after(delayMs, () => end(failure))
+      this.#end = end
+      this.#closeTimer = closeTimer
+      if (!heedsSignal || signal === undefined) return
+      if (signal.aborted) onAbort()
+      else signal.addEventListener('abort', onAbort)
+    })
+  }
+
+  #after(delayMs: number, callback: () => void): () => void {
+    const timer = this.#host.timers.add({ kind: 'timeout', api: WORK_TIMER, callback, delayMs })
+    return () => timer.close()
+  }
+
+  #start(signal: unknown): RunRecord | undefined {
+    const host = this.#host
+    const n = this.runs.length + 1
+    const started = host.log.add(`run #${n} started`)
+    this.#startsAtInstant = started.atMs === this.#instantMs ? this.#startsAtInstant + 1 : 1
+    this.#instantMs = started.atMs
+    if (this.#startsAtInstant > HOT_LOOP_STARTS) {
+      this.isHot = true
+      return undefined
+    }
+    const handed = signal instanceof AbortSignal ? signal : undefined
+    const run: RunRecord = {
+      n,
+      started,
+      ended: undefined,
+      state: 'running',
+      wasCutShort: false,
+      signal: handed,
+      startedAborted: handed?.aborted ?? false,
+      overlaps: this.active > 0,
+      site: host.log.isTracing ? new Error('the work was called here') : undefined,
+    }
+    this.runs.push(run)
+    this.active += 1
+    return run
+  }
+
+  #finish(run: RunRecord, state: 'done' | 'failed'): void {
+    run.state = state
+    this.active -= 1
+    this.completed += 1
+    run.ended = this.#host.log.add(`run #${run.n} ${state}`)
+  }
+}

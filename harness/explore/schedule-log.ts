@@ -1,0 +1,31 @@
+import type { ExploreTime } from './explore-time.ts'
+import type { LogRecord, ScheduleEvent } from './schedule-record.ts'
+
+/** What happens in one schedule, in order, and what the subject logs. */
+export class ScheduleLog {
+  readonly events: ScheduleEvent[] = []
+  readonly logs: LogRecord[] = []
+  readonly isTracing: boolean
+  /** How many steps have begun. */
+  steps = 0
+  readonly #time: ExploreTime
+
+  constructor(time: ExploreTime, isTracing: boolean) {
+    this.#time = time
+    this.isTracing = isTracing
+  }
+
+  add(text: string, isOperation = false): ScheduleEvent {
+    const { elapsedMs: atMs } = this.#time
+    const event = { order: this.events.length, step: this.steps, atMs, text, isOperation }
+    this.events.push(event)
+    return event
+  }
+
+  /** A line that the subject logged, by whichever way. */
+  line(level: LogRecord['level'], text: string): void {
+    const event = this.add(`${level}: ${text}`)
+    const site = this.isTracing ? new Error('logged here') : undefined
+    this.logs.push({ level, text, event, site })
+  }
+}

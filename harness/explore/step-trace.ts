@@ -1,0 +1,31 @@
+import { VirtualTimer } from '../clock/virtual-timer.ts'
+import { captureTrace, type Trace } from '../clock/trace.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import type { StepKind } from './boundaries.ts'
+import type { TracedStep } from './schedule-record.ts'
+
+/** Remembers the steps of one schedule, and where what runs in each was made. */
+export class StepTrace {
+  readonly #steps: { n: number; atMs: number; kind: StepKind; trace: Trace | undefined }[] = []
+  readonly #made = new WeakMap<object, Trace>()
+
+  /** A promise has been made; its continuation, if it is one, will run in some step. */
+  note(promise: object): void {
+    this.#made.set(promise, captureTrace())
+  }
+
+  add(n: number, atMs: number, kind: StepKind, source: object | undefined): void {
+    const trace = source instanceof VirtualTimer ? source.trace : source && this.#made.get(source)
+    this.#steps.push({ n, atMs, kind, trace })
+  }
+
+  /** The steps so far, with the user's frame of each. */
+  read(): TracedStep[] {
+    return this.#steps.map(({ n, atMs, kind, trace }) => ({
+      n,
+      atMs,
+      kind,
+      at: trace === undefined ? undefined : findUserFrame(trace),
+    }))
+  }
+}

@@ -1,0 +1,160 @@
+import { AsyncResource } from 'node:async_hooks'
+import { checkForeignTimers } from '../clock/foreign-timers.ts'
+import { patch } from '../clock/patch.ts'
+import { real } from '../clock/real-time.ts'
+import { installed } from '../clock/stand-in.ts'
+import { clockSurfaces } from '../clock/surfaces.ts'
+import { AsyncStorageGuard } from '../conformance/async-storage-guard.ts'
+import { listenToLogs } from '../conformance/listen-to-logs.ts'
+import { ManagerDriver } from '../conformance/manager-driver.ts'
+import { ProcessGuard } from '../conformance/process-guard.ts'
+import { toLogText } from '../conformance/recorder.ts'
+import type { Subject } from '../conformance/subject.ts'
+import { type BoundaryMode, type JobListener, watchJobs, watchPromises } from './boundaries.ts'
+import { canDrain, drain } from './drain.ts'
+import { ExploreTime } from './explore-time.ts'
+import type { Plan } from './operation.ts'
+import { Schedule, type ScheduleParts } from './schedule.ts'
+import { StepTrace } from './step-trace.ts'
+
+/** How a schedule is set up. */
+export interface WorldOptions {
+  readonly mode: BoundaryMode
+  /** Clones of the manager that are there from the beginning. */
+  readonly clones: number
+  /** Virtual milliseconds in which the last timers may end once the task has. */
+  readonly restMs: number
+}
+
+/** Turns of the event loop after which a message that was posted has arrived. */
+const TURNS = 3
+
+/**
+ * Where the schedules of one exploration run, one after the other: its time, its hooks, its guard of
+ * the process. Setting it up costs more than a thousand schedules.
+ */
+export class World implements JobListener {
+  readonly guard: ProcessGuard = new ProcessGuard()
+  readonly #time = new ExploreTime()
+  readonly #storages = new AsyncStorageGuard()
+  readonly #parts: ScheduleParts
+  readonly #mode: BoundaryMode
+  readonly #undo: (() => void)[] = []
+  #active: Schedule | undefined
+
+  /** @throws {ClockError} when other fake timers are installed */
+  constructor(subject: Subject, { mode, clones, restMs }: WorldOptions) {
+    checkForeignTimers()
+    this.#mode = mode
+    this.#parts = {
+      driver: new ManagerDriver(subject),
+      time: this.#time,
+      guard: this.guard,
+      outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
+      clones,
+      restMs,
+    }
+    this.#install()
+  }
+
+  /** Whether schedules can be run without turns of the event loop. To be asked from a macrotask. */
+  get canRunNow(): boolean {
+    return this.#mode === 'promise-hooks' && canDrain()
+  }
+
+  /** Runs one plan, to its end, in this turn. To be called from a macrotask. */
+  runNow(plan: Plan, isTracing = false): Schedule {
+    const schedule = this.#start(plan, isTracing)
+    drain()
+    while (schedule.pump()) drain()
+    this.#end(schedule)
+    if (schedule.isClean) return schedule
+    schedule.abandon()
+    drain()
+    return schedule
+  }
+
+  /** Runs one plan in turns of the event loop: for what only they move, and where nothing else can. */
+  runInTurns(plan: Plan, isTracing = false): Promise<Schedule> {
+    return new Promise((resolve) => {
+      let schedule: Schedule | undefined
+      let isOver = false
+      const turn = (): void => {
+        if (schedule === undefined) schedule = this.#start(plan, isTracing)
+        else if (isOver) {
+          resolve(schedule)
+          return
+        } else if (!schedule.pump()) {
+          isOver = true
+          this.#end(schedule)
+          if (!schedule.isClean) schedule.abandon()
+        }
+        afterTurns(TURNS, turn)
+      }
+      afterTurns(1, turn)
+    })
+  }
+
+  onContinuation(promise: object): void {
+    this.#active?.onJob('await', promise)
+  }
+
+  onJob(kind: 'microtask' | 'tick'): void {
+    this.#active?.onJob(kind)
+  }
+
+  onPromise(promise: object): void {
+    this.#active?.trace?.note(promise)
+  }
+
+  /** Puts back everything that was replaced. */
+  close(): void {
+    for (const undo of this.#undo.toReversed()) undo()
+    this.#undo.length = 0
+  }
+
+  #install(): void {
+    this.guard.install()
+    this.#undo.push(() => this.guard.restore())
+    this.#storages.install()
+    this.#undo.push(() => this.#storages.restore())
+    this.#undo.push(patch(clockSurfaces))
+    installed.time = this.#time
+    this.#undo.push(() => {
+      installed.time = undefined
+      this.#time.startSchedule()
+    })
+    this.#undo.push(
+      listenToLogs((level, values) => {
+        if (level !== 'debug') this.#active?.log(level, toLogText(values))
+      }),
+    )
+    this.#undo.push(watchJobs(this, this.#mode))
+  }
+
+  #start(plan: Plan, isTracing: boolean): Schedule {
+    const trace = isTracing ? new StepTrace() : undefined
+    const schedule = new Schedule(this.#parts, plan, trace)
+    this.#time.timers.isTracing = isTracing
+    this.#active = schedule
+    if (isTracing && this.#mode === 'promise-hooks') this.#unwatch = watchPromises(this)
+    schedule.begin()
+    return schedule
+  }
+
+  #unwatch: (() => void) | undefined
+
+  #end(_schedule: Schedule): void {
+    this.#active = undefined
+    this.#unwatch?.()
+    this.#unwatch = undefined
+    this.#storages.disableUsed()
+  }
+}
+
+function afterTurns(turns: number, callback: () => void): void {
+  real.setImmediate(() => {
+    if (turns <= 1) callback()
+    else afterTurns(turns - 1, callback)
+  })
+}
