@@ -60,6 +60,7 @@ export class ConformanceRun {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
       if (error instanceof RuleFailure) {
         const { message, timeline, frame } = error
+        this.#lab.broken.add(rule.id)
         return {
           status: 'fail',
           message,

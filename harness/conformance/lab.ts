@@ -25,6 +25,8 @@ export class Lab {
   readonly subject: Subject
   /** The rule that is being checked. */
   current: RuleId = 'KIT-00'
+  /** The rules that were found broken, as far as they have been checked. */
+  readonly broken: Set<RuleId> = new Set()
   /** Real milliseconds for each rule that explores; by default these run a number of schedules. */
   exploreMs: number | undefined
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()

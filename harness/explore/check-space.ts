@@ -7,10 +7,10 @@ import { NotExplorable } from './prepare.ts'
 import type { ExploreRuleId } from './space.ts'
 
 /**
- * Schedules of each rule where no budget is given: a number and not a time, so that the verdict of a
- * check does not depend on how fast the machine is.
+ * How far each rule goes where no budget is given: numbers and not a time, so that the verdict of a
+ * check does not depend on how fast the machine is. The second is for scenarios of many steps.
  */
-const MAX_SCHEDULES = 1500
+const DEFAULT_LIMITS: Limits = { maxSchedules: 1000, maxSteps: 100_000 }
 
 /**
  * Checks a rule by exploring its space.
@@ -21,8 +21,7 @@ const MAX_SCHEDULES = 1500
 export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNote> {
   const space = findSpace(lab, rule)
   if (typeof space === 'string') throw new NotApplicable(space)
-  const limits: Limits =
-    lab.exploreMs === undefined ? { maxSchedules: MAX_SCHEDULES } : { budgetMs: lab.exploreMs }
+  const limits = lab.exploreMs === undefined ? DEFAULT_LIMITS : { budgetMs: lab.exploreMs }
   try {
     const { coverage, failure } = await exploreSpace(lab, space, limits)
     if (failure === undefined) return { coverage }

@@ -27,8 +27,9 @@ export interface SearchOptions {
   readonly excluded: ReadonlySet<string>
   /** When to stop, on the real monotonic clock. */
   readonly untilMs: number
-  /** After how many schedules to stop. */
+  /** After how many schedules, and after how many steps of them all, to stop. */
   readonly maxSchedules: number
+  readonly maxSteps: number
   readonly progress: Progress
   onProgress?(this: void): void
 }
@@ -40,15 +41,17 @@ export async function explorePlans(
 ): Promise<Breach | undefined> {
   const watched = invariants.filter(({ name }) => !options.excluded.has(name))
   let next = search.next()
-  while (next.done !== true && !isUsedUp(next.value, options)) {
+  const spent = { steps: 0 }
+  while (next.done !== true && !isUsedUp(next.value, spent, options)) {
     const plan = next.value
     if (options.pace === 'in-turns') {
       const schedule = await options.world.runInTurns(plan)
+      spent.steps += schedule.steps
       const violation = judge(schedule, watched, options.context)
       if (violation !== undefined) return { plan, violation }
       next = search.next(schedule)
     } else {
-      const burst = await runBurst(search, plan, watched, options)
+      const burst = await runBurst(search, plan, watched, spent, options)
       if (burst.breach !== undefined) return burst.breach
       next = burst.next
     }
@@ -57,10 +60,14 @@ export async function explorePlans(
   return undefined
 }
 
-/** Single operations are run in any case: without them there would be no total to measure by. */
-function isUsedUp(plan: Plan, { untilMs, maxSchedules, progress }: SearchOptions): boolean {
-  if (plan.length < 2) return false
-  return progress.covered >= maxSchedules || real.performanceNow() >= untilMs
+/** The number of schedules limits pairs only: single operations are what an exploration is about. */
+function isUsedUp(
+  plan: Plan,
+  spent: { steps: number },
+  { untilMs, maxSchedules, maxSteps, progress }: SearchOptions,
+): boolean {
+  if (spent.steps >= maxSteps || real.performanceNow() >= untilMs) return true
+  return plan.length > 1 && progress.covered >= maxSchedules
 }
 
 /** The first thing that a schedule broke. */
@@ -86,6 +93,7 @@ function runBurst(
   search: Search,
   first: Plan,
   watched: readonly Invariant[],
+  spent: { steps: number },
   options: SearchOptions,
 ): Promise<Burst> {
   return new Promise((resolve, reject) => {
@@ -96,6 +104,7 @@ function runBurst(
         let plan = first
         for (;;) {
           const schedule = world.runNow(plan)
+          spent.steps += schedule.steps
           const violation = judge(schedule, watched, context)
           if (violation !== undefined) {
             resolve({ breach: { plan, violation }, next: { done: true, value: undefined } })
@@ -103,7 +112,9 @@ function runBurst(
           }
           const next = search.next(schedule)
           const isOver =
-            next.done === true || real.performanceNow() >= endMs || isUsedUp(next.value, options)
+            next.done === true ||
+            real.performanceNow() >= endMs ||
+            isUsedUp(next.value, spent, options)
           if (isOver) {
             resolve({ breach: undefined, next })
             return

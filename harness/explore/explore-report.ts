@@ -43,7 +43,7 @@ export interface SpaceResult {
   /** Why it was skipped. */
   reason?: string
   coverage: ExploreCoverage
-  /** What was not looked at, because it is broken at any moment: the rule that reports it. */
+  /** The rules whose promises were not looked at, because they are broken at any moment and reported. */
   leftAside: RuleId[]
   failure?: ExploreFailure
 }

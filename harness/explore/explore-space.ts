@@ -6,7 +6,8 @@ import { type Breach, explorePlans, judge, type Pace } from './explore-plans.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
 import type { JudgeContext } from './invariant.ts'
 import { invariants } from './invariants/index.ts'
-import type { Plan } from './operation.ts'
+import { isMishap, type Plan } from './operation.ts'
+import { orderMoments } from './order-moments.ts'
 import {
   createJudgeContext,
   findBroken,
@@ -23,10 +24,12 @@ import { World } from './world.ts'
 
 /** How far a search may go. */
 export interface Limits {
-  /** Real milliseconds. All plans of one operation are run in any case. Default: no limit. */
+  /** Real milliseconds. Default: no limit. */
   readonly budgetMs?: number
-  /** Schedules. Default: no limit. */
+  /** Schedules; plans of one operation are run beyond it. Default: no limit. */
   readonly maxSchedules?: number
+  /** Steps of all schedules together. Default: no limit. */
+  readonly maxSteps?: number
   /** Default: the whole space. */
   readonly slice?: Slice
   onProgress?(this: void, coverage: ExploreCoverage): void
@@ -57,7 +60,7 @@ export async function exploreSpace(
     const excluded = await findExcluded(site, baseline)
     const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
     const breach = await explorePlans(
-      searchSpace(site.space, boundaries, limits.slice ?? WHOLE, coverage),
+      searchSpace(site.space, listMoments(baseline, boundaries), limits.slice ?? WHOLE, coverage),
       {
         world,
         pace,
@@ -65,6 +68,7 @@ export async function exploreSpace(
         excluded,
         untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
         maxSchedules: limits.maxSchedules ?? Infinity,
+        maxSteps: limits.maxSteps ?? Infinity,
         progress: coverage,
         onProgress: () => limits.onProgress?.(coverage),
       },
@@ -101,6 +105,14 @@ export async function replayPlan(
   })
 }
 
+/** Moments that are tried in their order; of more, those that are alike come last. */
+const MAX_IN_ORDER = 300
+
+function listMoments(baseline: Schedule, boundaries: number): number[] {
+  if (boundaries > MAX_IN_ORDER) return orderMoments(baseline.trace?.read() ?? [], boundaries)
+  return Array.from({ length: boundaries }, (_, at) => at)
+}
+
 const WHOLE: Slice = { index: 0, count: 1 }
 
 async function enter<T>(
@@ -108,9 +120,9 @@ async function enter<T>(
   space: Space,
   explore: (site: Site, baseline: Schedule) => Promise<T>,
 ): Promise<T> {
-  const { pace, mode } = await prepare(lab)
+  const { pace } = await prepare(lab)
   const canDrop = !lab.seen.absent.has('drop')
-  const world = new World(lab.subject, toWorldOptions(lab, space.clones, mode))
+  const world = new World(lab.subject, toWorldOptions(lab, space.clones, pace))
   try {
     const baseline = await runBaseline(world, pace, lab.subject.name)
     if (baseline.failedCreate !== undefined)
@@ -130,21 +142,26 @@ async function enter<T>(
 }
 
 /**
- * What is broken without any operation, or by operations at a quiet moment: the ordinary rules report
- * that, and a search would stop at its first plan.
+ * What a rule that was checked before has reported, and is broken without any operation or by operations
+ * at a quiet moment: a search would stop at its first plan with it, and tell nothing new.
  */
 async function findExcluded(site: Site, baseline: Schedule): Promise<Set<string>> {
   const { world, pace, space, context } = site
-  const excluded = new Set(findBroken(baseline, context))
+  const reported = site.lab.broken
+  const excluded = new Set(findBroken(baseline, context, reported))
   const quiet = findQuietMoment(baseline)
-  if (quiet === undefined) return excluded
+  if (quiet === undefined || reported.size === 0) return excluded
   const run = async (plan: Plan): Promise<Schedule> => {
     const schedule = await runPlan(world, pace, plan)
-    for (const name of findBroken(schedule, context)) excluded.add(name)
+    for (const name of findBroken(schedule, context, reported)) excluded.add(name)
     return schedule
   }
-  for (const operation of space.singles) await run([{ ...operation, at: quiet }])
+  for (const operation of space.singles) {
+    if (!isMishap(operation)) await run([{ ...operation, at: quiet }])
+  }
   for (const [first, second] of space.pairs) {
+    // With a run that is made to fail or hang, no moment is quiet.
+    if (isMishap(first) || isMishap(second)) continue
     const alone = await runPlan(world, pace, [{ ...first, at: quiet }])
     const last = Math.max(quiet, alone.lastBoundary)
     await run([

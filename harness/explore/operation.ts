@@ -44,6 +44,11 @@ export function handleName(handle: number): string {
   return String.fromCodePoint(97 + handle)
 }
 
+/** Whether an operation is something that the work does, and not a call on the manager. */
+export function isMishap({ name }: Operation): boolean {
+  return WORK[name] !== undefined
+}
+
 const WORK: Partial<Record<OperationName, string>> = {
   reject: 'the run fails',
   throw: 'the next run throws',

@@ -1,8 +1,9 @@
 import { real } from '../clock/real-time.ts'
 import type { Lab } from '../conformance/lab.ts'
+import type { RuleId } from '../conformance/rule.ts'
 import { maskNumbers } from '../conformance/mask-numbers.ts'
 import { HandleCensus } from '../handles/handle-census.ts'
-import { type BoundaryMode, findBoundaryMode } from './boundaries.ts'
+import { findBoundaryMode } from './boundaries.ts'
 import type { Pace } from './explore-plans.ts'
 import { findDivergence, findEventDivergence } from './find-divergence.ts'
 import type { JudgeContext } from './invariant.ts'
@@ -24,7 +25,6 @@ export class NotExplorable extends Error {
 
 /** What is known of a subject before its spaces are searched. */
 export interface Preparation {
-  readonly mode: BoundaryMode
   readonly pace: Pace
 }
 
@@ -48,8 +48,13 @@ export function prepare(lab: Lab): Promise<Preparation> {
 }
 
 /** How the worlds of a subject are set up. */
-export function toWorldOptions(lab: Lab, clones: number, mode: BoundaryMode): WorldOptions {
-  return { clones, mode, restMs: lab.seen.polls ? lab.subject.intervalMs : REST_MS }
+export function toWorldOptions(lab: Lab, clones: number, pace: Pace): WorldOptions {
+  return {
+    clones,
+    mode: findBoundaryMode(),
+    restMs: lab.seen.polls ? lab.subject.intervalMs : REST_MS,
+    closesHandles: pace === 'in-turns',
+  }
 }
 
 /** Runs one plan, at the pace of the subject. */
@@ -72,22 +77,24 @@ export function runPlan(
 }
 
 async function findPreparation(lab: Lab): Promise<Preparation> {
-  const mode = findBoundaryMode()
-  const world = new World(lab.subject, toWorldOptions(lab, 0, mode))
+  const world = new World(lab.subject, toWorldOptions(lab, 0, 'now'))
   try {
-    const slow = await audit(world, lab)
+    const { baseline, postsMessages } = await audit(world, lab)
     const canRunNow = await askInMacrotask(() => world.canRunNow)
-    if (!canRunNow) return { mode, pace: 'in-turns' }
+    if (postsMessages || !canRunNow) return { pace: 'in-turns' }
     const quick = await runPlan(world, 'now', [], true)
-    const isSame = findEventDivergence(slow, quick) === undefined
-    return { mode, pace: isSame ? 'now' : 'in-turns' }
+    const isSame = findEventDivergence(baseline, quick) === undefined
+    return { pace: isSame ? 'now' : 'in-turns' }
   } finally {
     world.close()
   }
 }
 
 /** Runs the scenario, and a drop in the midst of it, under a census of everything real. */
-async function audit(world: World, lab: Lab): Promise<Schedule> {
+async function audit(
+  world: World,
+  lab: Lab,
+): Promise<{ baseline: Schedule; postsMessages: boolean }> {
   const census = new HandleCensus()
   census.start({ files: false })
   try {
@@ -107,7 +114,7 @@ async function audit(world: World, lab: Lab): Promise<Schedule> {
     }
     if (baseline.failedCreate !== undefined)
       throw new NotExplorable('refused', `${name} cannot be explored: ${baseline.failedCreate}`)
-    return baseline
+    return { baseline, postsMessages: census.hasTouchedReality }
   } finally {
     census.closeAll()
     census.stop()
@@ -150,9 +157,16 @@ export function createJudgeContext(lab: Lab, clones: number, baseline: Schedule)
   }
 }
 
-/** The invariants that a schedule breaks. */
-export function findBroken(schedule: Schedule, context: JudgeContext): string[] {
+/** The invariants that a schedule breaks, of those whose rule has been reported. */
+export function findBroken(
+  schedule: Schedule,
+  context: JudgeContext,
+  reported: ReadonlySet<RuleId>,
+): string[] {
   return invariants
-    .filter((invariant) => invariant.find(schedule, context) !== undefined)
+    .filter(
+      (invariant) =>
+        reported.has(invariant.rule.id) && invariant.find(schedule, context) !== undefined,
+    )
     .map(({ name }) => name)
 }

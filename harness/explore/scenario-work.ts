@@ -16,6 +16,16 @@ const HOT_LOOP_STARTS = 100
 /** Marks the timers of the work, which are not the subject's. */
 export const WORK_TIMER = 'the work of the scenario'
 
+interface Failure {
+  readonly error: unknown
+}
+
+interface Flight {
+  readonly end: (how?: Failure) => void
+  readonly closeTimer: (() => void) | undefined
+  isHung: boolean
+}
+
 /** The work of one schedule: the runs of the scenario, and what operations make of them. */
 export class ScenarioWork {
   readonly runs: RunRecord[] = []
@@ -25,12 +35,10 @@ export class ScenarioWork {
   isHot = false
   readonly #host: WorkHost
   #mishap: 'reject' | 'throw' | 'hang' | undefined
-  #hung: RunRecord | undefined
+  /** The runs in flight, and how to end each; the work can be called again before it has ended. */
+  readonly #flights = new Map<RunRecord, Flight>()
   #startsAtInstant = 0
   #instantMs = -1
-  /** Ends the run in flight; undefined where none is, or none that can be ended. */
-  #end: ((failure: { error: unknown } | undefined) => void) | undefined
-  #closeTimer: (() => void) | undefined
 
   constructor(host: WorkHost) {
     this.#host = host
@@ -42,13 +50,16 @@ export class ScenarioWork {
 
   /** Whether a run in flight will not end by itself. */
   get isHanging(): boolean {
-    return this.#hung?.state === 'running'
+    for (const { isHung } of this.#flights.values()) if (isHung) return true
+    return false
   }
 
   /** The run in flight fails now, or the next one as soon as it has started. */
   reject(): void {
-    if (this.#end === undefined) this.#mishap = 'reject'
-    else this.#end({ error: new Error(`run #${this.inFlight?.n} was made to fail`) })
+    const run = this.inFlight
+    const flight = run && this.#flights.get(run)
+    if (flight === undefined) this.#mishap = 'reject'
+    else flight.end({ error: new Error(`run #${run?.n} was made to fail`) })
   }
 
   /** The next run throws. */
@@ -58,17 +69,19 @@ export class ScenarioWork {
 
   /** The run in flight, or else the next, does not end until its signal is aborted. */
   hang(): void {
-    if (this.#end === undefined) {
+    const run = this.inFlight
+    const flight = run && this.#flights.get(run)
+    if (flight === undefined) {
       this.#mishap = 'hang'
       return
     }
-    this.#closeTimer?.()
-    this.#hung = this.inFlight
+    flight.isHung = true
+    flight.closeTimer?.()
   }
 
-  /** Lets a run that hangs end well. */
+  /** Lets runs that hang end well. */
   release(): void {
-    this.#end?.(undefined)
+    for (const { isHung, end } of [...this.#flights.values()]) if (isHung) end()
   }
 
   readonly call = (signal?: AbortSignal): void | Promise<void> => {
@@ -86,34 +99,30 @@ export class ScenarioWork {
       this.#finish(run, 'failed')
       return Promise.reject(error)
     }
-    if (mishap === 'hang') {
-      this.#hung = run
-      return this.#wait(run, undefined, undefined, true)
-    }
+    if (mishap === 'hang') return this.#wait(run, {})
     if (kind === 'quick' || kind === 'plain') {
       this.#finish(run, 'done')
       return kind === 'quick' ? Promise.resolve() : undefined
     }
     const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
-    return this.#wait(run, delayMs, kind === 'fails' ? { error } : undefined, kind !== 'deaf')
+    return this.#wait(run, {
+      delayMs,
+      ...(kind === 'fails' ? { failure: { error } } : {}),
+      isDeaf: kind === 'deaf',
+    })
   }
 
+  /** A run that ends after `delayMs`, or never; by a failure, if there is one. */
   #wait(
     run: RunRecord,
-    delayMs: number | undefined,
-    failure: { error: unknown } | undefined,
-    heedsSignal: boolean,
+    { delayMs, failure, isDeaf = false }: { delayMs?: number; failure?: Failure; isDeaf?: boolean },
   ): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { signal } = run
-      const end = (how: { error: unknown } | undefined): void => {
-        if (run.state !== 'running') return
-        closeTimer?.()
-        if (this.#end === end) {
-          this.#end = undefined
-          this.#closeTimer = undefined
-        }
-        if (heedsSignal) signal?.removeEventListener('abort', onAbort)
+      const signal = isDeaf ? undefined : run.signal
+      const end = (how?: Failure): void => {
+        if (!this.#flights.delete(run)) return
+        flight.closeTimer?.()
+        signal?.removeEventListener('abort', onAbort)
         this.#finish(run, how === undefined ? 'done' : 'failed')
         if (how === undefined) resolve()
         else reject(how.error)
@@ -122,13 +131,14 @@ export class ScenarioWork {
         run.wasCutShort = true
         end({ error: signal?.reason })
       }
-      const closeTimer =
-        delayMs === undefined ? undefined : this.#after(delayMs, () => end(failure))
-      this.#end = end
-      this.#closeTimer = closeTimer
-      if (!heedsSignal || signal === undefined) return
-      if (signal.aborted) onAbort()
-      else signal.addEventListener('abort', onAbort)
+      const flight: Flight = {
+        end,
+        isHung: delayMs === undefined,
+        closeTimer: delayMs === undefined ? undefined : this.#after(delayMs, () => end(failure)),
+      }
+      this.#flights.set(run, flight)
+      if (signal?.aborted === true) onAbort()
+      else signal?.addEventListener('abort', onAbort)
     })
   }
 

@@ -35,6 +35,8 @@ export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
 const SCENARIO_INTERVALS = 60
 /** Intervals to watch a task that should be at rest. */
 const WATCH_INTERVALS = 3
+/** Macrotasks of one schedule; more, and it would not come to an end. */
+const MAX_MACROTASKS = 100_000
 
 type Phase = 'creating' | 'running' | 'stopping' | 'resting' | 'watching' | 'over'
 
@@ -70,6 +72,7 @@ export class Schedule implements ScheduleRecord {
   /** Steps count from the moment at which there is a manager. */
   #isCounting = false
   #isPerforming = false
+  #macrotaskCount = 0
 
   constructor(parts: ScheduleParts, plan: Plan, trace: StepTrace | undefined) {
     const { time, driver, guard, outside, clones } = parts
@@ -166,6 +169,8 @@ export class Schedule implements ScheduleRecord {
    * @returns false when the schedule is over
    */
   pump(): boolean {
+    this.#macrotaskCount += 1
+    if (this.#macrotaskCount > MAX_MACROTASKS) this.#phase = 'over'
     switch (this.#phase) {
       case 'creating':
         return this.#pumpCreation()

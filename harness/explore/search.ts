@@ -33,11 +33,11 @@ interface Prefix {
  * together with those whose second comes when all is over: if time runs out, what is left is what
  * is least likely to meet.
  *
- * @param boundaries the moments of the scenario at which an operation may come
+ * @param moments the moments of the scenario at which an operation may come, the one to try first first
  */
 export function* searchSpace(
   space: Space,
-  boundaries: number,
+  moments: readonly number[],
   slice: Slice,
   progress: Progress,
 ): Search {
@@ -49,12 +49,13 @@ export function* searchSpace(
       return [key, space.pairs.flatMap(([a, b]) => (toOperationKey(a) === key ? [b] : []))]
     }),
   )
-  const moments = Array.from({ length: boundaries }, (_, at) => at).filter(
-    (at) => at % slice.count === slice.index,
-  )
-  progress.total = moments.length * space.singles.length
+  const own = moments.filter((at) => at % slice.count === slice.index)
   const prefixes: Prefix[] = []
-  for (const at of moments) {
+  let pairs = 0
+  for (const [index, at] of own.entries()) {
+    // What is left of the firsts has as many seconds as what has been run: an estimate until the last.
+    progress.total =
+      own.length * space.singles.length + Math.round((pairs * own.length) / (index || 1))
     for (const first of firsts) {
       const key = toOperationKey(first)
       const schedule = yield [{ ...first, at }]
@@ -66,10 +67,11 @@ export function* searchSpace(
         seconds: seconds.get(key) ?? [],
       }
       if (prefix.seconds.length === 0) continue
-      progress.total += prefix.seconds.length * (prefix.last - at + 1)
+      pairs += prefix.seconds.length * (prefix.last - at + 1)
       prefixes.push(prefix)
     }
   }
+  progress.total = own.length * space.singles.length + pairs
   const longest = Math.max(0, ...prefixes.map(({ at, last }) => last - at))
   for (let distance = 0; distance <= longest; distance += 1) {
     for (const { first, at, last, seconds: second } of prefixes) {

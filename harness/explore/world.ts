@@ -10,6 +10,7 @@ import { ManagerDriver } from '../conformance/manager-driver.ts'
 import { ProcessGuard } from '../conformance/process-guard.ts'
 import { toLogText } from '../conformance/recorder.ts'
 import type { Subject } from '../conformance/subject.ts'
+import { HandleCensus } from '../handles/handle-census.ts'
 import { type BoundaryMode, type JobListener, watchJobs, watchPromises } from './boundaries.ts'
 import { canDrain, drain } from './drain.ts'
 import { ExploreTime } from './explore-time.ts'
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly clones: number
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
+  /** Whether message ports that a schedule leaves open are to be closed. */
+  readonly closesHandles: boolean
 }
 
 /** Turns of the event loop after which a message that was posted has arrived. */
@@ -40,12 +43,15 @@ export class World implements JobListener {
   readonly #parts: ScheduleParts
   readonly #mode: BoundaryMode
   readonly #undo: (() => void)[] = []
+  readonly #closesHandles: boolean
+  #census: HandleCensus | undefined
   #active: Schedule | undefined
 
   /** @throws {ClockError} when other fake timers are installed */
-  constructor(subject: Subject, { mode, clones, restMs }: WorldOptions) {
+  constructor(subject: Subject, { mode, clones, restMs, closesHandles }: WorldOptions) {
     checkForeignTimers()
     this.#mode = mode
+    this.#closesHandles = closesHandles
     this.#parts = {
       driver: new ManagerDriver(subject),
       time: this.#time,
@@ -67,7 +73,7 @@ export class World implements JobListener {
     const schedule = this.#start(plan, isTracing)
     drain()
     while (schedule.pump()) drain()
-    this.#end(schedule)
+    this.#end()
     if (schedule.isClean) return schedule
     schedule.abandon()
     drain()
@@ -86,7 +92,7 @@ export class World implements JobListener {
           return
         } else if (!schedule.pump()) {
           isOver = true
-          this.#end(schedule)
+          this.#end()
           if (!schedule.isClean) schedule.abandon()
         }
         afterTurns(TURNS, turn)
@@ -137,6 +143,10 @@ export class World implements JobListener {
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
     this.#active = schedule
+    if (this.#closesHandles) {
+      this.#census = new HandleCensus()
+      this.#census.start({ files: false })
+    }
     if (isTracing && this.#mode === 'promise-hooks') this.#unwatch = watchPromises(this)
     schedule.begin()
     return schedule
@@ -144,11 +154,14 @@ export class World implements JobListener {
 
   #unwatch: (() => void) | undefined
 
-  #end(_schedule: Schedule): void {
+  #end(): void {
     this.#active = undefined
     this.#unwatch?.()
     this.#unwatch = undefined
     this.#storages.disableUsed()
+    this.#census?.stop()
+    this.#census?.closeAll()
+    this.#census = undefined
   }
 }
 
