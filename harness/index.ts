@@ -25,3 +25,18 @@ export { recordHandles } from './handles/record-handles.ts'
 export { installTrampolines, uninstallTrampolines } from './install-trampolines.ts'
 export { formatReport } from './report/format-report.ts'
 export { SubjectError } from './conformance/subject-error.ts'
+export { checkExploration } from './explore/check-exploration.ts'
+export { explore } from './explore/explore.ts'
+export { ExploreError } from './explore/explore-error.ts'
+export type { ExploreOptions, OperationText } from './explore/explore-options.ts'
+export type {
+  ExploreCoverage,
+  ExploreFailure,
+  ExploreReport,
+  SpaceResult,
+} from './explore/explore-report.ts'
+export { formatExploration } from './report/format-exploration.ts'
+export type { Operation, OperationName, Plan, PlannedOperation } from './explore/operation.ts'
+export { createPlanRunner, type PlanRunner } from './explore/plan-runner.ts'
+export { ReplayError } from './explore/replay-token.ts'
+export type { ExploreRuleId } from './explore/space.ts'

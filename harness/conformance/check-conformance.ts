@@ -1,4 +1,7 @@
+import { checkPositive } from '../clock/check-non-negative.ts'
+import { parseReplayToken } from '../explore/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
+import type { ExploreProgress } from './lab.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -11,10 +14,16 @@ export interface ConformanceOptions {
   only?: readonly string[]
   /** Rules not to run, each with the reason that the report gives. */
   skip?: Readonly<Record<string, string>>
+  /** Real milliseconds for each rule that explores. Default: up to 1,000 schedules each, however long. */
+  exploreMs?: number
+  /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
+  replay?: string
   /** Called before each rule. */
   onStart?(rule: Rule): void
   /** Called after each rule. */
   onResult?(result: RuleResult): void
+  /** Called some times a second while a rule explores. */
+  onProgress?(progress: ExploreProgress): void
 }
 
 /**
@@ -22,7 +31,8 @@ export interface ConformanceOptions {
  *
  * @returns the record; a subject that breaks rules is a result, not an error
  * @throws {SubjectError} (rejects) when `subject` is not one
- * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, or `exploreMs` is not > 0
+ * @throws {ReplayError} (rejects) when `replay` is no token, or stale
  * @throws {ClockError} (rejects) when other fake timers are installed
  *
  * @example
@@ -35,9 +45,11 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { only, skip = {} } = options
+  const { skip = {}, exploreMs, replay, onProgress } = options
+  const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
-  const run = new ConformanceRun(subject)
+  if (exploreMs !== undefined) checkPositive('exploreMs', exploreMs)
+  const run = new ConformanceRun(subject, { exploreMs, replay, onProgress })
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue

@@ -1,4 +1,5 @@
 import type { Leftover } from './leftover.ts'
+import type { RuleCoverage } from './report.ts'
 import type { Capability, RuleId } from './rule.ts'
 import { RuleFailure } from './rule-failure.ts'
 import { runTrial, type TrialOptions } from './run-trial.ts'
@@ -17,6 +18,22 @@ export interface Observations {
   readonly successLine: string | undefined
 }
 
+/** How far a rule that explores has come. */
+export interface ExploreProgress extends RuleCoverage {
+  rule: RuleId
+  /** Real milliseconds since it began. */
+  elapsedMs: number
+}
+
+/** How the rules that explore do it. */
+export interface Exploring {
+  /** Real milliseconds for each; by default these run a number of schedules. */
+  readonly exploreMs?: number | undefined
+  /** The one schedule to run. */
+  readonly replay?: string | undefined
+  onProgress?: ((progress: ExploreProgress) => void) | undefined
+}
+
 /** Timers of the very instant of a drop may end; longer ones are left. */
 const LAST_TIMERS_MS = 2
 
@@ -27,13 +44,13 @@ export class Lab {
   current: RuleId = 'KIT-00'
   /** The rules that were found broken, as far as they have been checked. */
   readonly broken: Set<RuleId> = new Set()
-  /** Real milliseconds for each rule that explores; by default these run a number of schedules. */
-  exploreMs: number | undefined
+  readonly exploring: Exploring
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   #seen: Observations | undefined
 
-  constructor(subject: Subject) {
+  constructor(subject: Subject, exploring: Exploring = {}) {
     this.subject = subject
+    this.exploring = exploring
   }
 
   /** What KIT-00 observed. @throws {Error} before KIT-00 has run */

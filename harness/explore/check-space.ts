@@ -1,10 +1,13 @@
+import { real } from '../clock/real-time.ts'
 import type { Lab } from '../conformance/lab.ts'
 import type { RuleNote } from '../conformance/rule.ts'
 import { NotApplicable, RuleFailure } from '../conformance/rule-failure.ts'
+import type { SpaceResult } from './explore-report.ts'
 import { exploreSpace, type Limits } from './explore-space.ts'
 import { findSpace } from './find-spaces.ts'
 import { NotExplorable } from './prepare.ts'
-import type { ExploreRuleId } from './space.ts'
+import { replayToken } from './replay-plan.ts'
+import type { ExploreRuleId, Space } from './space.ts'
 
 /**
  * How far each rule goes where no budget is given: numbers and not a time, so that the verdict of a
@@ -21,9 +24,8 @@ const DEFAULT_LIMITS: Limits = { maxSchedules: 1000, maxSteps: 100_000 }
 export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNote> {
   const space = findSpace(lab, rule)
   if (typeof space === 'string') throw new NotApplicable(space)
-  const limits = lab.exploreMs === undefined ? DEFAULT_LIMITS : { budgetMs: lab.exploreMs }
   try {
-    const { coverage, failure } = await exploreSpace(lab, space, limits)
+    const { coverage, failure } = await exploreOrReplay(lab, space)
     if (failure === undefined) return { coverage }
     const { message, timeline, frame, hint, steps, replay, test } = failure
     const error = new RuleFailure(message, timeline, frame)
@@ -34,4 +36,18 @@ export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNot
     if (!(error instanceof NotExplorable)) throw error
     throw new NotApplicable(error.message, error.verdict === 'refused' ? 'skip' : 'not-run')
   }
+}
+
+async function exploreOrReplay(
+  lab: Lab,
+  space: Space,
+): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
+  const { exploreMs, replay, onProgress } = lab.exploring
+  if (replay !== undefined) return replayToken(lab, space, replay)
+  const startMs = real.performanceNow()
+  return exploreSpace(lab, space, {
+    ...(exploreMs === undefined ? DEFAULT_LIMITS : { budgetMs: exploreMs }),
+    onProgress: (coverage) =>
+      onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),
+  })
 }

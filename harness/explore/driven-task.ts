@@ -109,7 +109,9 @@ export class DrivenTask {
       return
     }
     const manager = this.handles[handle]
-    if (manager === undefined) return
+    // The pattern says nothing of a shutdown through a handle that was dropped while others live.
+    const isForeign = isShutdown(name) && !this.#live.has(handle) && this.#live.size > 0
+    if (manager === undefined || isForeign) return
     const timeoutMs = this.#timeoutOf(name)
     const { subject } = driver
     this.#call(operation, label, () => {

@@ -1,4 +1,4 @@
-import { checkNonNegative } from '../clock/check-non-negative.ts'
+import { checkPositive } from '../clock/check-non-negative.ts'
 import type { ExploreCoverage } from './explore-report.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from './space.ts'
 import type { Slice } from './search.ts'
@@ -30,8 +30,8 @@ export interface ExploreOptions {
   /** Only these: each alone, `['shutdown']`, or two in this order, `['shutdown', 'drop']`. */
   operations?: readonly (readonly OperationText[])[]
   /**
-   * Real milliseconds for all of it, > 0. Plans of one operation are run in any case; pairs, the
-   * closest first, as far as it goes. Default: 10,000.
+   * Real milliseconds for all of it, > 0. Plans of one operation come first, then pairs, the closest
+   * first. Default: 10,000.
    */
   budgetMs?: number
   /** A part of each space: every `count`th moment of the first operation. Default: all. */
@@ -53,14 +53,7 @@ export function verifyExploreOptions(options: ExploreOptions): void {
     }
   }
   for (const plan of operations ?? []) verifyPlan(plan)
-  if (budgetMs !== undefined) {
-    checkNonNegative('budgetMs', budgetMs)
-    if (budgetMs === 0) {
-      throw new TypeError(
-        'Expected `budgetMs` to be > 0, got 0 (number): give some milliseconds, such as 3000',
-      )
-    }
-  }
+  if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
   if (slice === undefined) return
   const { index, count } = slice
   if (

@@ -61,9 +61,11 @@ export interface ExploreReport {
   reason?: string
   coverage: ExploreCoverage
   spaces: SpaceResult[]
-  /** How the moments were found; without promise hooks (Bun, Deno) by counting microtask hops, which is coarser. */
+  /** How the moments were found. */
   boundaryMode: BoundaryMode
-  /** Whether schedules ran at once or in turns of the event loop, which a subject that posts messages needs. */
+  /** Whether schedules ran at once or in turns of the event loop. */
   pace: Pace
+  /** What made the exploration coarser or slower than it could be. */
+  notes: string[]
   durationMs: number
 }

@@ -36,7 +36,7 @@ export interface Limits {
 }
 
 /** What a space is explored in. */
-interface Site {
+export interface Site {
   readonly lab: Lab
   readonly space: Space
   readonly world: World
@@ -80,31 +80,6 @@ export async function exploreSpace(
   })
 }
 
-/**
- * Runs one plan.
- *
- * @param verify throws where the plan does not fit a scenario of so many boundaries
- * @returns what it broke, or undefined
- */
-export async function replayPlan(
-  lab: Lab,
-  space: Space,
-  plan: Plan,
-  verify: (boundaries: number) => void = () => {},
-): Promise<ExploreFailure | undefined> {
-  return enter(lab, space, async (site, baseline) => {
-    verify(site.boundaries)
-    const excluded = await findExcluded(site, baseline)
-    const schedule = await runPlan(site.world, site.pace, plan)
-    const violation = judge(
-      schedule,
-      invariants.filter(({ name }) => !excluded.has(name)),
-      site.context,
-    )
-    return violation && confirm(site, { plan, violation })
-  })
-}
-
 /** Moments that are tried in their order; of more, those that are alike come last. */
 const MAX_IN_ORDER = 300
 
@@ -115,7 +90,7 @@ function listMoments(baseline: Schedule, boundaries: number): number[] {
 
 const WHOLE: Slice = { index: 0, count: 1 }
 
-async function enter<T>(
+export async function enter<T>(
   lab: Lab,
   space: Space,
   explore: (site: Site, baseline: Schedule) => Promise<T>,
@@ -145,7 +120,7 @@ async function enter<T>(
  * What a rule that was checked before has reported, and is broken without any operation or by operations
  * at a quiet moment: a search would stop at its first plan with it, and tell nothing new.
  */
-async function findExcluded(site: Site, baseline: Schedule): Promise<Set<string>> {
+export async function findExcluded(site: Site, baseline: Schedule): Promise<Set<string>> {
   const { world, pace, space, context } = site
   const reported = site.lab.broken
   const excluded = new Set(findBroken(baseline, context, reported))
@@ -179,7 +154,7 @@ function findQuietMoment(baseline: Schedule): number | undefined {
 }
 
 /** Runs a plan that broke something again, with every step traced. */
-async function confirm(site: Site, { plan, violation }: Breach): Promise<ExploreFailure> {
+export async function confirm(site: Site, { plan, violation }: Breach): Promise<ExploreFailure> {
   const { lab, world, pace, context, space, boundaries } = site
   const traced = await runPlan(world, pace, plan, true)
   const again = judge(traced, [violation.invariant], context)

@@ -8,9 +8,11 @@ import { enqueue } from '../conformance/run-queue.ts'
 import { findBoundaryMode } from './boundaries.ts'
 import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
-import { exploreSpace, replayPlan } from './explore-space.ts'
+import { exploreSpace } from './explore-space.ts'
 import { NotExplorable, prepare } from './prepare.ts'
-import { parseReplayToken, ReplayError, verifyReplay } from './replay-token.ts'
+import { replayToken } from './replay-plan.ts'
+import { parseReplayToken, ReplayError } from './replay-token.ts'
+import { findNotes } from './find-notes.ts'
 import { createOwnSpace, findSpace } from './find-spaces.ts'
 import { EXPLORE_RULES } from './space.ts'
 
@@ -50,11 +52,13 @@ export async function explore(
       spaces: [],
       boundaryMode: findBoundaryMode(),
       pace: 'now',
+      notes: [],
       durationMs: 0,
     }
     try {
       await kit00.check(lab)
       report.pace = (await prepare(lab)).pace
+      report.notes = await findNotes(report)
       for await (const result of exploreSpaces(lab, options)) report.spaces.push(result)
     } catch (error) {
       if (!(error instanceof NotExplorable) && !(error instanceof RuleFailure)) throw error
@@ -112,19 +116,14 @@ async function* exploreSpaces(lab: Lab, options: ExploreOptions): AsyncGenerator
 const NONE = { covered: 0, total: 0, boundaries: 0 }
 
 async function replayOne(lab: Lab, token: string): Promise<SpaceResult> {
-  const replay = parseReplayToken(token)
-  const { rule, plan } = replay
+  const { rule } = parseReplayToken(token)
   const space = findSpace(lab, rule)
   if (typeof space === 'string') {
     throw new ReplayError(
       `The replay token \`${token}\` does not fit ${lab.subject.name}: ${space}`,
     )
   }
-  const failure = await replayPlan(lab, space, plan, (boundaries) =>
-    verifyReplay(token, replay, boundaries),
-  )
-  const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
-  return failure === undefined
-    ? { rule, status: 'holds', coverage, leftAside: [] }
-    : { rule, status: 'broken', coverage, leftAside: [], failure }
+  const result = await replayToken(lab, space, token)
+  const status = result.failure === undefined ? 'holds' : 'broken'
+  return { rule, status, leftAside: [], ...result }
 }

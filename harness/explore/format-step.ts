@@ -1,7 +1,7 @@
 import type { TracedStep } from './schedule-record.ts'
 
 const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
-  idle: 'nothing is runnable',
+  idle: 'wait for the next timer',
   timer: 'timer',
   immediate: 'immediate',
   await: 'await',
@@ -13,15 +13,17 @@ const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
 
 /** One step as a line of a list: `#7 await, made at Heartbeat.#tick (src/heartbeat.ts:31:12)`. */
 export function formatStep({ n, kind, at }: TracedStep): string {
+  if (n === 0) return '#0 create() has returned'
   return `#${n} ${WHAT[kind]}${at === undefined ? '' : ` of ${at}`}`
 }
 
 /** The moment before a step, as the end of a sentence. */
 export function formatMoment(n: number, step: TracedStep | undefined): string {
+  if (n === 0) return 'right after create() had returned'
   const at = step?.at === undefined ? '' : ` of ${step.at}`
   switch (step?.kind) {
     case 'idle':
-      return `before step ${n}, while nothing was runnable`
+      return `before step ${n}, in a wait for the next timer`
     case 'timer':
       return `before step ${n}, right before the timer${at} fired`
     case 'immediate':

@@ -31,6 +31,11 @@ export interface WorldOptions {
 
 /** Turns of the event loop after which a message that was posted has arrived. */
 const TURNS = 3
+/** Without promise hooks: microtasks after a macrotask that are moments for an operation. */
+const MAX_HOPS = 16
+
+// As it was before anything was replaced.
+const { queueMicrotask: nativeQueueMicrotask } = globalThis
 
 /**
  * Where the schedules of one exploration run, one after the other: its time, its hooks, its guard of
@@ -95,6 +100,7 @@ export class World implements JobListener {
           this.#end()
           if (!schedule.isClean) schedule.abandon()
         }
+        if (this.#mode === 'microtask-hops' && !isOver) hop(schedule, MAX_HOPS)
         afterTurns(TURNS, turn)
       }
       afterTurns(1, turn)
@@ -163,6 +169,14 @@ export class World implements JobListener {
     this.#census?.closeAll()
     this.#census = undefined
   }
+}
+
+/** One boundary after another, a microtask apart, beside the jobs of the subject. */
+function hop(schedule: Schedule, left: number): void {
+  nativeQueueMicrotask(() => {
+    schedule.onJob('hop')
+    if (left > 1) hop(schedule, left - 1)
+  })
 }
 
 function afterTurns(turns: number, callback: () => void): void {

@@ -34,6 +34,7 @@ export function formatFailure(
     ...(result.replay === undefined
       ? []
       : [paint.dim(`  Replay: npx vitest-shutdown check ${module} --replay ${result.replay}`)]),
+    ...(result.test === undefined ? [] : ['  A test that fails as long as this is so:', '', indent(result.test), '']),
     paint.dim(`  Run: npx vitest-shutdown explain ${result.id}`),
   ].join('\n')
 }
@@ -48,6 +49,10 @@ export function formatObserved(result: RuleResult, options: FormatOptions): stri
     ...(level === 'MUST' && timeline.length > 0 ? ['', formatTimeline(timeline, options), ''] : []),
     ...(frame === undefined ? [] : [`  ${paint.dim('at')} ${paint.cyan(frame)}`]),
   ].join('\n')
+}
+
+function indent(code: string): string {
+  return code.replaceAll(/^(?=.)/gm, '    ')
 }
 
 function asSentence(text: string): string {

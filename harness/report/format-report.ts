@@ -28,6 +28,6 @@ export function formatFailures(report: Report, options: FormatOptions): string {
   if (obstacle !== undefined) return formatObserved(obstacle, options)
   const failed = report.rules.filter((rule) => rule.status === 'fail')
   return LEVELS.flatMap((level) => failed.filter((rule) => rule.level === level))
-    .map((rule) => formatFailure(rule, options))
+    .map((rule) => formatFailure(rule, options, report.module))
     .join('\n\n')
 }

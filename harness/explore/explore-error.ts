@@ -1,0 +1,22 @@
+import { toStackLines } from '../stack/to-stack-lines.ts'
+import type { ExploreFailure } from './explore-report.ts'
+
+/** A promise of the pattern that a manager breaks at some moment, as an error. */
+export class ExploreError extends Error {
+  override readonly name = 'ExploreError'
+  // Private: runners print the properties of an error, and the message says it all.
+  readonly #failure: ExploreFailure
+
+  /** @param message the failure as people read it */
+  constructor(message: string, failure: ExploreFailure) {
+    super(message)
+    this.#failure = failure
+    // A runner draws its code frame at the first frame: the user's line, not one of the harness.
+    this.stack = [`${this.name}: ${this.message}`, ...toStackLines(failure.frame)].join('\n')
+  }
+
+  /** The record. */
+  get failure(): ExploreFailure {
+    return this.#failure
+  }
+}

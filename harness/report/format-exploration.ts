@@ -1,0 +1,66 @@
+import type { RuleResult } from '../conformance/report.ts'
+import { rules } from '../conformance/rules/index.ts'
+import type { ExploreFailure, ExploreReport, SpaceResult } from '../explore/explore-report.ts'
+import type { ExploreRuleId } from '../explore/space.ts'
+import { formatCoverage } from './format-coverage.ts'
+import { formatFailure } from './format-failure.ts'
+import type { FormatOptions } from './format-options.ts'
+import { wrapText } from './wrap-text.ts'
+
+/**
+ * Writes the record of an exploration as text: the verdict, what was covered of each space, and each
+ * failure with its steps, its replay token and a test to paste.
+ *
+ * Without options: no colour, no wrapping.
+ */
+export function formatExploration(
+  report: ExploreReport,
+  options: FormatOptions = { color: false },
+): string {
+  const { subject, verdict, reason, coverage, notes, durationMs } = report
+  const { width } = options
+  return [
+    wrapText(
+      `${subject}: ${reason === undefined ? `${verdict}: ${formatCoverage(coverage, durationMs)}` : `${verdict}: ${reason}`}`,
+      { indent: '', width },
+    ),
+    ...notes.map((note) => wrapText(note, { indent: '  ', width })),
+    ...report.spaces.map(formatSpace),
+    ...report.spaces.flatMap(({ rule, failure }) =>
+      failure === undefined ? [] : ['', formatExploreFailure(rule, failure, options)],
+    ),
+  ].join('\n')
+}
+
+/** Writes what a plan broke, in the form of a rule's failure, with a test to paste. */
+export function formatExploreFailure(
+  rule: ExploreRuleId,
+  failure: ExploreFailure,
+  options: FormatOptions,
+): string {
+  return formatFailure(toRuleResult(rule, failure), options)
+}
+
+function formatSpace({ rule, status, reason, coverage, leftAside }: SpaceResult): string {
+  if (status === 'skipped') return `  ${rule}: skipped: ${reason}`
+  const aside = leftAside.length === 0 ? '' : `; left aside: ${leftAside.join(', ')}`
+  return `  ${rule}: ${status}: ${formatCoverage(coverage)}${aside}`
+}
+
+function toRuleResult(id: ExploreRuleId, failure: ExploreFailure): RuleResult {
+  const { message, hint, frame, timeline, steps, replay, test } = failure
+  return {
+    id,
+    level: 'MUST',
+    status: 'fail',
+    title: rules.find((rule) => rule.id === id)?.title ?? '',
+    message,
+    hint,
+    ...(frame === undefined ? {} : { frame }),
+    timeline,
+    steps,
+    replay,
+    test,
+    durationMs: 0,
+  }
+}
