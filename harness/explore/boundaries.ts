@@ -38,7 +38,10 @@ export function findBoundaryMode(): BoundaryMode {
  */
 export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void {
   const unpatch = patch([
-    wrapScheduler(process, 'nextTick', () => listener.onJob('tick')),
+    // A test runner may have put another object in the place of the global one.
+    ...[...new Set([process, globalThis.process])].map((target) =>
+      wrapScheduler(target, 'nextTick', () => listener.onJob('tick')),
+    ),
     wrapScheduler(globalThis, 'queueMicrotask', () => listener.onJob('microtask')),
   ])
   if (mode === 'microtask-hops') return unpatch

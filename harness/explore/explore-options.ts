@@ -79,7 +79,7 @@ function verifyPlan(plan: unknown): void {
   for (const text of plan as unknown[]) {
     if (typeof text === 'string' && OPERATION.test(text)) continue
     throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang, the first and the last but three also with a handle, as in 'drop b'`,
+      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of a second handle, as in 'drop b'`,
     )
   }
 }

@@ -97,7 +97,7 @@ export async function enter<T>(
 ): Promise<T> {
   const { pace } = await prepare(lab)
   const canDrop = !lab.seen.absent.has('drop')
-  const world = new World(lab.subject, toWorldOptions(lab, space.clones, pace))
+  const world = await World.open(lab.subject, toWorldOptions(lab, space.clones, pace))
   try {
     const baseline = await runBaseline(world, pace, lab.subject.name)
     if (baseline.failedCreate !== undefined)
@@ -112,7 +112,7 @@ export async function enter<T>(
     }
     return await explore(site, baseline)
   } finally {
-    world.close()
+    await world.close()
   }
 }
 

@@ -77,7 +77,7 @@ export function runPlan(
 }
 
 async function findPreparation(lab: Lab): Promise<Preparation> {
-  const world = new World(lab.subject, toWorldOptions(lab, 0, 'now'))
+  const world = await World.open(lab.subject, toWorldOptions(lab, 0, 'now'))
   try {
     const { baseline, postsMessages } = await audit(world, lab)
     const canRunNow = await askInMacrotask(() => world.canRunNow)
@@ -86,7 +86,7 @@ async function findPreparation(lab: Lab): Promise<Preparation> {
     const isSame = findEventDivergence(baseline, quick) === undefined
     return { pace: isSame ? 'now' : 'in-turns' }
   } finally {
-    world.close()
+    await world.close()
   }
 }
 

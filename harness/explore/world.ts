@@ -52,8 +52,18 @@ export class World implements JobListener {
   #census: HandleCensus | undefined
   #active: Schedule | undefined
 
-  /** @throws {ClockError} when other fake timers are installed */
-  constructor(subject: Subject, { mode, clones, restMs, closesHandles }: WorldOptions) {
+  /**
+   * Opens a world, in a turn of its own: test runners put functions such as `process.nextTick` back in
+   * a tick after they have used them.
+   *
+   * @throws {ClockError} (rejects) when other fake timers are installed
+   */
+  static async open(subject: Subject, options: WorldOptions): Promise<World> {
+    await turn()
+    return new World(subject, options)
+  }
+
+  private constructor(subject: Subject, { mode, clones, restMs, closesHandles }: WorldOptions) {
     checkForeignTimers()
     this.#mode = mode
     this.#closesHandles = closesHandles
@@ -90,7 +100,7 @@ export class World implements JobListener {
     return new Promise((resolve) => {
       let schedule: Schedule | undefined
       let isOver = false
-      const turn = (): void => {
+      const step = (): void => {
         if (schedule === undefined) schedule = this.#start(plan, isTracing)
         else if (isOver) {
           resolve(schedule)
@@ -101,9 +111,9 @@ export class World implements JobListener {
           if (!schedule.isClean) schedule.abandon()
         }
         if (this.#mode === 'microtask-hops' && !isOver) hop(schedule, MAX_HOPS)
-        afterTurns(TURNS, turn)
+        afterTurns(TURNS, step)
       }
-      afterTurns(1, turn)
+      afterTurns(1, step)
     })
   }
 
@@ -120,7 +130,8 @@ export class World implements JobListener {
   }
 
   /** Puts back everything that was replaced. */
-  close(): void {
+  async close(): Promise<void> {
+    await turn()
     for (const undo of this.#undo.toReversed()) undo()
     this.#undo.length = 0
   }
@@ -176,6 +187,12 @@ function hop(schedule: Schedule, left: number): void {
   nativeQueueMicrotask(() => {
     schedule.onJob('hop')
     if (left > 1) hop(schedule, left - 1)
+  })
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    afterTurns(1, resolve)
   })
 }
 

@@ -34,7 +34,9 @@ export function formatFailure(
     ...(result.replay === undefined
       ? []
       : [paint.dim(`  Replay: npx vitest-shutdown check ${module} --replay ${result.replay}`)]),
-    ...(result.test === undefined ? [] : ['  A test that fails as long as this is so:', '', indent(result.test), '']),
+    ...(result.test === undefined
+      ? []
+      : ['  A test that fails as long as this is so:', '', indent(result.test), '']),
     paint.dim(`  Run: npx vitest-shutdown explain ${result.id}`),
   ].join('\n')
 }

@@ -24,7 +24,7 @@ export function findUserFrame(error: { stack?: string | undefined }): string | u
 
 function isForeign(frame: string): boolean {
   return (
-    /node:|<anonymous>|node_modules[\\/]vitest-shutdown[\\/]/.test(frame) ||
+    /node:|\(<anonymous>\)|node_modules[\\/]vitest-shutdown[\\/]/.test(frame) ||
     isRunnerScript(frame) ||
     isOwnScript(frame) ||
     !/:\d+:\d+\)?$/.test(frame)
@@ -36,6 +36,8 @@ function shorten(frame: string): string {
   return (
     frame
       .replace(/^async /, '')
+      // A function without a name, called as a method of a timer or an emitter.
+      .replace(/^[\w$.]+\.<anonymous> \((.+)\)$/, '$1')
       // Node 20 calls its stand-ins for the two symbols so.
       .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
       .replace('file://', '')

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import { runPlan } from '../../../harness/explore/prepare.ts'
+import type { Schedule } from '../../../harness/explore/schedule.ts'
+import { World } from '../../../harness/explore/world.ts'
+
+/** Takes each kind of step once between a tick and its work. */
+class EveryStep {
+  readonly #timer: NodeJS.Timeout
+  constructor(probe: Probe) {
+    this.#timer = setInterval(() => {
+      process.nextTick(() => {
+        queueMicrotask(() => {
+          setImmediate(async () => {
+            await null
+            await { then: (resolve: () => void) => resolve() }
+            try {
+              await probe.work()
+            } catch {
+              // The next one.
+            }
+          })
+        })
+      })
+    }, 10)
+  }
+
+  async shutdown(): Promise<void> {
+    clearInterval(this.#timer)
+  }
+}
+
+const subject: Subject<EveryStep> = {
+  name: 'every-step',
+  ownership: 'owned',
+  intervalMs: 10,
+  create: (probe) => new EveryStep(probe),
+}
+
+const options = { clones: 0, restMs: 2, closesHandles: false }
+
+async function runScenario(mode: 'promise-hooks' | 'microtask-hops'): Promise<Schedule> {
+  const world = await World.open(subject, { ...options, mode })
+  try {
+    return await runPlan(world, mode === 'promise-hooks' ? 'now' : 'in-turns', [], true)
+  } finally {
+    await world.close()
+  }
+}
+
+test('every wait, timer, tick, microtask, immediate and continuation is a step, in its order', async () => {
+  const steps = (await runScenario('promise-hooks')).trace?.read() ?? []
+  expect(steps.slice(1, 11).map(({ kind, atMs }) => `${kind} ${atMs}`)).toEqual([
+    'idle 0',
+    'timer 10',
+    'tick 10',
+    'microtask 10',
+    'immediate 10',
+    'await 10',
+    // A thenable is asked in one job, and goes on in another.
+    'await 10',
+    'await 10',
+    'await 10',
+    'idle 10',
+  ])
+})
+
+test('a step knows the line that made what runs in it', async () => {
+  const steps = (await runScenario('promise-hooks')).trace?.read() ?? []
+  const places = steps.slice(1, 8).map(({ at }) => at?.replace(/^.*\((.*):\d+\)$/, '$1'))
+  const file = 'tests/harness/explore/boundaries.test.ts'
+  expect(places).toEqual([
+    undefined,
+    `${file}:11`,
+    undefined,
+    undefined,
+    `${file}:14:11`,
+    `${file}:15:13`,
+    `${file}:16:21`,
+  ])
+})
+
+test('without promise hooks the microtasks after each macrotask are steps', async () => {
+  const kinds = (await runScenario('microtask-hops')).trace?.read().map(({ kind }) => kind) ?? []
+  expect(kinds).not.toContain('await')
+  expect(kinds.filter((kind) => kind === 'hop').length).toBeGreaterThan(100)
+})
