@@ -98,7 +98,7 @@ export class Recorder {
 
   #record(level: ConsoleLevel, values: readonly unknown[]): void {
     const text = values.map(toText).join(' ')
-    const event = this.#timeline.add(`${level}: ${firstLine(text)}`)
+    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log' })
     this.lines.push({ level, text, event, site: new Error('logged here') })
     if (level !== 'error' || this.throwOnError === undefined) return
     this.hasThrown = true

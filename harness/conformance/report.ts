@@ -10,6 +10,21 @@ export interface TimelineEvent {
   event: string
   /** Set on the event that the rule objects to. */
   mark?: string
+  /**
+   * Where it is drawn: the handle it happens to (`a` is the manager, `b` the first clone), or `work`,
+   * `log`, `cleanup`, `timer`. Absent on a remark.
+   */
+  lane?: string
+  /** The number, of its own in its lane, of what begins with it: a run, or a call. */
+  begins?: number
+  /** The number of what ends with it. */
+  ends?: number
+}
+
+/** How much of what a rule could try was tried. */
+export interface Coverage {
+  covered: number
+  total: number
 }
 
 /** The record of one rule on one subject. */
@@ -28,6 +43,10 @@ export interface RuleResult {
   /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */
   frame?: string
   timeline?: TimelineEvent[]
+  /** The token that repeats the failure, where it was found by exploring. */
+  replay?: string
+  /** How much was explored, where the rule explores. */
+  coverage?: Coverage
   /** Real milliseconds the check took. */
   durationMs: number
 }

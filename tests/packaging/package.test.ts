@@ -34,6 +34,7 @@ describe('the package', () => {
       'README.md',
       'dist/*.d.ts',
       'dist/*.js',
+      'docs/*.json',
       'docs/*.md',
       'package.json',
     ])
