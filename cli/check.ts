@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Report } from '../harness/conformance/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from './create-reports.ts'
@@ -7,40 +5,43 @@ import { findRuleIds } from './find-rule-ids.ts'
 import { formatCheck } from './format-check.ts'
 import type { Output } from './output.ts'
 import type { Command } from './parse-arguments.ts'
-import { requireWritable } from './require-writable.ts'
+import { ReportWriter } from './report-writer.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * Runs `check`: writes the text and the JSON, and returns the exit code.
+ * Runs `check`: writes the text and the reports that were asked for, and returns the exit code.
  *
  * @throws {UsageError} when the arguments, or the user's Vitest, do not allow a check.
  */
 export async function check(
-  command: Extract<Command, { name: 'check' }>,
+  { modules, only: ids, files }: Extract<Command, { name: 'check' }>,
   output: Output,
 ): Promise<number> {
   const directory = process.cwd()
-  const only = await findRuleIds(command.only)
-  const isJsonOnOut = command.json === '-'
-  const jsonFile =
-    command.json === undefined || isJsonOnOut ? undefined : resolve(directory, command.json)
-  if (jsonFile !== undefined) requireWritable(jsonFile, `--json ${command.json}`)
+  const only = await findRuleIds(ids)
+  const writer = new ReportWriter(files, { directory, modules, output })
+  const stream = writer.isJsonOnStdout ? 'stderr' : 'stdout'
   // Standard output is for the JSON alone; config files and plugins print what they like.
-  if (isJsonOnOut) output.reserveStdout()
+  if (writer.isJsonOnStdout) output.reserveStdout()
 
-  const writeJson = (reports: readonly Report[]): void => {
-    const json = `${JSON.stringify(reports, null, 2)}\n`
-    if (isJsonOnOut) output.writeReserved(json)
-    else if (jsonFile !== undefined) writeFileSync(jsonFile, json)
+  const annotate = async (reports: readonly Report[]): Promise<void> => {
+    if (process.env.GITHUB_ACTIONS !== 'true') return
+    const { writeAnnotations } = await import('./write-annotations.ts')
+    const annotations = writeAnnotations(reports, directory)
+    // GitHub reads both streams.
+    if (annotations !== '') output.write(stream, () => `\n${annotations}`)
   }
-  const reports = await checkModules({ modules: command.modules, only, directory }).catch(
-    async (error: unknown) => {
-      if (error instanceof UsageError) writeJson(await blameAll(command.modules, error.message))
-      throw error
-    },
-  )
-  writeJson(reports)
-  output.write(isJsonOnOut ? 'stderr' : 'stdout', (options) => formatCheck(reports, options))
+  const reports = await checkModules({ modules, only, directory }).catch(async (error: unknown) => {
+    if (error instanceof UsageError) {
+      const blamed = await blameAll(modules, error.message)
+      await annotate(blamed)
+      await writer.write(blamed)
+    }
+    throw error
+  })
+  output.write(stream, (options) => formatCheck(reports, options))
+  await annotate(reports)
+  await writer.write(reports)
   return findExitCode(reports)
 }
 

@@ -4,6 +4,7 @@ import type { FormatOptions } from '../harness/report/format-options.ts'
 import { formatReasons } from '../harness/report/format-reasons.ts'
 import { formatFailures } from '../harness/report/format-report.ts'
 import { formatLines, formatTable } from '../harness/report/format-table.ts'
+import { formatTotal } from '../harness/report/format-total.ts'
 import { nameSubject } from '../harness/report/name-subject.ts'
 
 /** Writes the outcome of a check: what held where, then each failure, then what was skipped and why. */
@@ -26,18 +27,4 @@ export function formatCheck(
   ]
     .filter((block) => block !== '')
     .join('\n\n')
-}
-
-function formatTotal(reports: readonly Report[]): string {
-  const count = (verdict: Report['verdict']): number =>
-    reports.filter((report) => report.verdict === verdict).length
-  const parts = [
-    { figure: count('conforms'), one: 'conforms', many: 'conform' },
-    { figure: count('violates'), one: 'violates the pattern', many: 'violate the pattern' },
-    { figure: count('unusable'), one: 'is unusable', many: 'are unusable' },
-  ]
-  const told = parts
-    .filter(({ figure }) => figure > 0)
-    .map(({ figure, one, many }) => `${figure} ${figure === 1 ? one : many}`)
-  return `${reports.length} subjects: ${told.join(', ')}.`
 }

@@ -10,6 +10,9 @@ Usage
 Options of check
   --only RULE,…      check these rules only, for example --only STOP-03,DROP-01
   --json FILE        write the results to FILE as JSON; - is standard output
+  --html FILE        write them as one page, with the timelines drawn
+  --junit FILE       write them as JUnit XML, for a CI server
+  --badge FILE       write the JSON of a badge for a README, as shields.io reads it
 
 Options of baseline
   --output FILE      the file to write; default the one of configureGuard({ baseline }), or else
@@ -36,6 +39,7 @@ subject, or an array of subjects:
   }
 
 The check runs on your own Vitest and Vite config. Colour follows NO_COLOR and FORCE_COLOR.
+In GitHub Actions each finding is annotated on its line.
 
 The baseline is of the open-handle guard, setupFiles: ['vitest-shutdown/setup']: leaks that are in
 it do not fail. The command runs all tests once, as \`vitest run\` does.

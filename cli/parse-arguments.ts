@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { findClosest } from '../harness/conformance/find-closest.ts'
 import { readBaselineCommand } from './read-baseline-command.ts'
+import { readReportFiles, REPORT_OPTIONS, type ReportFiles } from './read-report-files.ts'
 import { readVersion } from './read-version.ts'
 import { suggest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the user asked for. */
 export type Command =
-  | { name: 'check'; modules: string[]; only: string[]; json?: string }
+  | { name: 'check'; modules: string[]; only: string[]; files: ReportFiles }
   | {
       name: 'baseline'
       output?: string
@@ -24,7 +25,7 @@ const COMMANDS = ['check', 'baseline', 'rules', 'explain'] as const
 type CommandName = (typeof COMMANDS)[number]
 
 const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
-  check: ['json', 'only'],
+  check: [...REPORT_OPTIONS, 'only'],
   baseline: ['output', 'add', 'check'],
   rules: ['json'],
   explain: [],
@@ -34,7 +35,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
 const FLAGS = new Set(['add', 'check'])
 
 /** Part of the contract of the command, but not of this version. */
-const LATER_OPTIONS = new Set(['html', 'junit', 'explore', 'replay', 'signal', 'deadline'])
+const LATER_OPTIONS = new Set(['explore', 'replay', 'signal', 'deadline'])
 const LATER_COMMANDS = new Set(['probe'])
 
 const SEE_HELP = 'See `vitest-shutdown --help`.'
@@ -59,6 +60,9 @@ export function parseArguments(argv: readonly string[]): Command {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
       json: { type: isRules ? 'boolean' : 'string' },
+      html: { type: 'string' },
+      junit: { type: 'string' },
+      badge: { type: 'string' },
       only: { type: 'string', multiple: true },
       output: { type: 'string' },
       add: { type: 'boolean' },
@@ -76,7 +80,9 @@ export function parseArguments(argv: readonly string[]): Command {
   for (const option of options) rejectUnknownOption(option, name)
   const values = (key: string): string[] =>
     options.flatMap((option) => (option.name === key ? [option.value ?? ''] : []))
-  if (name === 'check') return readCheck(rest, values('json'), values('only'))
+  if (name === 'check') {
+    return readCheck(rest, readReportFiles(values), values('only'))
+  }
   if (name === 'explain') return readExplain(rest)
   if (name === 'baseline') {
     const vitestArguments = end === -1 ? [] : argv.slice(end + 1)
@@ -98,15 +104,11 @@ function readExplain([rule, ...extra]: readonly string[]): Command {
   return { name: 'explain', rule: rule.toUpperCase() }
 }
 
-function readCheck(modules: readonly string[], json: string[], only: string[]): Command {
+function readCheck(modules: readonly string[], files: ReportFiles, only: string[]): Command {
   if (modules.length === 0) {
     throw new UsageError(
       `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,
     )
-  }
-  const file = json.at(-1)
-  if (file === '' || file?.startsWith('--')) {
-    throw new UsageError('Expected a file name after `--json`, or `-` for standard output.')
   }
   const ids = only.flatMap((list) => list.split(',')).map((id) => id.trim().toUpperCase())
   if (ids.some((id) => id === '' || id.startsWith('--'))) {
@@ -116,7 +118,7 @@ function readCheck(modules: readonly string[], json: string[], only: string[]): 
     name: 'check',
     modules: [...new Set(modules)],
     only: [...new Set(ids)],
-    ...(file === undefined ? {} : { json: file }),
+    files,
   }
 }
 

@@ -8,6 +8,7 @@ export {
 export { ClockError } from './clock/clock-error.ts'
 export { checkConformance, type ConformanceOptions } from './conformance/check-conformance.ts'
 export type {
+  RuleCoverage,
   Report,
   RuleResult,
   RuleStatus,
@@ -23,7 +24,10 @@ export type { HandleKind } from './handles/handle-type.ts'
 export type { OpenHandle } from './handles/open-handle.ts'
 export { recordHandles } from './handles/record-handles.ts'
 export { installTrampolines, uninstallTrampolines } from './install-trampolines.ts'
+export { formatBadge } from './report/format-badge.ts'
+export { formatJunit } from './report/format-junit.ts'
 export { formatReport } from './report/format-report.ts'
+export { formatHtml } from './report/html/format-html.ts'
 export { SubjectError } from './conformance/subject-error.ts'
 export { checkExploration } from './explore/check-exploration.ts'
 export { explore } from './explore/explore.ts'

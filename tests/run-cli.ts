@@ -14,7 +14,13 @@ export function runCli(
     {
       cwd,
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined },
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+        VITEST: undefined,
+        GITHUB_ACTIONS: undefined,
+      },
       maxBuffer: 64 * 1024 * 1024,
     },
   )

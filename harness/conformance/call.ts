@@ -26,11 +26,24 @@ export interface Call {
 export function trackCall(
   label: string,
   action: () => unknown,
-  context: { timeline: Timeline; nowMs: () => number; starts: () => number; turn: () => number },
+  context: {
+    timeline: Timeline
+    /** The handle it is called on, as the timeline names it. */
+    lane: string
+    nowMs: () => number
+    starts: () => number
+    turn: () => number
+  },
 ): Call {
+  const { timeline, lane } = context
+  const span = timeline.events.length
+  const end = { lane, ends: span }
   const call: Call = {
     label,
-    called: context.timeline.add(label === 'create()' ? 'create' : `${label} called`),
+    called: timeline.add(label === 'create()' ? 'create' : `${label} called`, {
+      lane,
+      begins: span,
+    }),
     calledAtMs: context.nowMs(),
     startsBefore: context.starts(),
     value: undefined,
@@ -46,7 +59,7 @@ export function trackCall(
     if (call.state !== 'pending') return
     call.state = state
     call.outcome = outcome
-    call.settled = context.timeline.add(`${label} ${state}`)
+    call.settled = timeline.add(`${label} ${state}`, end)
     call.settledInTurn = context.turn()
   }
   try {
@@ -55,7 +68,7 @@ export function trackCall(
     call.threw = { error }
     call.state = 'rejected'
     call.outcome = error
-    call.settled = context.timeline.add(`${label} threw`)
+    call.settled = timeline.add(`${label} threw`, end)
     return call
   }
   try {
@@ -65,7 +78,8 @@ export function trackCall(
       call.outcome = call.value
       call.settledInTurn = context.turn()
       // What is synchronous by nature has said all there is with its call.
-      call.settled = isPromised(label) ? context.timeline.add(`${label} returned`) : call.called
+      if (isPromised(label)) call.settled = timeline.add(`${label} returned`, end)
+      else call.settled = Object.assign(call.called, end)
     } else {
       call.isThenable = true
       then.call(

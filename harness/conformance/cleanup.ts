@@ -23,8 +23,9 @@ export class Cleanup {
   }
 
   readonly call = async (): Promise<void> => {
-    this.started.push(this.#trial.note('cleanup started'))
+    const place = { lane: 'cleanup', begins: this.started.length }
+    this.started.push(this.#trial.note('cleanup started', place))
     await this.#gate
-    this.#trial.note('cleanup done')
+    this.#trial.note('cleanup done', { lane: 'cleanup', ends: place.begins })
   }
 }

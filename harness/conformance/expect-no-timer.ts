@@ -5,5 +5,8 @@ import type { Trial } from './trial.ts'
 export function expectNoTimer(t: Trial, when: string): void {
   const timer = findLeftTimer(t)
   if (timer === undefined) return
-  t.fail(`${when} ${timer.what}`, { event: t.note(timer.event), frame: timer.frame })
+  t.fail(`${when} ${timer.what}`, {
+    event: t.note(timer.event, { lane: 'timer' }),
+    frame: timer.frame,
+  })
 }

@@ -22,7 +22,8 @@ export function findLeftovers(t: Trial): Leftover[] {
   }
   note(t.wasDropped ? 'LEAK-02' : 'LEAK-01', () => {
     const timer = findLeftTimer(t)
-    if (timer !== undefined) t.fail(timer.what, { event: t.note(timer.event), frame: timer.frame })
+    if (timer !== undefined)
+      t.fail(timer.what, { event: t.note(timer.event, { lane: 'timer' }), frame: timer.frame })
   })
   note('LEAK-04', () => {
     const listeners = describeListeners(t.guard)

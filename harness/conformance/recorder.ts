@@ -62,7 +62,7 @@ export class Recorder {
 
   #record(level: ConsoleLevel, values: readonly unknown[]): void {
     const text = toLogText(values)
-    const event = this.#timeline.add(`${level}: ${firstLine(text)}`)
+    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log' })
     this.lines.push({ level, text, event, site: new Error('logged here') })
     if (level !== 'error' || this.throwOnError === undefined) return
     this.hasThrown = true

@@ -10,6 +10,15 @@ export interface TimelineEvent {
   event: string
   /** Set on the event that the rule objects to. */
   mark?: string
+  /**
+   * Where it is drawn: the handle it happens to (`a` is the manager, `b` the first clone), or `work`,
+   * `log`, `cleanup`, `timer`. Absent on a remark.
+   */
+  lane?: string
+  /** The number, of its own in its lane, of what begins with it: a run, or a call. */
+  begins?: number
+  /** The number of what ends with it. */
+  ends?: number
 }
 
 /** The record of one rule on one subject. */
@@ -46,7 +55,7 @@ export interface RuleCoverage {
   /** One operation at every boundary of the scenario, and two at every two boundaries. */
   total: number
   /** The moments of the scenario: every timer, immediate, await, microtask and tick. */
-  boundaries: number
+  boundaries?: number
 }
 
 /** `conforms`: no MUST fails; `violates`: one does; `unusable`: KIT-00 failed, nothing else was run. */

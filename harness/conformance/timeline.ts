@@ -1,5 +1,8 @@
 import type { TimelineEvent } from './report.ts'
 
+/** Where an event is drawn. */
+export type EventPlace = Pick<TimelineEvent, 'lane' | 'begins' | 'ends'>
+
 /** Collects what happens during one trial, in order, at virtual times. */
 export class Timeline {
   readonly events: TimelineEvent[] = []
@@ -9,8 +12,8 @@ export class Timeline {
     this.#nowMs = nowMs
   }
 
-  add(event: string): TimelineEvent {
-    const entry: TimelineEvent = { atMs: this.#nowMs(), event }
+  add(event: string, place?: EventPlace): TimelineEvent {
+    const entry: TimelineEvent = { atMs: this.#nowMs(), event, ...place }
     this.events.push(entry)
     return entry
   }

@@ -10,7 +10,7 @@ import { advanceFar, advanceUntil } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
-import type { Timeline } from './timeline.ts'
+import type { EventPlace, Timeline } from './timeline.ts'
 import { EventLoopTurn, RequestWait, waitForReality } from './event-loop.ts'
 import type { Run, Work } from './work.ts'
 
@@ -154,6 +154,7 @@ export class Trial {
     const label = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${method}` : method
     return trackCall(label, action, {
       timeline: this.#timeline,
+      lane: handleName(index),
       nowMs: () => this.clock.nowMs,
       starts: () => this.work.starts,
       turn: () => this.#turn.current,
@@ -167,6 +168,8 @@ export class Trial {
       this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
     if (call.value === undefined || call.value === null)
       this.fail(`${call.label} returned ${String(call.value)}`, { event: call.called })
+    // It is the clone whose life begins with the call.
+    call.called.lane = handleName(this.handles.length)
     this.handles.push(call.value)
     return call.value
   }
@@ -248,8 +251,8 @@ export class Trial {
   }
 
   /** Puts a remark on the timeline. */
-  note(event: string): TimelineEvent {
-    return this.#timeline.add(event)
+  note(event: string, place?: EventPlace): TimelineEvent {
+    return this.#timeline.add(event, place)
   }
 }
 

@@ -141,7 +141,7 @@ export class Work {
       signal: handed,
       startedAborted: handed?.aborted ?? false,
       overlaps: this.active > 0,
-      started: this.#timeline.add(`run #${n} started`),
+      started: this.#timeline.add(`run #${n} started`, { lane: 'work', begins: n }),
       site: new Error('the work was called here'),
       state: 'running',
     }
@@ -155,7 +155,7 @@ export class Work {
     run.state = state
     this.active -= 1
     this.completed += 1
-    this.#timeline.add(`run #${run.n} ${state}`)
+    this.#timeline.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
   }
 }
 

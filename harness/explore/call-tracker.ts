@@ -1,8 +1,9 @@
+import type { EventPlace } from '../conformance/timeline.ts'
 import type { CallRecord, RunRecord, ScheduleEvent } from './schedule-record.ts'
 
 /** What following a call needs of its schedule. */
 export interface CallHost {
-  add(text: string): ScheduleEvent
+  add(text: string, place?: EventPlace): ScheduleEvent
   readonly inFlight: RunRecord | undefined
   /** Told when a call has settled. */
   onSettled(): void
@@ -17,9 +18,11 @@ export function followCall(call: CallRecord, action: () => unknown, host: CallHo
     call.outcome = outcome
     call.hasRejected = hasRejected
     call.runWhenSettled = host.inFlight
-    if (call.threw) call.settled = host.add(`${call.label} threw`)
+    const { lane, begins: ends } = call.called.place ?? {}
+    const place = lane === undefined || ends === undefined ? undefined : { lane, ends }
+    if (call.threw) call.settled = host.add(`${call.label} threw`, place)
     else if (call.isThenable)
-      call.settled = host.add(`${call.label} ${hasRejected ? 'rejected' : 'fulfilled'}`)
+      call.settled = host.add(`${call.label} ${hasRejected ? 'rejected' : 'fulfilled'}`, place)
     host.onSettled()
   }
   try {

@@ -96,9 +96,9 @@ function toTimelineEvent(
   offending: ScheduleEvent | undefined,
   landings?: ReadonlySet<number>,
 ): TimelineEvent {
-  const { atMs, text } = event
-  if (event === offending) return { atMs, event: text, mark: 'not allowed' }
-  if (event.isOperation && landings?.has(event.step))
-    return { atMs, event: text, mark: 'landed here' }
-  return { atMs, event: text }
+  const { atMs, text, place } = event
+  const entry = { atMs, event: text, ...place }
+  if (event === offending) return { ...entry, mark: 'not allowed' }
+  const hasLanded = event.isOperation && landings?.has(event.step) === true
+  return hasLanded ? { ...entry, mark: 'landed here' } : entry
 }

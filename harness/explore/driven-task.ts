@@ -1,7 +1,8 @@
 import type { AsyncResource } from 'node:async_hooks'
 import type { ManagerDriver } from '../conformance/manager-driver.ts'
+import type { EventPlace } from '../conformance/timeline.ts'
 import { followCall } from './call-tracker.ts'
-import { describeOperation, isShutdown, type Operation } from './operation.ts'
+import { describeOperation, handleName, isShutdown, type Operation } from './operation.ts'
 import { type ScenarioWork, WORK_TIMER } from './scenario-work.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
@@ -38,6 +39,7 @@ export class DrivenTask {
   readonly #parts: DriveParts
   /** The handles that were not dropped. */
   readonly #live = new Set<number>()
+  #calls = 0
 
   constructor(parts: DriveParts) {
     this.#parts = parts
@@ -87,8 +89,8 @@ export class DrivenTask {
     return this.#parts.work.inFlight
   }
 
-  add(text: string): CallRecord['called'] {
-    return this.#parts.log.add(text)
+  add(text: string, place?: EventPlace): CallRecord['called'] {
+    return this.#parts.log.add(text, place)
   }
 
   onSettled(): void {
@@ -100,7 +102,7 @@ export class DrivenTask {
     const { driver, work, log, isShared } = this.#parts
     const label = describeOperation(operation, isShared)
     if (name === 'reject' || name === 'hang' || name === 'throw') {
-      log.add(label, true)
+      log.add(label, { lane: 'work' }, true)
       work[name]()
       return
     }
@@ -131,12 +133,12 @@ export class DrivenTask {
 
   readonly #cleanUp = (): Promise<void> => {
     const { log, timers } = this.#parts
-    const started = log.add('cleanup started')
+    const started = log.add('cleanup started', { lane: 'cleanup' })
     const cleanup: CleanupRecord = { started, run: this.inFlight, ended: undefined }
     this.cleanups.push(cleanup)
     return new Promise((resolve) => {
       const callback = (): void => {
-        cleanup.ended = log.add('cleanup ended')
+        cleanup.ended = log.add('cleanup ended', { lane: 'cleanup' })
         resolve()
       }
       timers.add({ kind: 'timeout', api: WORK_TIMER, callback, delayMs: 1 })
@@ -155,9 +157,16 @@ export class DrivenTask {
   }
 
   #call(operation: Operation, label: string, action: () => unknown): CallRecord {
-    const { name } = operation
+    const { name, handle = 0 } = operation
     const isPlain = name === 'drop' || name === 'create'
-    const called = this.#parts.log.add(isPlain ? label : `${label} called`, name !== 'create')
+    this.#calls += 1
+    const place = { lane: handleName(handle), begins: this.#calls }
+    const text = isPlain ? label : `${label} called`
+    const called = this.#parts.log.add(
+      text,
+      isPlain ? { lane: place.lane } : place,
+      name !== 'create',
+    )
     const { state, inFlight: run } = this
     this.#enterState(operation)
     const timeoutMs = this.#timeoutOf(name)

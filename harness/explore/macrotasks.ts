@@ -3,7 +3,7 @@ import type { StepKind } from './boundaries.ts'
 import type { ExploreTime } from './explore-time.ts'
 
 /** Where operations come in. */
-export interface Boundaries {
+interface Boundaries {
   /** Whether an operation is planned for the next boundary. */
   readonly isDue: boolean
   /** @returns whether an operation was performed */

@@ -81,7 +81,7 @@ export class ScenarioWork {
 
   /** Lets runs that hang end well. */
   release(): void {
-    for (const { isHung, end } of [...this.#flights.values()]) if (isHung) end()
+    for (const { isHung, end } of this.#flights.values()) if (isHung) end()
   }
 
   readonly call = (signal?: AbortSignal): void | Promise<void> => {
@@ -150,7 +150,7 @@ export class ScenarioWork {
   #start(signal: unknown): RunRecord | undefined {
     const host = this.#host
     const n = this.runs.length + 1
-    const started = host.log.add(`run #${n} started`)
+    const started = host.log.add(`run #${n} started`, { lane: 'work', begins: n })
     this.#startsAtInstant = started.atMs === this.#instantMs ? this.#startsAtInstant + 1 : 1
     this.#instantMs = started.atMs
     if (this.#startsAtInstant > HOT_LOOP_STARTS) {
@@ -178,6 +178,6 @@ export class ScenarioWork {
     run.state = state
     this.active -= 1
     this.completed += 1
-    run.ended = this.#host.log.add(`run #${run.n} ${state}`)
+    run.ended = this.#host.log.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
   }
 }

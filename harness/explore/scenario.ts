@@ -1,5 +1,5 @@
 /** What one run of the work does. */
-export type RunKind =
+type RunKind =
   /** Returns a promise that is fulfilled. */
   | 'quick'
   /** Takes a while, and rejects as soon as its signal is aborted. */

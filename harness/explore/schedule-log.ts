@@ -1,5 +1,8 @@
+import type { EventPlace } from '../conformance/timeline.ts'
 import type { ExploreTime } from './explore-time.ts'
 import type { LogRecord, ScheduleEvent } from './schedule-record.ts'
+
+const LOG: EventPlace = { lane: 'log' }
 
 /** What happens in one schedule, in order, and what the subject logs. */
 export class ScheduleLog {
@@ -15,16 +18,16 @@ export class ScheduleLog {
     this.isTracing = isTracing
   }
 
-  add(text: string, isOperation = false): ScheduleEvent {
+  add(text: string, place?: EventPlace, isOperation = false): ScheduleEvent {
     const { elapsedMs: atMs } = this.#time
-    const event = { order: this.events.length, step: this.steps, atMs, text, isOperation }
+    const event = { order: this.events.length, step: this.steps, atMs, text, isOperation, place }
     this.events.push(event)
     return event
   }
 
   /** A line that the subject logged, by whichever way. */
   line(level: LogRecord['level'], text: string): void {
-    const event = this.add(`${level}: ${text}`)
+    const event = this.add(`${level}: ${text}`, LOG)
     const site = this.isTracing ? new Error('logged here') : undefined
     this.logs.push({ level, text, event, site })
   }

@@ -1,3 +1,4 @@
+import type { EventPlace } from '../conformance/timeline.ts'
 import type { StepKind } from './boundaries.ts'
 import type { Operation } from './operation.ts'
 
@@ -11,6 +12,8 @@ export interface ScheduleEvent {
   readonly text: string
   /** Whether it is an operation of the plan. */
   readonly isOperation: boolean
+  /** Where a report draws it. */
+  readonly place: EventPlace | undefined
 }
 
 /** One call of the work by the subject. */

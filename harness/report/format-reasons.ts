@@ -1,6 +1,7 @@
 import type { Report, RuleResult } from '../conformance/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
+import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { listRuleIds } from './list-rule-ids.ts'
 import { nameSubject } from './name-subject.ts'
 import { wrapText } from './wrap-text.ts'
@@ -11,11 +12,6 @@ const SECTIONS: readonly { heading: string; isIn: (rule: RuleResult) => boolean 
   { heading: 'Waived, and needlessly', isIn: isNeedlessWaiver },
   { heading: 'Not run', isIn: ({ status }) => status === 'not-run' },
 ]
-
-/** A rule that holds has nothing to say, unless it is waived. */
-function isNeedlessWaiver({ status, message }: RuleResult): boolean {
-  return status === 'pass' && message !== undefined
-}
 
 /**
  * Writes what was neither passed nor failed, grouped by reason, so that nothing is skipped silently.

@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '../conformance/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
+import { selectEvents } from './select-events.ts'
 import { toPlainText } from './wrap-text.ts'
 
 /** The most lines a timeline takes; the rest is elided. */
@@ -26,7 +27,7 @@ interface Line {
 export function formatTimeline(events: readonly TimelineEvent[], options: FormatOptions): string {
   const paint = createPaint(options)
   const lines = toLines(events)
-  const shown = findShown(events)
+  const shown = selectEvents(events, { max: MAX_LINES, afterMark: MAX_AFTER_MARK })
   const visible = lines.filter((_, index) => shown.has(index))
   const timeWidth = Math.max(...visible.map((line) => line.time.length), 6)
   const marked = visible.filter((line) => line.mark !== undefined)
@@ -64,42 +65,13 @@ export function formatTimeline(events: readonly TimelineEvent[], options: Format
 
 function toLines(events: readonly TimelineEvent[]): Line[] {
   return events.map(({ atMs, event, mark }) => ({
-    time: `${formatMs(atMs)} ms`,
+    time: `${formatAtMs(atMs)} ms`,
     event: toPlainText(event).replaceAll('\n', ' '),
     ...(mark === undefined ? {} : { mark: toPlainText(mark).replaceAll('\n', ' ') }),
   }))
 }
 
-/** Virtual time is counted in whole microseconds at the finest. */
-function formatMs(atMs: number): string {
+/** Writes a virtual time, which is counted in whole microseconds at the finest: `3500`, `1000.25`. */
+export function formatAtMs(atMs: number): string {
   return Number.isInteger(atMs) ? String(atMs) : String(Number(atMs.toFixed(3)))
-}
-
-/**
- * The indices to show, the marked events first of all. What leads up to a mark explains it; what
- * comes long after the last one explains nothing.
- */
-function findShown(events: readonly TimelineEvent[]): Set<number> {
-  const marks = [...events.keys()].filter((index) => events[index]?.mark !== undefined)
-  const last = events.length - 1
-  const end = Math.min(last, (marks.at(-1) ?? last) + MAX_AFTER_MARK)
-  const all = [...events.keys()].slice(0, end + 1)
-  const cost = (index: number): number =>
-    Math.min(
-      index * 3,
-      (end - index) * 3,
-      ...marks.map((mark) => (index <= mark ? mark - index : (index - mark) * 2)),
-    )
-  const byCost = all.toSorted((a, b) => cost(a) - cost(b) || a - b)
-  for (let count = MAX_LINES; ; count -= 1) {
-    const shown = new Set(byCost.slice(0, count))
-    // A gap takes a line of its own, so a gap of one event shows that event instead.
-    for (const index of events.keys()) {
-      if (shown.has(index - 1) && (shown.has(index + 1) || index === last)) shown.add(index)
-    }
-    const gaps = [...events.keys()].filter(
-      (index) => !shown.has(index) && shown.has(index - 1),
-    ).length
-    if (shown.size + gaps <= MAX_LINES) return shown
-  }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseFrame } from './parse-frame.ts'
 
 /**
  * Writes a frame as lines of a stack, so that a runner draws its code frame there.
@@ -7,9 +8,9 @@ import { resolve } from 'node:path'
  * @returns one line, or none without a frame
  */
 export function toStackLines(frame: string | undefined): string[] {
-  if (frame === undefined) return []
-  const [, name, path, position] = /^(.*) \((.+?)(:\d+:\d+)\)$/.exec(frame) ?? []
-  if (path !== undefined) return [`    at ${name} (${resolve(path)}${position})`]
-  const [, bare, at] = /^(.+?)(:\d+:\d+)$/.exec(frame) ?? []
-  return bare === undefined ? [] : [`    at ${resolve(bare)}${at}`]
+  const position = frame === undefined ? undefined : parseFrame(frame)
+  if (position === undefined) return []
+  const { name, path, line, column } = position
+  const at = `${resolve(path)}:${line}:${column}`
+  return [name === undefined ? `    at ${at}` : `    at ${name} (${at})`]
 }

@@ -22,6 +22,8 @@ export function runCommand(
     FORCE_COLOR: _force,
     NODE_ENV: _env,
     VITEST: _vitest,
+    GITHUB_ACTIONS: _actions,
+    GITHUB_WORKSPACE: _workspace,
     ...env
   } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createProject } from './project.ts'
-import { runCommand } from './run-command.ts'
+import { MODULES, runCommand } from './run-command.ts'
 
 const SEE_HELP = 'See `vitest-shutdown --help`.'
 
@@ -29,6 +29,32 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     [
       ['check', 'heartbeat.ts', '--json', '--only', 'STOP-03'],
       'Expected a file name after `--json`, or `-` for standard output.',
+    ],
+    [['check', 'heartbeat.ts', '--html'], 'Expected a file name after `--html`.'],
+    [['check', 'heartbeat.ts', '--junit', '--html', 'a'], 'Expected a file name after `--junit`.'],
+    [
+      ['check', 'heartbeat.ts', '--badge', '-'],
+      'Expected a file name after `--badge`, got `-`: only `--json` writes to standard output.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--html', 'a.html', '--html', 'b.html'],
+      'Expected `--html` once, got it 2 times.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--html', 'out', '--junit', './out'],
+      'Expected `--junit ./out` to be a file of its own, got the same as `--html out`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--badge', '../modules/heartbeat.ts'],
+      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, got the same as the module heartbeat.ts.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--json', 'heartbeat.ts/out.json'],
+      `Expected \`--json heartbeat.ts/out.json\` to be in a directory that exists: ${MODULES}/heartbeat.ts does not.`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--junit', 'x'.repeat(300)],
+      `Expected \`--junit ${'x'.repeat(300)}\` to be a file that can be written: ENAMETOOLONG: name too long, open '${MODULES}/${'x'.repeat(300)}'.`,
     ],
     [
       ['check', 'heartbeat.ts', '--only'],
@@ -80,7 +106,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
     ],
     [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
-    ...['--html', '--junit', '--explore', '--replay'].map((option): [string[], string] => [
+    ...['--explore', '--replay'].map((option): [string[], string] => [
       ['check', 'heartbeat.ts', option, '1'],
       `\`${option}\` is not available in this version (0.1.0). ${SEE_HELP}`,
     ]),
@@ -130,6 +156,9 @@ test('--help names every command and option of this version, and no other', asyn
     expect.arrayContaining([
       '--only',
       '--json',
+      '--html',
+      '--junit',
+      '--badge',
       '--output',
       '--add',
       '--check',
@@ -137,7 +166,7 @@ test('--help names every command and option of this version, and no other', asyn
       '--version',
     ]),
   )
-  expect(stdout).not.toMatch(/--(html|junit|explore|replay)|probe <module>/)
+  expect(stdout).not.toMatch(/--(explore|replay)|probe <module>/)
   expect(stdout).toMatch(/ check <module…>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/)
 })
 

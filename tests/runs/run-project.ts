@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import type { ResultAnnotation } from './result-reporter.ts'
 import { runVitest } from './run-vitest.ts'
 
 /** What a real Vitest made of a small project. */
@@ -7,7 +8,7 @@ export interface ProjectRun {
   exitCode: number | null
   /** Everything it printed, without colours. */
   output: string
-  tests: { name: string; status: string; message: string }[]
+  tests: { name: string; status: string; message: string; annotations: ResultAnnotation[] }[]
 }
 
 const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
@@ -17,9 +18,10 @@ export async function runProject(name: string, ...args: string[]): Promise<Proje
   const cwd = fileURLToPath(new URL(`./${name}`, import.meta.url))
   const { exitCode, output, result } = await runVitest({ vitest: VITEST, cwd, args })
   const tests = result.files.flatMap((file) =>
-    file.tests.map(({ name, status, errors }) => ({
+    file.tests.map(({ name, status, errors, annotations }) => ({
       name,
       status,
+      annotations,
       message: errors.map((error) => `${error.name}: ${error.message}`).join('\n'),
     })),
   )

@@ -19,7 +19,7 @@ export const clean04: Rule = {
       await lab.trial(async (t) => {
         const since = t.log.position
         const call = t.shutdownWith(() => {
-          t.note(`cleanup ${how}`)
+          t.note(`cleanup ${how}`, { lane: 'cleanup' })
           if (how === 'threw') throw error
           // oxlint-disable-next-line prefer-promise-reject-errors -- that is the point
           return Promise.reject(error)
@@ -45,7 +45,7 @@ export const clean04: Rule = {
       const since = t.log.position
       const call = t.shutdownWith(() => {
         hasRun = true
-        t.note('cleanup rejected')
+        t.note('cleanup rejected', { lane: 'cleanup' })
         return Promise.reject(new Error('cleanup failed'))
       })
       const bounded = t.shutdownWithin(t.intervals(2))

@@ -20,7 +20,10 @@ export const time04: Rule = {
         if (timer !== undefined) {
           t.fail(
             `${call.label} fulfilled early, and a timer due in ${formatMs(timer.dueInMs)} was left`,
-            { event: t.note('a timer is still pending'), frame: timer.createdAt },
+            {
+              event: t.note('a timer is still pending', { lane: 'timer' }),
+              frame: timer.createdAt,
+            },
           )
         }
       })

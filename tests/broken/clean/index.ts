@@ -13,7 +13,11 @@ export const cleanSubjects: readonly BrokenSubject[] = [
   { file: 'clean/cleanup-error-lost.ts', subject: cleanupErrorLost, breaks: ['CLEAN-04'] },
   { file: 'clean/cleanup-first.ts', subject: cleanupFirst, breaks: ['CLEAN-01'] },
   { file: 'clean/cleanup-floating.ts', subject: cleanupFloating, breaks: ['CLEAN-01'] },
-  { file: 'clean/cleanup-only-on-success.ts', subject: cleanupOnlyOnSuccess, breaks: ['CLEAN-03'] },
+  {
+    file: 'clean/cleanup-only-on-success.ts',
+    subject: cleanupOnlyOnSuccess,
+    breaks: ['CLEAN-03', 'EXPLORE-05'],
+  },
   { file: 'clean/cleanup-per-call.ts', subject: cleanupPerCall, breaks: ['CLEAN-02'] },
   { file: 'clean/reentrant-deadlock.ts', subject: reentrantDeadlock, breaks: ['CLEAN-05'] },
 ]

@@ -20,7 +20,7 @@ import { subject as warnTwice } from './warn-twice.ts'
 
 /** One manager per defect that the rules of DROP must notice. */
 export const dropSubjects: readonly BrokenSubject[] = [
-  { file: 'drop/always-warn.ts', subject: alwaysWarn, breaks: ['DROP-05'] },
+  { file: 'drop/always-warn.ts', subject: alwaysWarn, breaks: ['DROP-05', 'EXPLORE-03'] },
   {
     file: 'drop/async-dispose-does-not-wait.ts',
     subject: asyncDisposeDoesNotWait,
@@ -30,7 +30,7 @@ export const dropSubjects: readonly BrokenSubject[] = [
   {
     file: 'drop/async-drop.ts',
     subject: asyncDrop,
-    breaks: ['DROP-02', 'DROP-07', 'STOP-09', 'WORK-05'],
+    breaks: ['DROP-02', 'DROP-07', 'STOP-09', 'WORK-05', 'EXPLORE-02', 'EXPLORE-03'],
   },
   {
     file: 'drop/dispose-throws-twice.ts',
@@ -50,32 +50,36 @@ export const dropSubjects: readonly BrokenSubject[] = [
   {
     file: 'drop/drop-during-shutdown-aborts.ts',
     subject: dropDuringShutdownAborts,
-    breaks: ['DROP-06'],
+    breaks: ['DROP-06', 'EXPLORE-03'],
   },
   {
     file: 'drop/drop-during-shutdown-hangs.ts',
     subject: dropDuringShutdownHangs,
-    breaks: ['DROP-06'],
+    breaks: ['DROP-06', 'EXPLORE-03'],
   },
   {
     file: 'drop/drop-during-shutdown-rejects.ts',
     subject: dropDuringShutdownRejects,
-    breaks: ['DROP-06'],
+    breaks: ['DROP-06', 'EXPLORE-03'],
   },
   {
     file: 'drop/drop-during-shutdown-warns.ts',
     subject: dropDuringShutdownWarns,
-    breaks: ['DROP-06'],
+    breaks: ['DROP-06', 'EXPLORE-03'],
   },
   {
     file: 'drop/drop-noop.ts',
     subject: dropNoop,
-    breaks: ['DROP-01', 'DROP-07', 'DROP-08', 'LEAK-02'],
+    breaks: ['DROP-01', 'DROP-07', 'DROP-08', 'LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
   },
-  { file: 'drop/error-instead-of-warn.ts', subject: errorInsteadOfWarn, breaks: ['DROP-04'] },
+  {
+    file: 'drop/error-instead-of-warn.ts',
+    subject: errorInsteadOfWarn,
+    breaks: ['DROP-04', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   { file: 'drop/mute-warning.ts', subject: muteWarning, breaks: ['DROP-12'] },
-  { file: 'drop/no-signal.ts', subject: noSignal, breaks: ['DROP-07'] },
+  { file: 'drop/no-signal.ts', subject: noSignal, breaks: ['DROP-07', 'EXPLORE-02', 'EXPLORE-03'] },
   { file: 'drop/silent-drop.ts', subject: silentDrop, breaks: ['DROP-04'] },
-  { file: 'drop/warn-every-drop.ts', subject: warnEveryDrop, breaks: ['DROP-03'] },
+  { file: 'drop/warn-every-drop.ts', subject: warnEveryDrop, breaks: ['DROP-03', 'EXPLORE-03'] },
   { file: 'drop/warn-twice.ts', subject: warnTwice, breaks: ['DROP-04'] },
 ]

@@ -12,7 +12,11 @@ import { subject as watcherLeft } from './watcher-left.ts'
 export const leakSubjects: readonly BrokenSubject[] = [
   { file: 'leak/drop-keeps-timer.ts', subject: dropKeepsTimer, breaks: ['LEAK-02'] },
   { file: 'leak/listener-per-tick.ts', subject: listenerPerTick, breaks: ['LEAK-03'] },
-  { file: 'leak/lost-handle.ts', subject: lostHandle, breaks: ['LEAK-01', 'LEAK-02'] },
+  {
+    file: 'leak/lost-handle.ts',
+    subject: lostHandle,
+    breaks: ['LEAK-01', 'LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   { file: 'leak/poller-left.ts', subject: pollerLeft, breaks: ['LEAK-01'] },
   { file: 'leak/port-left.ts', subject: portLeft, breaks: ['LEAK-06'] },
   { file: 'leak/process-listener-left.ts', subject: processListenerLeft, breaks: ['LEAK-04'] },

@@ -13,7 +13,11 @@ export const logSubjects: readonly BrokenSubject[] = [
     subject: deadLoopSuccess,
     breaks: ['WORK-01', 'WORK-02', 'WORK-06', 'WORK-05', 'LOG-02'],
   },
-  { file: 'log/log-before-await.ts', subject: logBeforeAwait, breaks: ['LOG-01'] },
+  {
+    file: 'log/log-before-await.ts',
+    subject: logBeforeAwait,
+    breaks: ['LOG-01', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   { file: 'log/log-per-call.ts', subject: logPerCall, breaks: ['LOG-01', 'STOP-04'] },
   { file: 'log/log-per-clone.ts', subject: logPerClone, breaks: ['LOG-01'] },
   { file: 'log/log-twice.ts', subject: logTwice, breaks: ['LOG-01'] },

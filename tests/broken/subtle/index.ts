@@ -45,24 +45,28 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/abort-in-microtask.ts',
     subject: abortInMicrotask,
-    breaks: ['DROP-07', 'DROP-02'],
+    breaks: ['DROP-07', 'DROP-02', 'EXPLORE-02', 'EXPLORE-03'],
   },
   {
     file: 'subtle/abort-listener-per-failure.ts',
     subject: abortListenerPerFailure,
     breaks: ['LEAK-03'],
   },
-  { file: 'subtle/aborted-run-unhandled.ts', subject: abortedRunUnhandled, breaks: ['WORK-03'] },
+  {
+    file: 'subtle/aborted-run-unhandled.ts',
+    subject: abortedRunUnhandled,
+    breaks: ['WORK-03', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   { file: 'subtle/async-dispose-capped.ts', subject: asyncDisposeCapped, breaks: ['DROP-11'] },
   {
     file: 'subtle/backoff-left-after-drop.ts',
     subject: backoffLeftAfterDrop,
-    breaks: ['LEAK-02', 'LEAK-01'],
+    breaks: ['LEAK-02', 'LEAK-01', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
   },
   {
     file: 'subtle/breaker-left-by-last-failure.ts',
     subject: breakerLeftByLastFailure,
-    breaks: ['LEAK-01'],
+    breaks: ['LEAK-01', 'EXPLORE-01', 'EXPLORE-03'],
   },
   { file: 'subtle/broadcast-channel-left.ts', subject: broadcastChannelLeft, breaks: ['LEAK-06'] },
   {
@@ -71,7 +75,11 @@ export const subtleSubjects: readonly BrokenSubject[] = [
     breaks: ['CLEAN-01'],
   },
   { file: 'subtle/cleanup-undefined-lost.ts', subject: cleanupUndefinedLost, breaks: ['CLEAN-04'] },
-  { file: 'subtle/clone-drop-aborts-run.ts', subject: cloneDropAbortsRun, breaks: ['CLONE-03'] },
+  {
+    file: 'subtle/clone-drop-aborts-run.ts',
+    subject: cloneDropAbortsRun,
+    breaks: ['CLONE-03', 'EXPLORE-04'],
+  },
   { file: 'subtle/clone-resurrects.ts', subject: cloneResurrects, breaks: ['CLONE-09'] },
   {
     file: 'subtle/controller-kept-too-late.ts',
@@ -81,7 +89,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/count-off-by-one.ts',
     subject: countOffByOne,
-    breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08'],
+    breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
   },
   { file: 'subtle/detached-tail.ts', subject: detachedTail, breaks: ['LEAK-01'] },
   { file: 'subtle/drop-logs-info.ts', subject: dropLogsInfo, breaks: ['DROP-04'] },
@@ -94,9 +102,13 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/failure-breaks-shutdown.ts',
     subject: failureBreaksShutdown,
-    breaks: ['STOP-10'],
+    breaks: ['STOP-10', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
   },
-  { file: 'subtle/first-tick-runs-anyway.ts', subject: firstTickRunsAnyway, breaks: ['STOP-06'] },
+  {
+    file: 'subtle/first-tick-runs-anyway.ts',
+    subject: firstTickRunsAnyway,
+    breaks: ['STOP-06', 'EXPLORE-01', 'EXPLORE-03'],
+  },
   {
     file: 'subtle/forced-cleanup-failure-lost.ts',
     subject: forcedCleanupFailureLost,
@@ -105,7 +117,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/fresh-signal-after-failure.ts',
     subject: freshSignalAfterFailure,
-    breaks: ['DROP-07'],
+    breaks: ['DROP-07', 'EXPLORE-02', 'EXPLORE-03'],
   },
   {
     file: 'subtle/gives-up-after-ten-minutes.ts',
@@ -119,7 +131,11 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   },
   { file: 'subtle/hot-loop-on-sync-throw.ts', subject: hotLoopOnSyncThrow, breaks: ['WORK-09'] },
   { file: 'subtle/interval-unref-left.ts', subject: intervalUnrefLeft, breaks: ['LEAK-01'] },
-  { file: 'subtle/last-failure-twice.ts', subject: lastFailureTwice, breaks: ['WORK-04'] },
+  {
+    file: 'subtle/last-failure-twice.ts',
+    subject: lastFailureTwice,
+    breaks: ['WORK-04', 'EXPLORE-01', 'EXPLORE-03'],
+  },
   {
     file: 'subtle/listener-on-callers-signal.ts',
     subject: listenerOnCallersSignal,
@@ -128,16 +144,24 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/queued-tick-after-shutdown.ts',
     subject: queuedTickAfterShutdown,
-    breaks: ['STOP-03'],
+    breaks: ['STOP-03', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
   },
-  { file: 'subtle/rearmed-after-drop.ts', subject: rearmedAfterDrop, breaks: ['LEAK-02'] },
+  {
+    file: 'subtle/rearmed-after-drop.ts',
+    subject: rearmedAfterDrop,
+    breaks: ['LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   { file: 'subtle/rejects-on-undefined.ts', subject: rejectsOnUndefined, breaks: ['STOP-10'] },
   {
     file: 'subtle/reports-at-info.ts',
     subject: reportsAtInfo,
-    breaks: ['WORK-04', 'STOP-10', 'WORK-06'],
+    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01', 'EXPLORE-03'],
   },
-  { file: 'subtle/retry-untracked.ts', subject: retryUntracked, breaks: ['STOP-02'] },
+  {
+    file: 'subtle/retry-untracked.ts',
+    subject: retryUntracked,
+    breaks: ['STOP-02', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+  },
   {
     file: 'subtle/second-shutdown-logs.ts',
     subject: secondShutdownLogs,
@@ -146,13 +170,27 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/shutdown-aborts-run.ts',
     subject: shutdownAbortsRun,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'STOP-10', 'DROP-11', 'LOG-01'],
+    breaks: [
+      'STOP-02',
+      'STOP-05',
+      'STOP-07',
+      'STOP-10',
+      'DROP-11',
+      'LOG-01',
+      'EXPLORE-01',
+      'EXPLORE-02',
+      'EXPLORE-03',
+    ],
   },
-  { file: 'subtle/silent-before-first-run.ts', subject: silentBeforeFirstRun, breaks: ['LOG-01'] },
+  {
+    file: 'subtle/silent-before-first-run.ts',
+    subject: silentBeforeFirstRun,
+    breaks: ['LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
+  },
   {
     file: 'subtle/skipped-tick-clears-flag.ts',
     subject: skippedTickClearsFlag,
-    breaks: ['WORK-07', 'STOP-09'],
+    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
   },
   {
     file: 'subtle/success-as-warning.ts',
@@ -162,8 +200,12 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/success-per-concurrent-call.ts',
     subject: successPerConcurrentCall,
-    breaks: ['LOG-01'],
+    breaks: ['LOG-01', 'EXPLORE-03'],
   },
   { file: 'subtle/warns-at-shutdown.ts', subject: warnsAtShutdown, breaks: ['DROP-06', 'DROP-11'] },
-  { file: 'subtle/warns-unless-it-ran.ts', subject: warnsUnlessItRan, breaks: ['DROP-05'] },
+  {
+    file: 'subtle/warns-unless-it-ran.ts',
+    subject: warnsUnlessItRan,
+    breaks: ['DROP-05', 'EXPLORE-03'],
+  },
 ]

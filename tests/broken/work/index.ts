@@ -19,10 +19,24 @@ export const workSubjects: readonly BrokenSubject[] = [
   {
     file: 'work/catch-only-promise.ts',
     subject: catchOnlyPromise,
-    breaks: ['WORK-02', 'WORK-03', 'WORK-04', 'STOP-09', 'WORK-05', 'LOG-02'],
+    breaks: [
+      'WORK-02',
+      'WORK-03',
+      'WORK-04',
+      'STOP-09',
+      'WORK-05',
+      'LOG-02',
+      'EXPLORE-01',
+      'EXPLORE-02',
+      'EXPLORE-03',
+    ],
   },
   { file: 'work/catch-up.ts', subject: catchUp, breaks: ['WORK-08'] },
-  { file: 'work/double-report.ts', subject: doubleReport, breaks: ['WORK-04'] },
+  {
+    file: 'work/double-report.ts',
+    subject: doubleReport,
+    breaks: ['WORK-04', 'EXPLORE-01', 'EXPLORE-03'],
+  },
   {
     file: 'work/floating-promise.ts',
     subject: floatingPromise,
@@ -43,11 +57,15 @@ export const workSubjects: readonly BrokenSubject[] = [
   {
     file: 'work/reported-as-warning.ts',
     subject: reportedAsWarning,
-    breaks: ['WORK-04', 'STOP-10', 'WORK-06'],
+    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01', 'EXPLORE-03'],
   },
   { file: 'work/retry-now.ts', subject: retryNow, breaks: ['WORK-09'] },
   { file: 'work/set-interval.ts', subject: setInterval, breaks: ['WORK-07', 'STOP-09'] },
-  { file: 'work/swallow.ts', subject: swallow, breaks: ['WORK-04', 'STOP-10', 'WORK-06'] },
+  {
+    file: 'work/swallow.ts',
+    subject: swallow,
+    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01', 'EXPLORE-03'],
+  },
   {
     file: 'work/unguarded-await.ts',
     subject: unguardedAwait,
@@ -60,6 +78,8 @@ export const workSubjects: readonly BrokenSubject[] = [
       'WORK-04',
       'WORK-06',
       'STOP-09',
+      'EXPLORE-01',
+      'EXPLORE-03',
     ],
   },
   { file: 'work/unguarded-reporter.ts', subject: unguardedReporter, breaks: ['WORK-05'] },

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPlanRunner } from '../../../harness/explore/plan-runner.ts'
 import { subject as dropInLastAwait } from '../../broken/explore/drop-in-last-await.ts'

@@ -1,0 +1,52 @@
+import type { Report } from '../conformance/report.ts'
+
+/** What the endpoint badge of shields.io reads. */
+interface Badge {
+  schemaVersion: 1
+  label: string
+  message: string
+  color: 'brightgreen' | 'yellowgreen' | 'red' | 'lightgrey'
+}
+
+/**
+ * Writes the badge of a README as JSON, in the format of shields.io's endpoint badge.
+ *
+ * One subject: the verdict, and how many of the rules that apply to it hold (`conforms 55/57`).
+ * Several: how many of them conform (`5 of 6 conform`). Green when all conform, yellowish when a
+ * SHOULD or MAY is broken or a rule is waived, red when a MUST is broken, grey when there is no verdict.
+ *
+ * @example
+ * ```ts
+ * writeFileSync('badge.json', formatBadge([await checkConformance(subject)]))
+ * ```
+ */
+export function formatBadge(reports: readonly Report[]): string {
+  const badge: Badge = {
+    schemaVersion: 1,
+    label: 'shutdown',
+    message: describe(reports),
+    color: findColor(reports),
+  }
+  return `${JSON.stringify(badge)}\n`
+}
+
+function describe(reports: readonly Report[]): string {
+  const [report, ...others] = reports
+  if (report === undefined) return 'not checked'
+  if (others.length > 0) {
+    const conforming = reports.filter(({ verdict }) => verdict === 'conforms')
+    return `${conforming.length} of ${reports.length} conform`
+  }
+  if (report.verdict === 'unusable') return 'not checked'
+  const { pass, fail, waived } = report.counts
+  return `${report.verdict} ${pass}/${pass + fail + waived}`
+}
+
+function findColor(reports: readonly Report[]): Badge['color'] {
+  if (reports.some(({ verdict }) => verdict === 'violates')) return 'red'
+  if (reports.length === 0 || reports.some(({ verdict }) => verdict === 'unusable')) {
+    return 'lightgrey'
+  }
+  const isPerfect = reports.every(({ counts }) => counts.fail === 0 && counts.waived === 0)
+  return isPerfect ? 'brightgreen' : 'yellowgreen'
+}
