@@ -49,14 +49,14 @@ section > details > summary { padding: .7rem .9rem; cursor: pointer; }
 section > details > summary > * { vertical-align: middle; margin-right: .5rem; }
 .rules { list-style: none; margin: 0; padding: 0; content-visibility: auto; contain-intrinsic-size: auto 30rem; }
 .rule { border-top: 1px solid var(--line); }
-.row { display: grid; grid-template-columns: 6.4rem 5.2rem 4.4rem 1fr auto; gap: .6rem; padding: .4rem .9rem; align-items: baseline; }
+.row { display: grid; grid-template-columns: 6.2rem 6.6rem 4.4rem 1fr auto; gap: .6rem; padding: .4rem .9rem; align-items: baseline; }
 summary.row { cursor: pointer; list-style: none; }
 summary.row::-webkit-details-marker { display: none; }
 summary.row:hover { background: var(--panel); }
 .row .title { overflow-wrap: anywhere; }
 summary.row .title::after { content: ' ▸'; color: var(--faint); }
 details[open] > summary.row .title::after { content: ' ▾'; }
-.row .id { font-weight: 600; }
+.row .id { font-weight: 600; white-space: nowrap; }
 .row .ms { color: var(--faint); font-size: .82rem; white-space: nowrap; }
 .body { display: grid; gap: .6rem; padding: .3rem .9rem 1rem; min-width: 0; }
 .body > * { min-width: 0; overflow-wrap: anywhere; }

@@ -53,7 +53,18 @@ describe('the schema of the JSON', () => {
     ['no array', good, ' must be array'],
     ['an entry that is none', [null], '/0 must be object'],
     ['another version', [{ ...good, schema: 2 }], '/0/schema must be equal to constant'],
-    ['no subject', [{ ...good, subject: undefined }], "/0 must have required property 'subject'"],
+    ...['schema', 'subject', 'ownership', 'verdict', 'counts', 'rules'].map(
+      (key): [string, unknown, string] => [
+        `a report without ${key}`,
+        [{ ...good, [key]: undefined }],
+        `/0 must have required property '${key}'`,
+      ],
+    ),
+    ...['id', 'level', 'status', 'title', 'durationMs'].map((key): [string, unknown, string] => [
+      `a rule without ${key}`,
+      withRule({ [key]: undefined }),
+      `/0/rules/0 must have required property '${key}'`,
+    ]),
     [
       'an unknown verdict',
       [{ ...good, verdict: 'passed' }],

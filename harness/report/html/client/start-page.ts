@@ -144,13 +144,21 @@ export function startPage(): void {
     tools.hidden = false
     const marked = list.querySelector<HTMLElement>('.marked')
     if (marked === null) return
-    const show = (): void => {
+    whenSeen(figure, () => {
       centre(placeOf(marked))
       reveal(marked)
-    }
-    show()
-    // What was folded away had no size.
-    figure.closest('details')?.addEventListener('toggle', show, { once: true })
+    })
+  }
+
+  /** What is folded away has no size, and of hundreds each costs a layout. */
+  function whenSeen(element: Element, action: () => void): void {
+    if (!('IntersectionObserver' in window)) return
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+      observer.disconnect()
+      action()
+    })
+    observer.observe(element)
   }
 
   function openTarget(): void {

@@ -137,7 +137,8 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
       })
     const width = async (): Promise<number> =>
       (await page.locator('#s1-LEAK-01 .plot').boundingBox())?.width ?? 0
-    expect(await isMarkInView()).toBe(true)
+    await page.locator('#s1-LEAK-01 figure').scrollIntoViewIfNeeded()
+    await expect.poll(isMarkInView).toBe(true)
     const before = await width()
     await page.locator('#s1-LEAK-01 input[type=range]').fill('300')
     expect(await width()).toBeCloseTo(before * 3, -2)
