@@ -1,3 +1,5 @@
+export { adopt } from './adopt.ts'
+export type { AdoptOptions } from './adopt.ts'
 export { AsyncTaskManager } from './async-task-manager.ts'
 export type { AsyncTaskManagerOptions } from './async-task-manager.ts'
 export { BackgroundTask } from './background-task.ts'
