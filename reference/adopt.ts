@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { Adoption } from './adoption.ts'
 import type { Startable } from './adoption.ts'
 import { BackgroundTask } from './background-task.ts'
@@ -18,7 +20,7 @@ export interface AdoptOptions<Handle> extends BackgroundTaskOptions, Startable<H
  *
  * A `start` that rejects is logged at error level: the task has died then.
  *
- * @throws {TypeError} when `work`, `start` or `stop` is not a function
+ * @throws {TypeError} when `options` is no object, or `work`, `start` or `stop` no function
  * @throws what `start` throws; nothing runs then, and `stop` is not called
  * @example
  * ```ts
@@ -30,6 +32,7 @@ export interface AdoptOptions<Handle> extends BackgroundTaskOptions, Startable<H
  * ```
  */
 export function adopt<Handle>(options: AdoptOptions<Handle>): BackgroundTask {
+  checkOptions(options)
   const { name = 'Background task', logger, work, start, stop } = options
   checkFunction('work', work)
   checkFunction('start', start)
@@ -49,4 +52,11 @@ export function adopt<Handle>(options: AdoptOptions<Handle>): BackgroundTask {
     throw adoption.thrown.cause
   }
   return task
+}
+
+function checkOptions(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return
+  throw new TypeError(
+    `Expected \`options\` to be an object with \`work\`, \`start\` and \`stop\`, got ${inspect(options)} (${typeof options})`,
+  )
 }

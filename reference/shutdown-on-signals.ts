@@ -19,7 +19,8 @@ export interface ShutdownOnSignalsOptions {
   debounceMs?: number | undefined
   /**
    * After a graceful shutdown, end by the signal that asked for it instead of exit code 0. Where
-   * that is not possible, the code is 128 + its number; see {@link raiseSignal}. Default: false.
+   * raising it would not end the process - on Windows, as process 1, where somebody else listens -
+   * the exit code is 128 + its number. Default: false.
    */
   reraise?: boolean | undefined
   /**

@@ -95,3 +95,15 @@ test.each(['work', 'start', 'stop'])('adopt() throws when %s is no function', (n
   )
   expect(start).not.toHaveBeenCalled()
 })
+
+test.each([
+  [undefined, 'undefined (undefined)'],
+  ['croner', "'croner' (string)"],
+])('adopt(%o) throws', (options, shown) => {
+  // @ts-expect-error options is an object
+  expect(() => adopt(options)).toThrow(
+    new TypeError(
+      `Expected \`options\` to be an object with \`work\`, \`start\` and \`stop\`, got ${shown}`,
+    ),
+  )
+})
