@@ -109,6 +109,11 @@ export class BackgroundTask implements GracefulShutdown {
     this.#lifecycle.abort('aborted by abort()')
   }
 
+  /** @internal For a maker that throws: there is no task then, and nothing to be logged. */
+  discard(): void {
+    this.#lifecycle.discard()
+  }
+
   [Symbol.dispose](): void {
     this.#share.release()
   }

@@ -98,6 +98,11 @@ export class TaskLifecycle {
     this.#end('aborted', 'warn', `${this.#name} ${why}`)
   }
 
+  /** Ends a task that never came to be, without a line: who made it throws. */
+  discard(): void {
+    this.#settle('aborted')
+  }
+
   onEnd(listener: () => void): void {
     this.#endListeners.push(listener)
   }
@@ -137,14 +142,19 @@ export class TaskLifecycle {
     if (signal?.aborted === true) onSignal()
   }
 
-  /** The only way to an outcome, taken once: all that comes later has no effect. */
   #end(outcome: ShutdownOutcome, level: keyof Logger, message: string, ...cause: [unknown?]): void {
-    if (this.#outcome !== undefined) return
+    if (this.#settle(outcome)) logSafely(this.#logger, level, message, ...cause)
+  }
+
+  /** The only way to an outcome, taken once: all that comes later has no effect. */
+  #settle(outcome: ShutdownOutcome): boolean {
+    if (this.#outcome !== undefined) return false
     this.#outcome = outcome
     this.#stop.abort()
     if (outcome === 'aborted') this.#abort.abort()
     for (const listener of this.#endListeners.splice(0)) listener()
-    logSafely(this.#logger, level, message, ...cause)
+    // Whoever waits hears of it in a later turn, when the line is logged.
     this.#resolveEnded(outcome)
+    return true
   }
 }

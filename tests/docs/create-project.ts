@@ -16,14 +16,21 @@ export interface Project {
   checkTypes(): string
 }
 
-/** Creates a project in a temporary folder, which is removed when the test has finished. */
-export function createProject(files: readonly { path: string; text: string }[]): Project {
+/**
+ * Creates a project in a temporary folder, which is removed when the test has finished.
+ *
+ * @param packages what else is installed there
+ */
+export function createProject(
+  files: readonly { path: string; text: string }[],
+  packages: readonly string[] = [],
+): Project {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'vitest-shutdown-docs-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const modules = join(folder, 'node_modules')
   mkdirSync(modules)
   symlinkSync(ROOT, join(modules, 'vitest-shutdown'), 'junction')
-  for (const name of ['vitest', '@types'])
+  for (const name of ['vitest', '@types', ...packages])
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name), 'junction')
   const project: Project = {
     folder,

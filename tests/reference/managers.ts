@@ -1,3 +1,4 @@
+import { adopt } from '../../reference/adopt.ts'
 import { AsyncTaskManager } from '../../reference/async-task-manager.ts'
 import { BackgroundTask } from '../../reference/background-task.ts'
 import type { GracefulShutdown } from '../../reference/graceful-shutdown.ts'
@@ -11,6 +12,8 @@ type Work = (signal: AbortSignal) => unknown
 /** One way to make a manager that calls the work every second. */
 export interface ManagerKind {
   kind: string
+  /** How many of the runs that a long one kept from starting are made up after it. */
+  lateRuns: 0 | 1
   spawn(this: void, work: Work, logger?: Logger): GracefulShutdown
 }
 
@@ -18,6 +21,7 @@ export interface ManagerKind {
 export const managerKinds: ManagerKind[] = [
   {
     kind: 'BackgroundTask',
+    lateRuns: 1,
     spawn: (work, logger) =>
       BackgroundTask.spawn(
         async ({ stop, run }) => {
@@ -29,12 +33,25 @@ export const managerKinds: ManagerKind[] = [
   },
   {
     kind: 'SchedulerTask',
+    lateRuns: 1,
     spawn: (work, logger) =>
       SchedulerTask.spawn({ schedule: work, quantumMicros: 1_000_000, logger }),
   },
   {
     kind: 'AsyncTaskManager',
+    lateRuns: 1,
     spawn: (work, logger) =>
       AsyncTaskManager.spawn({ onSweep: work, sweepIntervalMs: 1000, logger }),
+  },
+  {
+    kind: 'an adopted setInterval()',
+    lateRuns: 0,
+    spawn: (work, logger) =>
+      adopt({
+        logger,
+        work,
+        start: (run) => setInterval(() => void run(), 1000),
+        stop: (timer) => clearInterval(timer),
+      }),
   },
 ]

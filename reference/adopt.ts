@@ -1,0 +1,62 @@
+import { inspect } from 'node:util'
+
+import { Adoption } from './adoption.ts'
+import type { Startable } from './adoption.ts'
+import { BackgroundTask } from './background-task.ts'
+import type { BackgroundTaskOptions } from './background-task.ts'
+import { checkFunction } from './check-function.ts'
+import { logSafely } from './log-safely.ts'
+
+export interface AdoptOptions<Handle> extends BackgroundTaskOptions, Startable<Handle> {}
+
+/**
+ * Makes a {@link BackgroundTask} of a thing that has only start and stop: a cron library, a bare
+ * `setInterval`, a poller that somebody else wrote.
+ *
+ * The thing decides when it is time, the task does the rest. Runs never overlap, a shutdown waits
+ * for the run in flight, a drop aborts its signal and warns, failures are logged. No run starts
+ * after either, even if the thing fires late or heeds no stop. A run that `start` itself asks for
+ * begins when `adopt()` has returned, so that the work may use the task.
+ *
+ * A `start` that rejects is logged at error level: the task has died then.
+ *
+ * @throws {TypeError} when `options` is no object, or `work`, `start` or `stop` no function
+ * @throws what `start` throws; nothing runs then, and `stop` is not called
+ * @example
+ * ```ts
+ * await using reports = adopt({
+ *   work: (signal) => sendReports({ signal }),
+ *   start: (run) => new Cron('0 * * * *', run),
+ *   stop: (job) => job.stop(),
+ * })
+ * ```
+ */
+export function adopt<Handle>(options: AdoptOptions<Handle>): BackgroundTask {
+  checkOptions(options)
+  const { name = 'Background task', logger, work, start, stop } = options
+  checkFunction('work', work)
+  checkFunction('start', start)
+  checkFunction('stop', stop)
+  const logFailedStop = (cause: unknown): void =>
+    logSafely(logger, 'error', `${name} stop failed`, cause)
+  let adoption: Adoption<Handle> | undefined
+  const task = BackgroundTask.spawn(
+    (scope) => {
+      adoption = new Adoption({ work, start, stop }, scope, logFailedStop)
+      return adoption.live()
+    },
+    { name, logger },
+  )
+  if (adoption?.thrown !== undefined) {
+    task.discard()
+    throw adoption.thrown.cause
+  }
+  return task
+}
+
+function checkOptions(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return
+  throw new TypeError(
+    `Expected \`options\` to be an object with \`work\`, \`start\` and \`stop\`, got ${inspect(options)} (${typeof options})`,
+  )
+}
