@@ -9,6 +9,7 @@ import { readModuleProgress, type Reason } from './module-progress.ts'
 import { openVitest, type VitestSession } from './vitest/open-vitest.ts'
 import { writeTestFile } from './vitest/write-test-file.ts'
 import { formatPosition } from './worker/source-position.ts'
+import type { ExploreArguments } from './read-explore-arguments.ts'
 import { createScratch } from './create-scratch.ts'
 import { waitForProgress } from './wait-for-progress.ts'
 
@@ -19,6 +20,9 @@ export interface CheckRequest {
   /** Rule ids; empty for all. */
   only: readonly RuleId[]
   directory: string
+  exploring: ExploreArguments
+  /** Called every second with the files of the worker processes. */
+  onWait(recordFiles: readonly string[]): void
 }
 
 /**
@@ -67,7 +71,7 @@ async function findModule(
 /** Gives each module its next process. */
 async function runProcesses(
   checks: readonly ModuleCheck[],
-  { only, directory }: CheckRequest,
+  { only, directory, exploring, onWait }: CheckRequest,
   session: VitestSession,
   scratch: string,
 ): Promise<void> {
@@ -80,6 +84,7 @@ async function runProcesses(
       recordFile,
       firstSubject,
       skip,
+      ...exploring,
       ...(only.length === 0 ? {} : { only }),
     }
     const path = writeTestFile(scratch, name, { plan, modulePath: check.path })
@@ -93,6 +98,7 @@ async function runProcesses(
       isStuck = true
       session.killWorkers()
     },
+    onWait,
   )
   for (const { check, path, recordFile } of runs) {
     const error = isStuck ? STUCK : errors?.get(path.replaceAll('\\', '/'))

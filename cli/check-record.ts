@@ -1,3 +1,4 @@
+import type { ExploreProgress } from '../harness/conformance/lab.ts'
 import type { Report, RuleResult } from '../harness/conformance/report.ts'
 import type { Rule, RuleId } from '../harness/conformance/rule.ts'
 import type { SourcePosition } from './worker/source-position.ts'
@@ -26,6 +27,7 @@ export type CheckRecord =
   | { type: 'subjects'; count: number }
   | { type: 'subject'; index: number; name: string; ownership: 'owned' | 'shared' }
   | { type: 'rule'; index: number; rule: RuleInFlight }
+  | { type: 'progress'; index: number; progress: ExploreProgress }
   | { type: 'result'; index: number; result: RuleResult }
   | { type: 'report'; index: number; report: Report }
   | { type: 'subject-error'; index: number; message: string; frame?: string }
@@ -41,6 +43,10 @@ export interface CheckPlan {
   /** The file the records go to. */
   recordFile: string
   only?: readonly RuleId[]
+  /** Real milliseconds for each rule that explores. */
+  exploreMs?: number
+  /** The token of the one schedule to run. */
+  replay?: string
   /** The first subject to check: those before it are done. */
   firstSubject: number
   /** Rules of that first subject that are done, with the reason given for passing them over. */

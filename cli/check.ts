@@ -1,10 +1,12 @@
 import type { Report } from '../harness/conformance/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from './create-reports.ts'
+import { createExploreProgress } from './explore-progress.ts'
 import { findRuleIds } from './find-rule-ids.ts'
 import { formatCheck } from './format-check.ts'
 import type { Output } from './output.ts'
 import type { Command } from './parse-arguments.ts'
+import { readExploreArguments } from './read-explore-arguments.ts'
 import { ReportWriter } from './report-writer.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,11 +16,12 @@ import { UsageError } from './usage-error.ts'
  * @throws {UsageError} when the arguments, or the user's Vitest, do not allow a check.
  */
 export async function check(
-  { modules, only: ids, files }: Extract<Command, { name: 'check' }>,
+  { modules, only: ids, files, explore }: Extract<Command, { name: 'check' }>,
   output: Output,
 ): Promise<number> {
   const directory = process.cwd()
   const only = await findRuleIds(ids)
+  const exploring = await readExploreArguments(explore, only)
   const writer = new ReportWriter(files, { directory, modules, output })
   const stream = writer.isJsonOnStdout ? 'stderr' : 'stdout'
   // Standard output is for the JSON alone; config files and plugins print what they like.
@@ -31,7 +34,10 @@ export async function check(
     // GitHub reads both streams.
     if (annotations !== '') output.write(stream, () => `\n${annotations}`)
   }
-  const reports = await checkModules({ modules, only, directory }).catch(async (error: unknown) => {
+  const progress = createExploreProgress(process.stderr, exploring.exploreMs)
+  const request = { modules, only, directory, exploring, onWait: progress.show }
+  const reports = await checkModules(request).catch(async (error: unknown) => {
+    progress.clear()
     if (error instanceof UsageError) {
       const blamed = await blameAll(modules, error.message)
       await annotate(blamed)
@@ -39,6 +45,7 @@ export async function check(
     }
     throw error
   })
+  progress.clear()
   output.write(stream, (options) => formatCheck(reports, options))
   await annotate(reports)
   await writer.write(reports)

@@ -1,6 +1,7 @@
 import type { Report } from '../harness/conformance/report.ts'
 import { createPaint } from '../harness/report/create-paint.ts'
 import type { FormatOptions } from '../harness/report/format-options.ts'
+import { formatExplored } from '../harness/report/format-explored.ts'
 import { formatReasons } from '../harness/report/format-reasons.ts'
 import { formatFailures } from '../harness/report/format-report.ts'
 import { formatLines, formatTable } from '../harness/report/format-table.ts'
@@ -22,6 +23,7 @@ export function formatCheck(
   return [
     options.isTerminal ? formatTable(reports, options) : formatLines(reports, options),
     ...failures,
+    formatExplored(reports, options),
     formatReasons(reports, options),
     ...(reports.length === 1 ? [] : [formatTotal(reports)]),
   ]

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts'
 
 /** What the user asked for. */
 export type Command =
-  | { name: 'check'; modules: string[]; only: string[]; files: ReportFiles }
+  | { name: 'check'; modules: string[]; only: string[]; files: ReportFiles; explore: ExploreValues }
   | {
       name: 'baseline'
       output?: string
@@ -21,11 +21,17 @@ export type Command =
   | { name: 'help' }
   | { name: 'version' }
 
+/** The values of the options of the rules that explore, as they were given. */
+export interface ExploreValues {
+  readonly explore: readonly string[]
+  readonly replay: readonly string[]
+}
+
 const COMMANDS = ['check', 'baseline', 'rules', 'explain'] as const
 type CommandName = (typeof COMMANDS)[number]
 
 const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
-  check: [...REPORT_OPTIONS, 'only'],
+  check: [...REPORT_OPTIONS, 'only', 'explore', 'replay'],
   baseline: ['output', 'add', 'check'],
   rules: ['json'],
   explain: [],
@@ -35,7 +41,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
 const FLAGS = new Set(['add', 'check'])
 
 /** Part of the contract of the command, but not of this version. */
-const LATER_OPTIONS = new Set(['explore', 'replay', 'signal', 'deadline'])
+const LATER_OPTIONS = new Set(['signal', 'deadline'])
 const LATER_COMMANDS = new Set(['probe'])
 
 const SEE_HELP = 'See `vitest-shutdown --help`.'
@@ -64,6 +70,8 @@ export function parseArguments(argv: readonly string[]): Command {
       junit: { type: 'string' },
       badge: { type: 'string' },
       only: { type: 'string', multiple: true },
+      explore: { type: 'string' },
+      replay: { type: 'string' },
       output: { type: 'string' },
       add: { type: 'boolean' },
       check: { type: 'boolean' },
@@ -81,7 +89,8 @@ export function parseArguments(argv: readonly string[]): Command {
   const values = (key: string): string[] =>
     options.flatMap((option) => (option.name === key ? [option.value ?? ''] : []))
   if (name === 'check') {
-    return readCheck(rest, readReportFiles(values), values('only'))
+    const explore = { explore: values('explore'), replay: values('replay') }
+    return { ...readCheck(rest, readReportFiles(values), values('only')), explore }
   }
   if (name === 'explain') return readExplain(rest)
   if (name === 'baseline') {
@@ -104,7 +113,11 @@ function readExplain([rule, ...extra]: readonly string[]): Command {
   return { name: 'explain', rule: rule.toUpperCase() }
 }
 
-function readCheck(modules: readonly string[], files: ReportFiles, only: string[]): Command {
+function readCheck(
+  modules: readonly string[],
+  files: ReportFiles,
+  only: string[],
+): Omit<Extract<Command, { name: 'check' }>, 'explore'> {
   if (modules.length === 0) {
     throw new UsageError(
       `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,

@@ -14,22 +14,26 @@ const NOTICE_SECONDS = 10
  * Waits for a run that writes record files; returns undefined where it stands still for a minute.
  *
  * The worker processes are killed then.
+ *
+ * @param onWait called every second
  */
 export async function waitForProgress<T>(
   run: Promise<T>,
   recordFiles: readonly string[],
   killWorkers: () => void,
+  onWait: (recordFiles: readonly string[]) => void = () => {},
 ): Promise<T | undefined> {
   const ended = new AbortController()
   const settled = run.finally(() => {
     ended.abort()
   })
-  return Promise.race([settled, watch(recordFiles, killWorkers, ended.signal)])
+  return Promise.race([settled, watch(recordFiles, killWorkers, onWait, ended.signal)])
 }
 
 async function watch(
   recordFiles: readonly string[],
   killWorkers: () => void,
+  onWait: (recordFiles: readonly string[]) => void,
   ended: AbortSignal,
 ): Promise<undefined> {
   let lastSize = -1
@@ -38,6 +42,7 @@ async function watch(
     await sleep(1000, undefined, { signal: ended }).catch(() => {})
     // The run has settled: it wins the race, whatever is returned here.
     if (ended.aborted) return new Promise(() => {})
+    onWait(recordFiles)
     const size = recordFiles.reduce((sum, file) => sum + sizeOf(file), 0)
     silence = size === lastSize ? silence + 1 : 0
     lastSize = size

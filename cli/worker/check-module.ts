@@ -2,7 +2,9 @@ import { dirname } from 'node:path'
 import { inspect } from 'node:util'
 import { installTrampolines } from '../../harness/install-trampolines.ts'
 import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { real } from '../../harness/clock/real-time.ts'
 import { SubjectError } from '../../harness/conformance/subject-error.ts'
+import { ReplayError } from '../../harness/explore/replay-token.ts'
 import { findUserFrame } from '../../harness/stack/user-frame.ts'
 import type { CheckPlan } from '../check-record.ts'
 import { findSubjects, ModuleError } from './find-subjects.ts'
@@ -69,6 +71,8 @@ async function checkSubject(
   try {
     const report = await checkConformance(subject, {
       ...(plan.only === undefined ? {} : { only: plan.only }),
+      ...(plan.exploreMs === undefined ? {} : { exploreMs: plan.exploreMs }),
+      ...(plan.replay === undefined ? {} : { replay: plan.replay }),
       skip: index === plan.firstSubject ? plan.skip : {},
       onStart: ({ id, level, title, hint }) => {
         watchdog.step()
@@ -78,15 +82,30 @@ async function checkSubject(
         watchdog.step()
         records.append({ type: 'result', index, result })
       },
+      onProgress: (progress) => {
+        watchdog.step()
+        if (isProgressDue()) records.append({ type: 'progress', index, progress })
+      },
     })
     records.append({ type: 'report', index, report })
   } catch (error) {
     const reason =
-      error instanceof SubjectError
+      error instanceof SubjectError || error instanceof ReplayError
         ? { message: error.message }
         : describeError('The check could not be carried out', error)
     records.append({ type: 'subject-error', index, ...reason })
   }
+}
+
+/** How often the progress of an exploration is recorded. */
+const PROGRESS_MS = 500
+let lastProgressMs = 0
+
+function isProgressDue(): boolean {
+  const nowMs = real.performanceNow()
+  if (nowMs - lastProgressMs < PROGRESS_MS) return false
+  lastProgressMs = nowMs
+  return true
 }
 
 /** Name and ownership, as far as the subject has them: it is not validated yet. */

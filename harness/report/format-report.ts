@@ -1,5 +1,6 @@
 import type { Report } from '../conformance/report.ts'
 import { findObstacle } from './find-obstacle.ts'
+import { formatExplored } from './format-explored.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
 import { formatReasons } from './format-reasons.ts'
@@ -16,6 +17,7 @@ export function formatReport(report: Report, options: FormatOptions = { color: f
   return [
     formatLines([report], options),
     formatFailures(report, options),
+    formatExplored([report], options),
     formatReasons([report], options),
   ]
     .filter((block) => block !== '')

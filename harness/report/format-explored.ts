@@ -1,0 +1,25 @@
+import type { Report } from '../conformance/report.ts'
+import { createPaint } from './create-paint.ts'
+import type { FormatOptions } from './format-options.ts'
+
+const number = new Intl.NumberFormat('en-US')
+
+/**
+ * Writes how much the rules that explore have covered, of all subjects together; empty where none did.
+ */
+export function formatExplored(reports: readonly Report[], options: FormatOptions): string {
+  const covered = reports
+    .flatMap(({ rules }) => rules)
+    .filter(({ coverage }) => coverage !== undefined)
+  if (covered.length === 0) return ''
+  const sum = (key: 'covered' | 'total'): number =>
+    covered.reduce((total, { coverage }) => total + (coverage?.[key] ?? 0), 0)
+  const paint = createPaint(options)
+  const isBroken = covered.some(({ status }) => status === 'fail')
+  if (!isBroken && sum('covered') === sum('total'))
+    return `${paint.bold('Explored')} all ${number.format(sum('total'))} schedules`
+  const more = isBroken
+    ? 'a rule stops at the first that breaks something'
+    : '`--explore MS` goes further'
+  return `${paint.bold('Explored')} ${number.format(sum('covered'))} of ${number.format(sum('total'))} schedules; ${more}`
+}
