@@ -18,11 +18,13 @@ export function followCall(call: CallRecord, action: () => unknown, host: CallHo
     call.outcome = outcome
     call.hasRejected = hasRejected
     call.runWhenSettled = host.inFlight
-    const { lane, begins: ends } = call.called.place ?? {}
-    const place = lane === undefined || ends === undefined ? undefined : { lane, ends }
+    const { place: start = {} } = call.called
+    const place = findEnd(start)
     if (call.threw) call.settled = host.add(`${call.label} threw`, place)
     else if (call.isThenable)
       call.settled = host.add(`${call.label} ${hasRejected ? 'rejected' : 'fulfilled'}`, place)
+    // What returned no promise has ended where it began.
+    else Object.assign(start, place)
     host.onSettled()
   }
   try {
@@ -50,4 +52,10 @@ export function followCall(call: CallRecord, action: () => unknown, host: CallHo
   } catch (error) {
     settle(error, true)
   }
+}
+
+/** Where what has begun there ends. */
+function findEnd({ lane, begins }: EventPlace): EventPlace {
+  if (lane === undefined) return {}
+  return begins === undefined ? { lane } : { lane, ends: begins }
 }

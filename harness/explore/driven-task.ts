@@ -160,13 +160,11 @@ export class DrivenTask {
     const { name, handle = 0 } = operation
     const isPlain = name === 'drop' || name === 'create'
     this.#calls += 1
-    const place = { lane: handleName(handle), begins: this.#calls }
+    // A clone has a lane of its own, which begins with the call.
+    const lane = handleName(name === 'clone' ? this.handles.length : handle)
     const text = isPlain ? label : `${label} called`
-    const called = this.#parts.log.add(
-      text,
-      isPlain ? { lane: place.lane } : place,
-      name !== 'create',
-    )
+    const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
+    const called = this.#parts.log.add(text, place, name !== 'create')
     const { state, inFlight: run } = this
     this.#enterState(operation)
     const timeoutMs = this.#timeoutOf(name)

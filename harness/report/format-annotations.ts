@@ -28,7 +28,7 @@ export function formatAnnotations(reports: readonly Report[], options: Annotatio
         command: rule.status === 'fail' && rule.level === 'MUST' ? 'error' : 'warning',
         place: findPlace(rule, report, options),
         title: describe(rule, report),
-        message: formatMessage(rule, rule === findObstacle(report)),
+        message: formatMessage(rule, report),
       })),
   )
   // GitHub shows the first ten of a step.
@@ -66,13 +66,16 @@ function describe(rule: RuleResult, report: Report): string {
   return `${subject} breaks ${rule.id}${rule.level === 'MUST' ? '' : ` (${rule.level})`}`
 }
 
-function formatMessage(rule: RuleResult, isObstacle: boolean): string {
-  const { id, status, title, message, hint } = rule
-  if (isObstacle || status === 'pass') return message ?? title
+function formatMessage(rule: RuleResult, report: Report): string {
+  const { id, status, title, message, hint, replay } = rule
+  if (rule === findObstacle(report) || status === 'pass') return message ?? title
   return [
     title,
     ...(message === undefined ? [] : [message]),
     ...(hint === undefined ? [] : [`Hint: ${hint}`]),
+    ...(replay === undefined
+      ? []
+      : [`Replay: npx vitest-shutdown check ${report.module ?? '<module>'} --replay ${replay}`]),
     `Run: npx vitest-shutdown explain ${id}`,
   ].join('\n')
 }

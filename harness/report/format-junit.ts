@@ -43,26 +43,29 @@ function formatSuite(report: Report, name: string): string {
   const obstacle = findObstacle(report)
   return [
     `  <testsuite${formatAttributes({ name, ...count(report.rules), ...file })}>`,
-    ...report.rules.map((rule) => formatCase(rule, name, rule === obstacle)),
+    ...report.rules.map((rule) => {
+      const found =
+        rule === obstacle
+          ? formatObserved(rule, { color: false })
+          : formatFailure(rule, { color: false }, report.module)
+      return formatCase(rule, name, found)
+    }),
     '  </testsuite>',
   ].join('\n')
 }
 
-function formatCase(rule: RuleResult, classname: string, isObstacle: boolean): string {
+function formatCase(rule: RuleResult, classname: string, found: string): string {
   const { id, level, title, durationMs } = rule
   const attributes = { name: `${id} ${level} ${title}`, classname, time: toSeconds(durationMs) }
-  const outcome = formatOutcome(rule, isObstacle)
+  const outcome = formatOutcome(rule, found)
   const head = `    <testcase${formatAttributes(attributes)}`
   return outcome.length === 0
     ? `${head}/>`
     : [`${head}>`, ...outcome.map((line) => `      ${line}`), '    </testcase>'].join('\n')
 }
 
-function formatOutcome(rule: RuleResult, isObstacle: boolean): string[] {
+function formatOutcome(rule: RuleResult, found: string): string[] {
   const { status, level, message = '', reason = 'no reason given' } = rule
-  const found = isObstacle
-    ? formatObserved(rule, { color: false })
-    : formatFailure(rule, { color: false })
   if (status === 'fail') {
     if (level !== 'MUST') return [skip(`${level} not met: ${message}`), output(found)]
     const name = isError(rule) ? 'error' : 'failure'

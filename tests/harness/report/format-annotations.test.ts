@@ -11,6 +11,15 @@ test('a broken MUST is an error on the line of the user', () => {
   )
 })
 
+test('a schedule that broke something can be replayed', () => {
+  const report = buildReport([{ ...FAILURE, replay: 'x1-01-n20-b59-s@7-adf0' }], {
+    module: 'src/a.ts',
+  })
+  expect(formatAnnotations([report], ALL)).toContain(
+    '%0AReplay: npx vitest-shutdown check src/a.ts --replay x1-01-n20-b59-s@7-adf0%0ARun: ',
+  )
+})
+
 test('a broken SHOULD, and a waiver that is not needed, is a warning after all errors', () => {
   const reports = [
     buildReport([

@@ -73,6 +73,14 @@ describe('formatJunit()', () => {
     expect(failure?.textContent).toBe(formatFailure(buildRule(FAILURE), { color: false }))
   })
 
+  test('says how to replay a schedule, with the module', () => {
+    const rule = { ...FAILURE, replay: 'x1-01-n20-b59-s@7-adf0' }
+    const [broken] = read([buildReport([rule], { module: 'src/heartbeat.ts' })])
+    expect(broken?.querySelector('failure')?.textContent).toContain(
+      '\n  Replay: npx vitest-shutdown check src/heartbeat.ts --replay x1-01-n20-b59-s@7-adf0\n',
+    )
+  })
+
   test('skips what breaks no MUST, and says what was found', () => {
     const said = read([MIXED])
       .slice(2)

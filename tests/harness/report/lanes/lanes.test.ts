@@ -46,6 +46,14 @@ describe('the lanes', () => {
     })
   })
 
+  test('tell each clone apart in a real exploration', async () => {
+    const { 'b (clone)': clone, 'c (clone)': second } = summarise(
+      await findTimeline('clone-while-stopping', 'EXPLORE-04'),
+    )
+    expect(clone?.[0]).toBe('clone() 1–1 plain')
+    expect(second).toEqual([expect.stringMatching(/^clone\(\) (\d+)–\1 plain$/)])
+  })
+
   test('tell concurrent calls apart in a real check', async () => {
     const { manager = [] } = summarise(await findTimeline('second-returns-early', 'STOP-05'))
     expect(manager).toEqual([
