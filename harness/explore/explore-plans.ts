@@ -25,6 +25,8 @@ export interface SearchOptions {
   readonly context: JudgeContext
   /** What is not looked at, by name. */
   readonly excluded: ReadonlySet<string>
+  /** Whether a plan is of this space, and not only the first half of one. */
+  isOwn(this: void, plan: Plan): boolean
   /** When to stop, on the real monotonic clock. */
   readonly untilMs: number
   /** After how many schedules, and after how many steps of them all, to stop. */
@@ -47,7 +49,7 @@ export async function explorePlans(
     if (options.pace === 'in-turns') {
       const schedule = await options.world.runInTurns(plan)
       spent.steps += schedule.steps
-      const violation = judge(schedule, watched, options.context)
+      const violation = options.isOwn(plan) ? judge(schedule, watched, options.context) : undefined
       if (violation !== undefined) return { plan, violation }
       next = search.next(schedule)
     } else {
@@ -99,13 +101,13 @@ function runBurst(
   return new Promise((resolve, reject) => {
     real.setImmediate(() => {
       try {
-        const { world, context } = options
+        const { world, context, isOwn } = options
         const endMs = real.performanceNow() + BURST_MS
         let plan = first
         for (;;) {
           const schedule = world.runNow(plan)
           spent.steps += schedule.steps
-          const violation = judge(schedule, watched, context)
+          const violation = isOwn(plan) ? judge(schedule, watched, context) : undefined
           if (violation !== undefined) {
             resolve({ breach: { plan, violation }, next: { done: true, value: undefined } })
             return

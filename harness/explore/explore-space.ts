@@ -58,6 +58,7 @@ export async function exploreSpace(
   return enter(lab, space, async (site, baseline) => {
     const { world, pace, context, boundaries } = site
     const excluded = await findExcluded(site, baseline)
+    const singles = new Set(site.space.singles.map(({ name }) => name))
     const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
     const breach = await explorePlans(
       searchSpace(site.space, listMoments(baseline, boundaries), limits.slice ?? WHOLE, coverage),
@@ -66,6 +67,11 @@ export async function exploreSpace(
         pace,
         context,
         excluded,
+        isOwn: ([first, second]) =>
+          second !== undefined ||
+          first === undefined ||
+          !isMishap(first) ||
+          singles.has(first.name),
         untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
         maxSchedules: limits.maxSchedules ?? Infinity,
         maxSteps: limits.maxSteps ?? Infinity,
