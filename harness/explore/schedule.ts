@@ -36,7 +36,9 @@ const SCENARIO_INTERVALS = 60
 /** Intervals to watch a task that should be at rest. */
 const WATCH_INTERVALS = 3
 /** Macrotasks of one schedule; more, and it would not come to an end. */
-const MAX_MACROTASKS = 100_000
+const MAX_MACROTASKS = 30_000
+/** Intervals in which a task that was told to stop must have come to rest: one that does not runs on. */
+const STOP_INTERVALS = 20
 
 type Phase = 'creating' | 'running' | 'stopping' | 'resting' | 'watching' | 'over'
 
@@ -291,8 +293,10 @@ export class Schedule implements ScheduleRecord {
       const lastCallMs = calls.at(-1)?.called.atMs ?? 0
       // One that polls may take the rest of its interval.
       const graceMs = Math.ceil(this.#intervalMs) + 1
-      const limitMs = Math.max(lastEndMs, lastCallMs, deadlineMs) + graceMs
-      if (this.#macrotasks.run(active > 0 && !isHanging ? Infinity : limitMs)) return true
+      const endMs = Math.max(lastCallMs, deadlineMs) + STOP_INTERVALS * this.#intervalMs
+      const limitMs =
+        active > 0 && !isHanging ? endMs : Math.max(lastEndMs, lastCallMs, deadlineMs) + graceMs
+      if (this.#macrotasks.run(Math.min(limitMs, endMs))) return true
       if (isHanging) {
         this.#log.add(`run #${this.#work.inFlight?.n} is let go`)
         this.#work.release()
