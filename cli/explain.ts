@@ -21,6 +21,8 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   cleanup: 'the subject has a `shutdownWith`',
   start: 'the manager has a `start()` or `trigger()`',
   callerSignal: 'the `shutdownWithin` of the subject takes an AbortSignal as third argument',
+  worker: 'the manager starts a worker thread',
+  gc: 'the subject declares `capabilities: { gc: true }`',
 }
 
 /**

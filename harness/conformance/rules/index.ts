@@ -37,6 +37,7 @@ import { leak04 } from './leak-04.ts'
 import { leak06 } from './leak-06.ts'
 import { log01 } from './log-01.ts'
 import { log02 } from './log-02.ts'
+import { proc05 } from './proc-05.ts'
 import { state01 } from './state-01.ts'
 import { state02 } from './state-02.ts'
 import { stop01 } from './stop-01.ts'
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   leak03,
   leak04,
   leak06,
+  proc05,
   explore01,
   explore02,
   explore03,

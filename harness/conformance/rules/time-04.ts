@@ -1,3 +1,4 @@
+import { expectNoTimer } from '../expect-no-timer.ts'
 import { formatMs } from '../format-ms.ts'
 import type { Rule } from '../rule.ts'
 
@@ -16,6 +17,10 @@ export const time04: Rule = {
         t.work.release()
         await t.expectFulfilled(call)
         await t.drain()
+        if (t.isReal) {
+          expectNoTimer(t, `once ${call.label} had fulfilled early`)
+          return
+        }
         const [timer] = t.clock.pending()
         if (timer !== undefined) {
           t.fail(
