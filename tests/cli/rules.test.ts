@@ -6,7 +6,7 @@ test('rules lists every rule on a line, in the order of the catalogue', async ()
   const { code, stdout } = await runCommand(['rules'])
   expect(code).toBe(0)
   expect(stdout.trimEnd().split('\n')).toEqual(
-    rules.map(({ id, level, title }) => `${id.padEnd(8)}  ${level.padEnd(6)}  ${title}`),
+    rules.map(({ id, level, title }) => `${id.padEnd(10)}  ${level.padEnd(6)}  ${title}`),
   )
 })
 
