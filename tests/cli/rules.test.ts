@@ -17,29 +17,3 @@ test('rules --json writes every rule as data', async () => {
     rules.map(({ id, level, title, needs, hint }) => ({ id, level, title, needs, hint })),
   )
 })
-
-test('explain says what a rule requires, of whom, and what to do, whatever the case of its id', async () => {
-  const rule = rules.find(({ id }) => id === 'CLONE-01')
-  expect(await runCommand(['explain', 'clone-01'])).toEqual({
-    code: 0,
-    stdout: `CLONE-01  ${rule?.title}
-
-Level     MUST: a subject that breaks it violates the pattern
-Applies   where the ownership is \`shared\`: \`clone()\` gives another handle on the same task; skipped elsewhere
-Broken?   ${rule?.hint}
-`,
-    stderr: '',
-  })
-})
-
-test('explain has an answer for every rule', async () => {
-  const results = await Promise.all(
-    ['KIT-00', 'TIME-07', 'STATE-02', 'DROP-11', 'WORK-10'].map((id) =>
-      runCommand(['explain', id]),
-    ),
-  )
-  for (const { code, stdout } of results) {
-    expect(code).toBe(0)
-    expect(stdout).not.toContain('undefined')
-  }
-})
