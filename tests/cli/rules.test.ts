@@ -5,8 +5,9 @@ import { runCommand } from './run-command.ts'
 test('rules lists every rule on a line, in the order of the catalogue', async () => {
   const { code, stdout } = await runCommand(['rules'])
   expect(code).toBe(0)
+  const width = Math.max(...rules.map(({ id }) => id.length))
   expect(stdout.trimEnd().split('\n')).toEqual(
-    rules.map(({ id, level, title }) => `${id.padEnd(8)}  ${level.padEnd(6)}  ${title}`),
+    rules.map(({ id, level, title }) => `${id.padEnd(width)}  ${level.padEnd(6)}  ${title}`),
   )
 })
 

@@ -31,6 +31,9 @@ function findPath(id: string): string {
   return join(FOLDER, `${id}.md`)
 }
 
+/** A rule without a page fails one test, and is left aside by the others. */
+const documented = rules.filter(({ id }) => existsSync(findPath(id)))
+
 function readRulePage({ id }: Rule): string {
   if (existsSync(findPath(id))) return readFileSync(findPath(id), 'utf8')
   throw new Error(
@@ -97,7 +100,7 @@ describe('docs/rules', () => {
     ).toMatchFileSnapshot(findPath(rule.id))
   })
 
-  test.for([...rules])('$id is mended as its page says', async (rule) => {
+  test.for(documented)('$id is mended as its page says', async (rule) => {
     expect(await findBroken(rule, readManagerCode(readRulePage(rule), 'mended'))).toEqual([])
   })
 
@@ -118,7 +121,7 @@ describe('docs/rules', () => {
   })
 
   test('has mended code that the compiler accepts', () => {
-    const files = rules.map((rule) => {
+    const files = documented.map((rule) => {
       const { module, fileName } = readManagerCode(readRulePage(rule), 'mended')
       return { path: `${rule.id}/${fileName}`, text: module }
     })
@@ -126,7 +129,8 @@ describe('docs/rules', () => {
   })
 
   test('has no page of a rule that there is not', () => {
+    const ids = new Set<string>(rules.map(({ id }) => id))
     const pages = readdirSync(FOLDER).filter((file) => file !== 'README.md')
-    expect(pages.toSorted()).toEqual(rules.map(({ id }) => `${id}.md`).toSorted())
+    expect(pages.filter((file) => !ids.has(file.replace(/\.md$/, '')))).toEqual([])
   })
 })
