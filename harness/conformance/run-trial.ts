@@ -31,6 +31,8 @@ export interface TrialOptions {
   readonly closeMs?: number
   /** Virtual milliseconds in which its last timers may end. Default: one interval. */
   readonly restMs?: number
+  /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
+  readonly isForgetful?: boolean
   /** In real time: called now and then. */
   onPulse?(): void
 }
@@ -52,6 +54,7 @@ export async function runTrial(
     onLeftover,
     closeMs = 300,
     restMs = subject.intervalMs,
+    isForgetful = false,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
@@ -68,19 +71,21 @@ export async function runTrial(
     : createClock({
         startMs: nextStartMs,
         immediatesPerInstant: IMMEDIATES_PER_INSTANT,
+        traceTimers: !isForgetful,
+        detectEscapes: !isForgetful,
         onTimerError: (error) => guard.uncaught.push(error),
       })
   const nowMs = (): number => clock.nowMs
   const timeline = new Timeline(nowMs)
   const threads = new ThreadWatch(timeline)
   const log = new Recorder(timeline)
-  const work = new Work(timeline, nowMs)
+  const work = new Work(timeline, nowMs, isForgetful)
   const driver = new ManagerDriver(subject)
   const parts = { driver, clock, timeline, work, log, guard, census, threads }
   const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
   log.install()
   threads.install()
-  census.start({ files })
+  if (!isForgetful) census.start({ files })
   guard.settle()
   let hasPassed = false
   try {
@@ -102,6 +107,7 @@ export async function runTrial(
       threads.uninstall()
       log.uninstall()
       await metronome?.stop()
+      await threads.terminate()
       nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
       clock.restore()
       storages.restore()

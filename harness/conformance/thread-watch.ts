@@ -29,6 +29,12 @@ export class ThreadWatch {
     process.off('worker', this.#onWorker)
   }
 
+  /** Ends what is left, so that a thread of one check is not met by the next. */
+  async terminate(): Promise<void> {
+    const left = this.threads.filter(({ exited }) => exited === undefined)
+    await Promise.all(left.map(({ worker }) => worker.terminate()))
+  }
+
   /** Told in the tick after the thread was started. */
   readonly #onWorker = (worker: Worker): void => {
     if (isOwnThread(worker)) return

@@ -85,6 +85,11 @@ export class Trial {
     return Math.max(10, Math.ceil(count * this.T))
   }
 
+  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  generous(ms: number): number {
+    return ms
+  }
+
   /** Moves virtual time by `ms` and drains. */
   async adv(ms: number): Promise<void> {
     await this.advUntil(() => false, ms)
@@ -178,6 +183,20 @@ export class Trial {
     call.called.lane = handleName(this.handles.length)
     this.handles.push(call.value)
     return call.value
+  }
+
+  /**
+   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
+   * Runs and lines are counted from here on.
+   */
+  letGo(): WeakRef<object> {
+    const manager = new WeakRef(this.manager as object)
+    this.manager = undefined
+    this.handles.length = 0
+    this.wasDropped = true
+    this.work.runs.length = 0
+    this.log.lines.length = 0
+    return manager
   }
 
   /** The name of a handle in messages: `a` is the manager, `b` the first clone. */

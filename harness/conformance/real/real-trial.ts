@@ -11,6 +11,8 @@ const SUSPICIOUS_INTERVALS = 3
 /** Ticks between two signs of life. */
 const PULSE_TICKS = 500
 
+const HOUR_MS = 3_600_000
+
 /** What a trial in real time has besides. */
 export interface RealTrialParts extends TrialParts {
   readonly metronome: Metronome
@@ -36,11 +38,18 @@ export class RealTrial extends Trial {
     this.#onPulse = parts.onPulse
   }
 
-  /** Lets the subject have the ticks that fit into `ms`. */
+  /**
+   * Lets the subject have the ticks that fit into `ms`; fewer once it has nothing open any more, since
+   * nothing is left then that could do anything.
+   */
   override async adv(ms: number): Promise<void> {
     const count = Math.min(MAX_INTERVALS, Math.ceil(ms / this.T))
-    for (let tick = 0; tick < count; tick += 1)
+    for (let tick = 0; tick < count; tick += 1) {
       await this.#metronome.tick(Math.min(this.T, ms - tick * this.T))
+      if (tick + 1 >= SUSPICIOUS_INTERVALS && !this.census.isBusy) break
+    }
+    // What is waited for so long may come from a thread that has yet to start.
+    if (count >= SUSPICIOUS_INTERVALS && this.census.isBusy) await this.#startThread()
     await this.drain()
   }
 
@@ -72,6 +81,10 @@ export class RealTrial extends Trial {
     return isDone()
   }
 
+  override generous(): number {
+    return HOUR_MS
+  }
+
   override patience(): number {
     return PATIENCE_TICKS
   }
@@ -82,7 +95,12 @@ export class RealTrial extends Trial {
 
   protected override async suspect(): Promise<void> {
     await this.adv(SUSPICIOUS_INTERVALS * this.T)
-    await this.#metronome.restart((start) => this.census.unwatched(start))
     await this.drain()
+  }
+
+  /** Lets a thread end, another start, and tick as often as one of the subject would have. */
+  async #startThread(): Promise<void> {
+    await this.#metronome.restart((start) => this.census.unwatched(start))
+    for (let tick = 0; tick < SUSPICIOUS_INTERVALS; tick += 1) await this.#metronome.tick(this.T)
   }
 }

@@ -22,6 +22,7 @@ import { drop06 } from './drop-06.ts'
 import { drop07 } from './drop-07.ts'
 import { drop08 } from './drop-08.ts'
 import { drop09 } from './drop-09.ts'
+import { drop10 } from './drop-10.ts'
 import { drop11 } from './drop-11.ts'
 import { drop12 } from './drop-12.ts'
 import { explore01 } from './explore-01.ts'
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   drop07,
   drop08,
   drop09,
+  drop10,
   drop11,
   drop12,
   clone01,

@@ -12,7 +12,7 @@ export const time04: Rule = {
     for (const isBusy of [true, false]) {
       await lab.trial(async (t) => {
         if (isBusy) await t.startRun()
-        const call = t.shutdownWithin(t.intervals(5))
+        const call = t.shutdownWithin(t.generous(t.intervals(5)))
         await t.drain()
         t.work.release()
         await t.expectFulfilled(call)
