@@ -242,6 +242,11 @@ export class Trial {
     return isDone()
   }
 
+  /** Drains; in real time also gives the subject time to do what it must not. */
+  async linger(): Promise<void> {
+    await this.drain()
+  }
+
   /** Gives the subject time to do what it must not. */
   protected async suspect(call: Call): Promise<void> {
     await this.drain()
