@@ -12,8 +12,10 @@ export function shareTask(lifecycle: TaskLifecycle): TaskToken {
   const { handle } = token
   shared.addHandles(1)
   port1.on('message', (request: TaskRequest) => answer(lifecycle, request))
-  // The other end is gone: closed by hand, or with its thread.
   port1.once('close', () => {
+    // Closed from here; who attaches the token later gets a stopped handle.
+    if (shared.outcome !== undefined) return
+    // The other end is gone: closed by hand, or with its thread.
     if (markReleased({ handle })) shared.releaseHandle()
     lifecycle.look()
   })

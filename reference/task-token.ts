@@ -14,13 +14,13 @@ export interface TaskToken {
   readonly kind: typeof KIND
   /** What all threads know of the task. */
   readonly task: Int32Array<SharedArrayBuffer>
-  /** What became of this handle: one of {@link HANDLE}. */
+  /** What became of this handle: sent, attached or given up. */
   readonly handle: Int32Array<SharedArrayBuffer>
   readonly port: MessagePort
 }
 
 /** The states of a handle in another thread. */
-export const HANDLE = { sent: 0, attached: 1, released: 2 } as const
+const HANDLE = { sent: 0, attached: 1, released: 2 } as const
 
 /** What a thread asks of the one in which the task runs, once it has written the state. */
 export type TaskRequest =

@@ -33,7 +33,7 @@ const commands = {
   close: () => parentPort.close(),
 }
 
-parentPort.on('message', async ({ id, command, args }) => {
+async function obey({ id, command, args }) {
   const reply = {}
   try {
     reply.value = await commands[command](...args)
@@ -42,4 +42,6 @@ parentPort.on('message', async ({ id, command, args }) => {
   }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort.postMessage({ id, ...reply })
-})
+}
+
+parentPort.on('message', (message) => void obey(message))

@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { attachTask } from '../../reference/attached-task.ts'
 import { AsyncTaskManager } from '../../reference/async-task-manager.ts'
-import { BackgroundTask } from '../../reference/background-task.ts'
+import type { BackgroundTask } from '../../reference/background-task.ts'
 import { attachInThread } from './attach-in-thread.ts'
 import type { RemoteThread } from './attach-in-thread.ts'
 import { createGate } from './gate.ts'
@@ -208,6 +209,14 @@ test('a token that is not needed is given up by closing its port', async () => {
   port.close()
   await dropped
   expect(logger.lines).toEqual([LINES.dropped])
+})
+
+test('nothing is left of a token when the task has ended', async () => {
+  const task = spawnIdle(logger)
+  const { port } = task.share()
+  const closed = once(port, 'close')
+  await task.shutdown()
+  await closed
 })
 
 test('a manager is shared too, and waits for its jobs', async () => {
