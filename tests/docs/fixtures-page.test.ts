@@ -22,7 +22,7 @@ function createFailing(): Project {
 describe('docs/fixtures.md', () => {
   test('followed by the letter passes', () => {
     const { output, exitCode } = createProject(page.findFiles()).runVitest()
-    expect(exitCode, output).toBe(0)
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 })
   })
 
   test('has code that the compiler accepts', () => {
@@ -57,25 +57,28 @@ test('members', ({ ${name} }) => {
     const members = JSON.parse(/^\[.*\]$/m.exec(output)?.[0] ?? '[]') as string[]
     const told = page
       .findRows(name)
-      .flatMap(([call = '']) => [...call.matchAll(/`(?:await )?\w+\.(\w+)/g)])
-      .map(([, member]) => member)
+      .flatMap(([call = '']) => call.match(/(?<=`(?:await )?\w+\.)\w+/g) ?? [])
     // A logger has what loggers have, and the text tells that.
     const logging = name === 'log' ? ['error', 'info', 'warn'] : []
-    expect([...told, ...logging].toSorted()).toEqual(members)
+    expect(new Set([...told, ...logging])).toEqual(new Set(members))
   })
 
   test('has every matcher', async () => {
     const source = await import('../../fixtures/matchers/register-matchers.ts')
     source.registerMatchers()
-    const told = page.findRows('matchers').map(([call]) => /\.(to\w+)\(/.exec(readCode(call))?.[1])
-    expect([...new Set(told)].toSorted()).toEqual([
-      'toAbortOnDrop',
-      'toHaveWarnedOnce',
-      'toLeaveNothingOpen',
-      'toShutDownCleanly',
-      'toShutDownIdempotently',
-      'toStopAllClones',
-    ])
-    for (const name of told) expect(expect(0)).toHaveProperty([name ?? ''])
+    const told = page
+      .findRows('matchers')
+      .map(([call]) => /\.(to\w+)\(/.exec(readCode(call))?.[1] ?? '')
+    expect(new Set(told)).toEqual(
+      new Set([
+        'toAbortOnDrop',
+        'toHaveWarnedOnce',
+        'toLeaveNothingOpen',
+        'toShutDownCleanly',
+        'toShutDownIdempotently',
+        'toStopAllClones',
+      ]),
+    )
+    for (const name of told) expect(expect(0)).toHaveProperty([name])
   })
 })

@@ -6,7 +6,7 @@ const page = readPage('docs/migration.md')
 
 test('docs/migration.md has tests that pass, before and after', () => {
   const { output, exitCode } = createProject(page.findFiles()).runVitest()
-  expect(exitCode, output).toBe(0)
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 })
   expect(output).toContain('8 passed')
 })
 
