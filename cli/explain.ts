@@ -20,6 +20,8 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   timeout: 'the subject has a `shutdownWithin`',
   cleanup: 'the subject has a `shutdownWith`',
   start: 'the manager has a `start()` or `trigger()`',
+  signals: '`vitest-shutdown probe` runs it in a process of its own',
+  real: '`vitest-shutdown probe` runs it in a process of its own',
   callerSignal: 'the `shutdownWithin` of the subject takes an AbortSignal as third argument',
 }
 
