@@ -3,6 +3,12 @@ import type { ProbeRun } from './probe-run.ts'
 /** Handles that are told by name; of more, the number. */
 const MAX_HOLDERS = 8
 
+/** A line of a stack. */
+const FRAME = /^\s+at /
+
+/** Characters of a line of the output that are told. */
+const MAX_LINE = 120
+
 /** Frames of one handle that are told. */
 const MAX_SITES = 3
 
@@ -56,7 +62,11 @@ export function describeHolders({ holders }: ProbeRun): { text: string; frame?: 
 
 /** The last lines that it printed, to see how far it came. */
 export function describeOutput({ output }: ProbeRun, maxLines = 5): string {
-  const lines = output.filter(({ text }) => text.trim() !== '').slice(-maxLines)
+  const lines = output.filter(({ text }) => text.trim() !== '' && !FRAME.test(text)).slice(-maxLines)
   if (lines.length === 0) return 'It printed nothing.'
-  return ['It printed last:', ...lines.map(({ text }) => `  ${text}`)].join('\n')
+  return ['It printed last:', ...lines.map(({ text }) => `  ${shorten(text)}`)].join('\n')
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text
 }

@@ -36,7 +36,8 @@ export async function runSubject(
     await work.waitForFirst(FIRST_RUN_MS)
     tell({ type: 'ready', isBusy: work.isBusy })
     work.endSoon()
-    await closable.shutdown()
+    // One that rejects is told as well, and is no matter of the process.
+    await Promise.resolve(closable.shutdown()).catch(() => {})
     clearInterval(hold)
     reportHoldersLater(plan.askAfterMs)
     return

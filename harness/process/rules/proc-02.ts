@@ -1,6 +1,11 @@
 import { describeEnd, describeOutput, isSuccess, isUnheard } from '../describe-run.ts'
 import type { ProbeRun } from '../probe-run.ts'
-import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
+import {
+  createProcessRule,
+  type ProbeRecord,
+  type ProcessFinding,
+  type ProcessRule,
+} from '../process-rule.ts'
 
 export const proc02: ProcessRule = createProcessRule({
   id: 'PROC-02',
@@ -8,7 +13,7 @@ export const proc02: ProcessRule = createProcessRule({
   title: 'after a graceful shutdown the exit code is 0, or the signal is raised again',
   hint: 'exit with 0, or with nothing said, once all has been shut down, and not before',
   needs: ['signals'],
-  judge({ runs: { signal: run }, signal, completeWhen }) {
+  judge({ runs: { signal: run }, signal, completeWhen, mode }) {
     if (run === undefined) return { status: 'not-run', reason: 'no signal was sent' }
     if (isUnheard(run, signal)) {
       return { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
@@ -20,7 +25,7 @@ export const proc02: ProcessRule = createProcessRule({
         reason: 'the shutdown was cut short by the deadline of the program: none was graceful',
       }
     }
-    if (!isSuccess(run, signal)) return describeFailure(run)
+    if (!isSuccess(run, signal)) return describeFailure(run, mode)
     const [cut] = run.openRuns
     if (cut !== undefined) {
       return {
@@ -41,10 +46,11 @@ export const proc02: ProcessRule = createProcessRule({
   },
 })
 
-function describeFailure(run: ProbeRun): ProcessFinding {
+function describeFailure(run: ProbeRun, mode: ProbeRecord['mode']): ProcessFinding {
   const { error, exitCall } = run
   const why = error === undefined ? '' : `: nobody caught ${error.message}`
-  const frame = error?.frame ?? exitCall?.frame
+  // A manager does not exit: that is our own handler.
+  const frame = error?.frame ?? (mode === 'program' ? exitCall?.frame : undefined)
   return {
     status: 'fail',
     message: `after one signal and nothing that hung: ${describeEnd(run)}${why}. ${describeOutput(run)}`,

@@ -9,6 +9,13 @@ export const proc03: ProcessRule = createProcessRule({
   hint: 'exit with 1 where the deadline, a second signal or a failure has cut the shutdown short',
   needs: ['signals'],
   judge(record) {
+    const { hung, signal: single } = record.runs
+    if (single?.isOverdue === true) {
+      return { status: 'not-run', reason: 'it did not end: see PROC-04' }
+    }
+    if (single !== undefined && single.openRuns.length > 0) {
+      return { status: 'not-run', reason: 'the run in flight is not waited for: see PROC-02' }
+    }
     const cases = findCases(record).filter(({ run }) => !run.isOverdue)
     const broken = cases.find(({ run }) => isSuccess(run, record.signal))
     if (broken !== undefined) {
@@ -16,11 +23,12 @@ export const proc03: ProcessRule = createProcessRule({
       return {
         status: 'fail',
         message: `${what}, and yet: ${describeEnd(run)}. ${describeOutput(run)}`,
-        ...(run.exitCall?.frame === undefined ? {} : { frame: run.exitCall.frame }),
+        ...(record.mode === 'subject' || run.exitCall?.frame === undefined
+          ? {}
+          : { frame: run.exitCall.frame }),
       }
     }
     if (cases.length > 0) return { status: 'pass' }
-    const { hung } = record.runs
     if (hung?.isOverdue === true) {
       return { status: 'not-run', reason: 'it did not end: see PROC-04' }
     }
