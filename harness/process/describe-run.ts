@@ -62,7 +62,9 @@ export function describeHolders({ holders }: ProbeRun): { text: string; frame?: 
 
 /** The last lines that it printed, to see how far it came. */
 export function describeOutput({ output }: ProbeRun, maxLines = 5): string {
-  const lines = output.filter(({ text }) => text.trim() !== '' && !FRAME.test(text)).slice(-maxLines)
+  const lines = output
+    .filter(({ text }) => text.trim() !== '' && !FRAME.test(text))
+    .slice(-maxLines)
   if (lines.length === 0) return 'It printed nothing.'
   return ['It printed last:', ...lines.map(({ text }) => `  ${shorten(text)}`)].join('\n')
 }

@@ -1,10 +1,10 @@
-import { relative } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import whyIsNodeRunning from 'why-is-node-running'
 import { findOpenHandles } from '../../handles/find-open-handles.ts'
 import type { HandleRecord } from '../../handles/handle-record.ts'
 import type { Holder } from '../child-record.ts'
-import { findSourceLine } from './find-source-line.ts'
+import { findSourceLine, showLine } from './find-source-line.ts'
 
 /** More are not told. */
 const MAX_HOLDERS = 50
@@ -26,13 +26,16 @@ export function findHolders(record: HandleRecord): Holder[] {
   const holders = known.map(({ description, remedy, frames, count }): Holder => ({
     what: count === 1 ? description : `${description}, and ${count - 1} more`,
     remedy,
-    sites: frames.map(({ path, line }) => findSourceLine(`${shorten(path)}:${line}`)),
+    // Led to their sources already, as the stack of an error is.
+    sites: frames.map(({ path, line }) => showLine(path, line)),
   }))
   const active = new Set(
     [...process.getActiveResourcesInfo(), ...UNLISTED].map((type) => type.toUpperCase()),
   )
   for (const { type, sites } of askWhy()) {
-    const theirs = sites.filter((site) => !site.includes(OWN_FOLDER)).map(findSourceLine)
+    const theirs = sites.flatMap(({ path, line }) =>
+      resolve(path).startsWith(OWN_FOLDER) ? [] : [findSourceLine(path, line)],
+    )
     const [place] = theirs
     if (!active.has(type.toUpperCase()) || place === undefined) continue
     if (holders.some((holder) => holder.sites.includes(place))) continue
@@ -41,20 +44,21 @@ export function findHolders(record: HandleRecord): Holder[] {
   return holders.slice(0, MAX_HOLDERS)
 }
 
+interface Reason {
+  type: string
+  sites: { path: string; line: number }[]
+}
+
 /** Reads what why-is-node-running prints: a head for each handle, and a line for each frame. */
-function askWhy(): { type: string; sites: string[] }[] {
-  const found: { type: string; sites: string[] }[] = []
+function askWhy(): Reason[] {
+  const found: Reason[] = []
   whyIsNodeRunning({
     error: (line) => {
       const type = /^# (.+)$/.exec(line)?.[1]
       if (type !== undefined) found.push({ type, sites: [] })
-      else if (/:\d+(?: |$)/.test(line)) found.at(-1)?.sites.push(line)
+      const [, path, row] = /^(.+?):(\d+)(?: |$)/.exec(line) ?? []
+      if (path !== undefined) found.at(-1)?.sites.push({ path, line: Number(row) })
     },
   })
   return found
-}
-
-function shorten(path: string): string {
-  const inside = relative(process.cwd(), path)
-  return inside.startsWith('..') ? path : inside
 }

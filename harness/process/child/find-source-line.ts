@@ -7,32 +7,34 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const LAST_COLUMN = 1_000_000
 
 /**
- * Leads a frame that why-is-node-running has written, `src/a.ts:12 - the line`, to the source, where
- * what runs was made from another text. Any other frame is returned with its blanks removed.
+ * Leads a place in what runs to the source that it was made from, and adds the text of the line:
+ * `src/a.ts:12 - setInterval(tick, 100)`.
+ *
+ * @param path absolute, or relative to the working directory
+ * @param line counted from 1
  */
-export function findSourceLine(site: string): string {
-  const [, path, line] = /^(.+?):(\d+)\s*(?:-|$)/.exec(site) ?? []
-  if (path === undefined) return site
+export function findSourceLine(path: string, line: number): string {
   const absolute = resolve(path)
   const map = findSourceMap(pathToFileURL(absolute).href) ?? findSourceMap(absolute)
-  const entry = map?.findEntry(Number(line) - 1, LAST_COLUMN)
-  if (entry === undefined || !('originalSource' in entry)) {
-    const text = readLine(absolute, Number(line) - 1)
-    return `${path}:${line}${text === '' ? '' : ` - ${text}`}`
-  }
+  const entry = map?.findEntry(line - 1, LAST_COLUMN)
+  if (entry === undefined || !('originalSource' in entry)) return showLine(absolute, line)
   const { originalSource, originalLine } = entry
   const source = originalSource.startsWith('file:')
     ? fileURLToPath(originalSource)
     : resolve(dirname(absolute), originalSource || absolute)
-  const inside = relative(process.cwd(), source)
-  const shown = inside.startsWith('..') ? source : inside
-  const text = readLine(source, originalLine)
-  return `${shown}:${originalLine + 1}${text === '' ? '' : ` - ${text}`}`
+  return showLine(source, originalLine + 1)
 }
 
-function readLine(path: string, index: number): string {
+/** A place in a source with the text of its line. */
+export function showLine(path: string, line: number): string {
+  const inside = relative(process.cwd(), path)
+  const text = readLine(path, line)
+  return `${inside.startsWith('..') ? path : inside}:${line}${text === '' ? '' : ` - ${text}`}`
+}
+
+function readLine(path: string, line: number): string {
   try {
-    return readFileSync(path, 'utf8').split(/\r?\n/)[index]?.trim() ?? ''
+    return readFileSync(path, 'utf8').split(/\r?\n/)[line - 1]?.trim() ?? ''
   } catch {
     return ''
   }

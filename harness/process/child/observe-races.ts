@@ -9,7 +9,7 @@ export function observeRaces(): () => boolean {
   const race = Promise.race
   // oxlint-disable-next-line unicorn/consistent-function-scoping
   const observed = function (this: PromiseConstructor, entrants: Iterable<unknown>) {
-    if (findSignal() === 0) return Reflect.apply(race, this, [entrants]) as Promise<unknown>
+    if (findSignal() === 0) return Reflect.apply(race, this, [entrants])
     const list = [...entrants]
     const open = list.filter((entrant) => entrant instanceof Promise)
     const seen = { isOver: false, open: open.length }
@@ -22,7 +22,7 @@ export function observeRaces(): () => boolean {
       }
       entrant.then(come, come)
     }
-    return Reflect.apply(race, this, [list]) as Promise<unknown>
+    return Reflect.apply(race, this, [list])
   }
   Promise.race = observed as typeof Promise.race
   return () => races.some(({ isOver, open }) => isOver && open > 0)
