@@ -1,3 +1,4 @@
+import type { Holder } from './child-record.ts'
 import type { ProbeRun } from './probe-run.ts'
 
 /** Handles that are told by name; of more, the number. */
@@ -36,10 +37,7 @@ export function describeEnd({ exitCode, exitSignal }: ProbeRun): string {
 }
 
 /** Says what keeps a process alive, each with the line that opened it, and how to close it. */
-export function describeHolders({ holders }: ProbeRun): { text: string; frame?: string } {
-  if (holders === undefined) {
-    return { text: 'It did not answer what holds it: its event loop is blocked.' }
-  }
+export function describeHolders(holders: readonly Holder[]): { text: string; frame?: string } {
   if (holders.length === 0) {
     return {
       text: 'No handle that a module has opened is left: it waits for something of Node’s own.',

@@ -64,8 +64,15 @@ const LEFT: ProcessFinding = {
   hint: 'end the child processes in shutdown(), and wait for their exit',
 }
 
-function blame(run: ProbeRun, what: string): ProcessFinding {
-  const { text, frame } = describeHolders(run)
+function blame({ holders }: ProbeRun, what: string): ProcessFinding {
+  if (holders === undefined) {
+    return {
+      status: 'fail',
+      message: `${what}. It did not answer what keeps it running: its event loop is blocked.`,
+      hint: 'look for a loop without an end, or a synchronous call that waits',
+    }
+  }
+  const { text, frame } = describeHolders(holders)
   return {
     status: 'fail',
     message: `${what}. ${text}`,

@@ -1,5 +1,5 @@
 import { describeHolders, describeOutput } from '../describe-run.ts'
-import { createProcessRule, type ProcessRule } from '../process-rule.ts'
+import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
 import type { ProbeRun } from '../probe-run.ts'
 
 export const proc04: ProcessRule = createProcessRule({
@@ -12,14 +12,7 @@ export const proc04: ProcessRule = createProcessRule({
     const { signal: single, storm, hung, failing } = runs
     const overdue = [single, hung, failing, storm].find((run) => run?.isOverdue === true)
     if (overdue !== undefined) {
-      const { text, frame } = overdue.isHandled
-        ? { text: 'LEAK-05 says what keeps it running.' }
-        : describeHolders(overdue)
-      return {
-        status: 'fail',
-        message: `it was still running ${deadlineMs} ms after ${signal}${WHEN[overdue.scenario] ?? ''}. ${describeOutput(overdue)}\n${text}`,
-        ...(frame === undefined ? {} : { frame }),
-      }
+      return describeOverdue(overdue, `${deadlineMs} ms after ${signal}`)
     }
     const wasHung = (run: ProbeRun | undefined): boolean =>
       run !== undefined && (run.isBusy || mode === 'program')
@@ -34,6 +27,30 @@ export const proc04: ProcessRule = createProcessRule({
     }
   },
 })
+
+function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
+  const head = `it was still running when its deadline was over, ${deadline}${WHEN[run.scenario] ?? ''}. ${describeOutput(run)}`
+  if (run.holders === undefined) {
+    return {
+      status: 'fail',
+      message: `${head}\nIt did not answer what keeps it running: its event loop is blocked.`,
+      hint: 'look for a loop without an end, or a synchronous call that waits: no handler and no deadline can run',
+    }
+  }
+  if (run.isHandled) {
+    return {
+      status: 'fail',
+      message: `${head}\nThe handler had ended: LEAK-05 says what keeps it running.`,
+      hint: 'close what LEAK-05 names, and give the shutdown a deadline that exits with 1',
+    }
+  }
+  const { text, frame } = describeHolders(run.holders)
+  return {
+    status: 'fail',
+    message: `${head}\n${text}`,
+    ...(frame === undefined ? {} : { frame }),
+  }
+}
 
 const WHEN: Partial<Record<ProbeRun['scenario'], string>> = {
   hung: ', with a run that hangs',
