@@ -18,6 +18,7 @@ export const clone04: Rule = {
         const since = t.log.position
         const before = t.work.starts
         for (const index of order) t.expectNotRejected(t.drop(t.handles[index]))
+        await t.allow(() => t.log.at('warn', since).length > 0)
         await t.adv(t.T)
         const warnings = t.log.at('warn', since)
         if (warnings.length !== 1) {

@@ -30,6 +30,7 @@ export const log01: Rule = {
     await lab.trial(async (t) => {
       const since = t.log.position
       await t.settle(t.shutdown())
+      await t.allow(() => t.log.at('info', since).length > 0)
       await t.drain()
       expectSuccess(t, since)
       const position = t.log.position
