@@ -16,6 +16,7 @@ export type Area =
   | 'STATE'
   | 'LOG'
   | 'LEAK'
+  | 'PROC'
   | 'EXPLORE'
 
 /** A stable id such as `STOP-02`: never renumbered, never reused. */
@@ -31,6 +32,10 @@ export type Capability =
   | 'cleanup'
   | 'start'
   | 'callerSignal'
+  /** A process that gets signals. */
+  | 'signals'
+  /** Real time. */
+  | 'real'
 
 /** What the record of a rule holds besides its verdict. */
 export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
