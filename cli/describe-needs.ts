@@ -8,6 +8,8 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   timeout: 'the subject has a `shutdownWithin`',
   cleanup: 'the subject has a `shutdownWith`',
   start: 'the manager has a `start()` or `trigger()`',
+  signals: 'the process gets signals: `vitest-shutdown probe` checks it',
+  real: 'there is a process of its own: `vitest-shutdown probe` checks it',
   callerSignal: 'the `shutdownWithin` of the subject takes an AbortSignal as third argument',
   worker: 'the manager starts a worker thread',
   gc: 'the subject declares `capabilities: { gc: true }`',

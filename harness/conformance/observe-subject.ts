@@ -1,3 +1,4 @@
+import { RUN_PROBE } from './absent-process.ts'
 import { findTickingProblem, TICKING_INTERVALS } from './find-ticking-problem.ts'
 import type { Lab, Observations } from './lab.ts'
 import { maskNumbers } from './mask-numbers.ts'
@@ -92,6 +93,8 @@ async function expectTicks(t: Trial): Promise<void> {
 function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   const { driver, manager } = t
   const { subject } = driver
+  absent.set('signals', RUN_PROBE)
+  absent.set('real', RUN_PROBE)
   if (!driver.hasDrop(manager))
     absent.set(
       'drop',

@@ -32,6 +32,10 @@ export type Capability =
   | 'cleanup'
   | 'start'
   | 'callerSignal'
+  /** A process that gets signals. */
+  | 'signals'
+  /** Real time. */
+  | 'real'
   | 'worker'
   | 'gc'
 

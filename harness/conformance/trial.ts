@@ -1,8 +1,9 @@
 import type { Clock } from '../clock/create-clock.ts'
 import type { HandleCensus } from '../handles/handle-census.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
+import { findMethodFrame } from './find-method-frame.ts'
 import { describe, isError } from './describe.ts'
-import { trackCall, type Call } from './call.ts'
+import { trackCall, type Call, type Method } from './call.ts'
 import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
 import type { ProcessGuard } from './process-guard.ts'
@@ -30,8 +31,12 @@ export interface TrialParts {
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
 export interface Blame {
   readonly event?: TimelineEvent | undefined
+  /** What is wrong with that event, in a few words. Default: `not allowed`. */
+  readonly mark?: string | undefined
   readonly site?: { stack?: string | undefined } | undefined
   readonly frame?: string | undefined
+  /** The call to blame: where nothing else is known, its function is the user's frame. */
+  readonly call?: Call | undefined
 }
 
 /** Real milliseconds to wait for what is expected of a subject that does I/O. */
@@ -61,6 +66,7 @@ export class Trial {
   readonly #timeline: Timeline
   readonly #turn = new EventLoopTurn()
   readonly #requests: RequestWait
+  readonly #calls = new Map<string, number>()
   #wasShutDown = false
 
   constructor(parts: TrialParts) {
@@ -135,35 +141,51 @@ export class Trial {
 
   shutdown(handle: unknown = this.manager): Call {
     this.#wasShutDown = true
-    return this.call('shutdown()', handle, () => this.driver.shutdown(handle))
+    return this.call('shutdown()', handle, () => this.driver.shutdown(handle), {
+      name: 'shutdown',
+      find: () => this.driver.findFunction('shutdown', handle),
+    })
   }
 
   drop(handle: unknown = this.manager): Call {
     this.wasDropped ||= !this.#wasShutDown
-    return this.call(this.driver.subject.drop ? 'drop()' : '[Symbol.dispose]()', handle, () =>
-      this.driver.drop(handle),
-    )
+    const name = this.driver.subject.drop ? 'drop' : '[Symbol.dispose]'
+    return this.call(`${name}()`, handle, () => this.driver.drop(handle), {
+      name,
+      find: () => this.driver.findFunction('drop', handle),
+    })
   }
 
   shutdownWithin(timeoutMs: number, signal?: AbortSignal): Call {
     const { subject } = this.driver
-    return this.call(`shutdownWithin(${timeoutMs})`, this.manager, () =>
-      subject.shutdownWithin?.(this.manager, timeoutMs, signal),
+    return this.call(
+      `shutdownWithin(${timeoutMs})`,
+      this.manager,
+      () => subject.shutdownWithin?.(this.manager, timeoutMs, signal),
+      { name: 'shutdownWithin', find: () => subject.shutdownWithin },
     )
   }
 
   shutdownWith(cleanup: () => unknown): Call {
     const { subject } = this.driver
-    return this.call('shutdownWith(cleanup)', this.manager, () =>
-      subject.shutdownWith?.(this.manager, cleanup),
+    return this.call(
+      'shutdownWith(cleanup)',
+      this.manager,
+      () => subject.shutdownWith?.(this.manager, cleanup),
+      { name: 'shutdownWith', find: () => subject.shutdownWith },
     )
   }
 
   /** Any other call on a handle, tracked and on the timeline. */
-  call(method: string, handle: unknown, action: () => unknown): Call {
+  call(name: string, handle: unknown, action: () => unknown, method?: Method): Call {
     const index = this.handles.indexOf(handle)
-    const label = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${method}` : method
+    const owned = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${name}` : name
+    // Numbered like the runs, so that a message can say which of several it is about.
+    const count = (this.#calls.get(owned) ?? 0) + 1
+    this.#calls.set(owned, count)
+    const label = count === 1 ? owned : `${owned} #${count}`
     return trackCall(label, action, {
+      method,
       timeline: this.#timeline,
       lane: handleName(index),
       nowMs: () => this.clock.nowMs,
@@ -174,13 +196,22 @@ export class Trial {
 
   /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
   clone(handle: unknown = this.manager): unknown {
-    const call = this.call('clone()', handle, () => this.driver.clone(handle))
+    const call = this.call('clone()', handle, () => this.driver.clone(handle), {
+      name: 'clone',
+      find: () => this.driver.findFunction('clone', handle),
+    })
     if (call.threw !== undefined)
       this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
     if (call.value === undefined || call.value === null)
-      this.fail(`${call.label} returned ${String(call.value)}`, { event: call.called })
+      this.fail(`${call.label} returned ${String(call.value)}`, {
+        event: call.called,
+        mark: 'no handle',
+        call,
+      })
     // It is the clone whose life begins with the call.
-    call.called.lane = handleName(this.handles.length)
+    const name = handleName(this.handles.length)
+    call.called.lane = name
+    call.called.event = `${call.label} gave ${name}`
     this.handles.push(call.value)
     return call.value
   }
@@ -260,7 +291,11 @@ export class Trial {
         withinMs === 0
           ? 'once nothing more could run'
           : `${formatMs(this.clock.nowMs - call.calledAtMs)} after the call`
-      this.fail(`${call.label} was still pending ${waited}`, { event: call.called })
+      this.fail(`${call.label} was still pending ${waited}`, {
+        event: call.called,
+        mark: 'never settled',
+        call,
+      })
     }
     this.expectNotRejected(call)
   }
@@ -286,6 +321,8 @@ export class Trial {
     const how = call.isThenable ? call.state : 'returned no promise'
     this.fail(`${call.label} ${how} at ${formatMs(call.settled?.atMs ?? 0)} while ${because}`, {
       event: call.settled,
+      mark: 'too early',
+      call,
     })
   }
 
@@ -301,8 +338,10 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const frame = blame.frame ?? (blame.site === undefined ? undefined : findUserFrame(blame.site))
-    throw new RuleFailure(observed, this.#timeline.snapshot(blame.event), frame)
+    const { event, mark, site, call } = blame
+    const frame =
+      blame.frame ?? (site && findUserFrame(site)) ?? (call && findMethodFrame(call.method))
+    throw new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
   }
 
   /** The place of an event in the order of all; infinite for what has not happened. */
@@ -321,6 +360,7 @@ export class Trial {
 function blameCall(call: Call): Blame {
   return {
     event: call.settled ?? call.called,
+    call,
     ...(isError(call.outcome) ? { site: call.outcome } : {}),
   }
 }

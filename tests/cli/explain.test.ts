@@ -32,20 +32,21 @@ describe('explain', () => {
         }
 
         [STOP-05] concurrent shutdown() calls all wait for the same completion
-          shutdown() fulfilled at 2000 ms while run #2 was in flight
+          shutdown() #2 fulfilled at 2000 ms while run #2 was in flight
 
              0 ms  create
           1000 ms  run #1 started
           1000 ms  run #1 done
           2000 ms  run #2 started
           2000 ms  shutdown() called
-          2000 ms  shutdown() called
-          2000 ms  shutdown() called
-          2000 ms  shutdown() fulfilled          ← not allowed
-          2000 ms  shutdown() fulfilled
-          2000 ms  shutdown() called
-          2000 ms  shutdown() fulfilled
+          2000 ms  shutdown() #2 called
+          2000 ms  shutdown() #3 called
+          2000 ms  shutdown() #2 fulfilled       ← too early
+          2000 ms  shutdown() #3 fulfilled
+          2000 ms  shutdown() #4 called
+          2000 ms  shutdown() #4 fulfilled
 
+          at shutdown (../../..src/heartbeat.ts:58:9)
           Hint: let every call return the promise of the first; a flag that returns
           early releases the second caller too soon.
 
@@ -78,7 +79,7 @@ describe('explain', () => {
     const colored = await runCommand(['explain', 'STOP-05'], { env: { FORCE_COLOR: '1' } })
     expect(plain.stdout).not.toContain('\u001B')
     expect(colored.stdout).toContain('\u001B[1mBroken\u001B[22m')
-    expect(colored.stdout).toContain('\u001B[31m← not allowed\u001B[39m')
+    expect(colored.stdout).toContain('\u001B[31m← too early\u001B[39m')
   })
 
   test('suggests the rule that was meant', async () => {

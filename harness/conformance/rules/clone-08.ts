@@ -33,7 +33,7 @@ export const clone08: Rule = {
       if (count !== 1)
         t.fail(
           `dropping the last handle, a clone of a clone, logged ${count} warnings instead of one`,
-          { event: last.called },
+          { event: last.called, mark: `${count} warnings`, call: last },
         )
     })
     await lab.trial(async (t) => {

@@ -23,8 +23,8 @@ export const drop10: Rule = {
         'inconclusive: garbage was collected five times, and even a manager that nothing holds was left',
       )
     }
-    let isGone = false
-    for (let n = 1; n <= MANAGERS && !isGone; n += 1) {
+    for (let n = 1; n <= MANAGERS; n += 1) {
+      let isGone = false
       await lab.trial(
         async (t) => {
           isGone = await loseManager(t)
@@ -37,6 +37,7 @@ export const drop10: Rule = {
         },
         { isForgetful: true },
       )
+      if (isGone) return
     }
   },
 }

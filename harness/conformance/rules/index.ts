@@ -1,4 +1,9 @@
 import type { Rule } from '../rule.ts'
+import { leak05 } from '../../process/rules/leak-05.ts'
+import { proc01 } from '../../process/rules/proc-01.ts'
+import { proc02 } from '../../process/rules/proc-02.ts'
+import { proc03 } from '../../process/rules/proc-03.ts'
+import { proc04 } from '../../process/rules/proc-04.ts'
 import { clean01 } from './clean-01.ts'
 import { clean02 } from './clean-02.ts'
 import { clean03 } from './clean-03.ts'
@@ -142,6 +147,11 @@ export const rules: readonly Rule[] = [
   leak03,
   leak04,
   leak06,
+  leak05,
+  proc01,
+  proc02,
+  proc03,
+  proc04,
   proc05,
   explore01,
   explore02,

@@ -22,7 +22,7 @@ export const stop10: Rule = {
         if (t.log.at('error', since).length === 0) {
           t.fail(
             `run #${run.n} failed with ${describe(reason)} during shutdown(), and nothing was logged at error level`,
-            { event: call.settled },
+            { event: run.started, mark: 'its failure is reported nowhere', site: run.site },
           )
         }
       })

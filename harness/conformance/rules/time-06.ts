@@ -24,11 +24,15 @@ export const time06: Rule = {
         if (first.state === 'pending')
           t.fail(`a later ${second.label} extended the deadline of ${first.label}`, {
             event: second.called,
+            mark: 'put the deadline off',
+            call: second,
           })
         await t.drain()
         if (first.settledInTurn !== second.settledInTurn) {
           t.fail(`${first.label} and the concurrent ${second.label} did not settle together`, {
             event: second.settled ?? second.called,
+            mark: 'in another turn',
+            call: second,
           })
         }
       })
