@@ -268,8 +268,9 @@ export class Trial {
     return limitMs
   }
 
-  /** In real time waits for what has to happen; in virtual time it has, or never will. */
+  /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
   async allow(isDone: () => boolean): Promise<boolean> {
+    if (!isDone()) await this.#letRealityPass(isDone, PATIENCE_MS)
     return isDone()
   }
 
