@@ -89,6 +89,8 @@ export async function exploreSpace(
     const leftAside = toRules(excluded)
     if (breach === undefined) return { rule: space.rule, status: 'holds', coverage, leftAside }
     const failure = await confirm(site, breach)
+    // Where it is broken at any moment, the rules that come later look for something else.
+    lab.broken.add(failure.brokenRule)
     return { rule: space.rule, status: 'broken', coverage, leftAside, failure }
   })
 }

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type GuardRun, runGuardProject, type Verdict } from './run-guard-project.ts'
+
+const GUARDED = `export default {
+  test: { include: ['*.case.ts'], testTimeout: 2000, setupFiles: ['vitest-shutdown/setup'] },
+}
+`
+
+/** The whole text of every failure of a file, and the names of what passed. */
+function writeGallery(run: GuardRun, file: string): string {
+  const sections = Object.entries(run.verdicts[file] ?? {}).map(([name, verdict]) =>
+    Array.isArray(verdict)
+      ? `✗ ${name}\n\n${run.findMessages(file, name).join('\n\n')}\n`
+      : `✓ ${name}: ${verdict}\n`,
+  )
+  return sections.join('\n')
+}
+
+describe('the fixtures and matchers', () => {
+  let run: GuardRun
+  let guarded: GuardRun
+
+  beforeAll(async () => {
+    run = await runGuardProject('fixtures')
+    guarded = await runGuardProject('fixtures', {
+      prepare: ({ root }) => writeFileSync(join(root, 'vitest.config.ts'), GUARDED),
+    })
+  })
+
+  test.each(['clock', 'handles', 'manage', 'matchers'])('%s: say what is wrong', async (name) => {
+    await expect(writeGallery(run, `${name}.case.ts`)).toMatchFileSnapshot(
+      `./__snapshots__/fixtures/${name}.txt`,
+    )
+  })
+
+  test('go with each other, with fixtures and hooks of the user', () => {
+    expect(findOthers(run.verdicts['compose.case.ts'], ['passed', 'skipped'])).toEqual({})
+    expect(run.unhandled).toEqual([])
+  })
+
+  test('judge alike under the guard, which has nothing to add', () => {
+    // It knows whose a handle is, of tests that run side by side too.
+    const { 'side by side > asks for handles': asked } = guarded.verdicts['handles.case.ts'] ?? {}
+    expect(asked).toBe('passed')
+    for (const file of Object.keys(run.verdicts)) {
+      expect(dropAsked(writeGallery(guarded, file))).toBe(dropAsked(writeGallery(run, file)))
+    }
+    expect(guarded.unhandled).toEqual([])
+  })
+})
+
+function findOthers(
+  verdicts: Record<string, Verdict> = { file: 'missing' },
+  expected: readonly string[],
+): Record<string, Verdict> {
+  return Object.fromEntries(
+    Object.entries(verdicts).filter(
+      ([, verdict]) => Array.isArray(verdict) || !expected.includes(verdict),
+    ),
+  )
+}
+
+function dropAsked(gallery: string): string {
+  return gallery.replace(/. side by side > asks for handles[^]*?\n(?=[✓✗]|$(?!\n))/, '')
+}
