@@ -31,6 +31,12 @@ export class ManagerDriver {
     return invoke(manager, method)
   }
 
+  /** The function behind a call: the subject's own, or else the default method. */
+  findFunction(name: 'shutdown' | 'drop' | 'clone', manager: unknown): unknown {
+    const method = name === 'drop' ? Symbol.dispose : name
+    return this.subject[name] ?? (manager as Record<string | symbol, unknown>)[method]
+  }
+
   hasShutdown(manager: unknown): boolean {
     return this.subject.shutdown !== undefined || hasMethod(manager, 'shutdown')
   }

@@ -90,14 +90,13 @@ export class ScenarioWork {
     const mishap = this.#mishap
     this.#mishap = undefined
     const { kind, intervals } = findScenarioRun(run.n)
-    const error = new Error(`run #${run.n} failed`)
     if (mishap === 'throw' || (mishap === undefined && kind === 'throws')) {
       this.#finish(run, 'failed')
-      throw error
+      throw failureOf(run)
     }
     if (mishap === 'reject') {
       this.#finish(run, 'failed')
-      return Promise.reject(error)
+      return Promise.reject(failureOf(run))
     }
     if (mishap === 'hang') return this.#wait(run, {})
     if (kind === 'quick' || kind === 'plain') {
@@ -107,7 +106,7 @@ export class ScenarioWork {
     const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
     return this.#wait(run, {
       delayMs,
-      ...(kind === 'fails' ? { failure: { error } } : {}),
+      ...(kind === 'fails' ? { failure: { error: failureOf(run) } } : {}),
       isDeaf: kind === 'deaf',
     })
   }
@@ -180,4 +179,9 @@ export class ScenarioWork {
     this.completed += 1
     run.ended = this.#host.log.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
   }
+}
+
+/** Made only when it is needed: an error takes longer than all the rest of a run. */
+function failureOf({ n }: RunRecord): Error {
+  return new Error(`run #${n} failed`)
 }

@@ -106,10 +106,23 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
     ],
     [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
-    ...['--explore', '--replay'].map((option): [string[], string] => [
-      ['check', 'heartbeat.ts', option, '1'],
-      `\`${option}\` is not available in this version (0.1.0). ${SEE_HELP}`,
-    ]),
+    [
+      ['check', 'heartbeat.ts', '--explore', '0'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `0`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore', 'soon'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `soon`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`.',
+    ],
+    [['check', 'heartbeat.ts', '--replay'], 'Expected the token of a failure after `--replay`.'],
+    [
+      ['check', 'heartbeat.ts', '--replay', '1'],
+      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `1`: copy it whole from the failure.',
+    ],
     [['probe', 'heartbeat.ts'], `\`probe\` is not available in this version (0.1.0). ${SEE_HELP}`],
   ])('%j', async ([args, message]) => {
     expect(await runCommand(args)).toEqual({
@@ -155,6 +168,8 @@ test('--help names every command and option of this version, and no other', asyn
   expect(stdout.match(/--[a-z]+/g)).toEqual(
     expect.arrayContaining([
       '--only',
+      '--explore',
+      '--replay',
       '--json',
       '--html',
       '--junit',
@@ -166,7 +181,7 @@ test('--help names every command and option of this version, and no other', asyn
       '--version',
     ]),
   )
-  expect(stdout).not.toMatch(/--(explore|replay)|probe <module>/)
+  expect(stdout).not.toMatch(/probe <module>/)
   expect(stdout).toMatch(/ check <module…>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/)
 })
 

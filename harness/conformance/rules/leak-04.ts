@@ -15,7 +15,8 @@ export const leak04: Rule = {
         await t.settle(t[ender]())
         await t.adv(t.T)
         const listeners = describeListeners(t.guard)
-        if (listeners !== undefined) t.fail(`after the ${ender} ${listeners}`)
+        if (listeners === undefined) return
+        t.fail(`after the ${ender} ${listeners}`, { event: t.note(listeners) })
       })
     }
     // What another rule's trial has left, on a path that is not taken here.

@@ -37,7 +37,7 @@ describe('explore()', () => {
     ])
     const { covered, total, boundaries } = report.coverage
     expect(covered).toBe(total)
-    expect({ boundaries, isLarge: total > 10_000 }).toEqual({ boundaries: 43, isLarge: true })
+    expect({ boundaries, isLarge: total > 4000 }).toEqual({ boundaries: 43, isLarge: true })
   })
 
   test('covers the space of two clones of the reference, and finds nothing', async () => {
