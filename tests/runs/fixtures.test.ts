@@ -31,6 +31,9 @@ describe('the fixtures and matchers', () => {
 
   beforeAll(async () => {
     run = await runGuardProject('fixtures')
+  })
+
+  beforeAll(async () => {
     guarded = await runGuardProject('fixtures', {
       prepare: ({ root }) => writeFileSync(join(root, 'vitest.config.ts'), GUARDED),
     })
