@@ -43,6 +43,8 @@ export interface Holder {
 
 /** One line of the pipe through which the child tells what it sees from inside. */
 export type ChildRecord =
+  /** The module is being loaded. */
+  | { type: 'started' }
   /** A listener for the signal was added. */
   | { type: 'listening' }
   /** The module has been evaluated. */

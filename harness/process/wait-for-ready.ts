@@ -50,6 +50,9 @@ export async function waitForReady(
       : `before it listened to ${signal}`
     throw new ProbeError(`\`${module}\` ${how} ${why}.${showOutput(child)}`)
   }
+  if (!has('started')) {
+    throw new ProbeError(`\`${module}\` was not started within ${readyMs} ms.`)
+  }
   if (has('subject')) {
     throw new ProbeError(`\`create\` of \`${module}\` did not settle within ${readyMs} ms.`)
   }
