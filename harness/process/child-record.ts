@@ -64,8 +64,8 @@ export type ChildRecord =
   | { type: 'signal'; nth: number; listeners: number }
   /** What the listeners of the nth signal returned has settled. */
   | { type: 'handled'; nth: number }
-  /** A line was printed by what the nth signal has set off. */
-  | { type: 'line'; nth: number; text: string }
+  /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
+  | { type: 'line'; nth: number; text: string; turn: number }
   /** Of a manager. */
   | { type: 'event'; event: string; run?: number; isEnd?: boolean }
   /** `process.exit()` was called. */

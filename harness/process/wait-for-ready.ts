@@ -51,7 +51,9 @@ export async function waitForReady(
     throw new ProbeError(`\`${module}\` ${how} ${why}.${showOutput(child)}`)
   }
   if (!has('started')) {
-    throw new ProbeError(`\`${module}\` was not started within ${readyMs} ms.`)
+    throw new ProbeError(
+      `\`${module}\` was not loaded within ${readyMs} ms: it blocks the event loop, or Node takes long to start.`,
+    )
   }
   if (has('subject')) {
     throw new ProbeError(`\`create\` of \`${module}\` did not settle within ${readyMs} ms.`)

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { createProject } from './project.ts'
+import { isRunning } from '../is-running.ts'
 import { runCommand } from './run-command.ts'
 
 /** A service in TypeScript, with what only a Vite config can resolve. */
@@ -48,7 +49,8 @@ import { loadTimer, State, title } from '@/state'
 
 const { startTimer } = await loadTimer()
 const timer = startTimer()
-console.log(title, State.Running, import.meta.env.MODE, process.env.NODE_ENV, process.argv[2])
+const isMain = require.main === module && __filename.endsWith('main.ts')
+console.log(title, State.Running, import.meta.env.MODE, process.env.NODE_ENV, isMain)
 
 process.once('SIGTERM', () => {
   if (process.argv[2] !== 'forgetful') timer.stop()
@@ -81,7 +83,7 @@ Skipped
 `)
     const [report] = readProbe(join(directory, 'probe.json'))
     expect(report?.probe.runs[0]?.output).toEqual([
-      { stream: 'stdout', text: 'mailer 1.2.3 running test undefined undefined' },
+      { stream: 'stdout', text: 'mailer 1.2.3 running test undefined true' },
       { stream: 'stdout', text: 'mailer 1.2.3 stopped' },
     ])
   })
@@ -111,6 +113,30 @@ Skipped
     const isValid = validate(JSON.parse(stdout))
     expect(validate.errors).toBe(null)
     expect(isValid).toBe(true)
+  })
+
+  test('ends the process when it is interrupted itself', async () => {
+    const directory = createProject({
+      'package.json': '{ "type": "module" }',
+      'hang.js': `
+import { renameSync, writeFileSync } from 'node:fs'
+process.on('SIGTERM', () => {})
+setInterval(() => {}, 1000)
+writeFileSync('pid.tmp', String(process.pid))
+renameSync('pid.tmp', 'pid.txt')
+`,
+    })
+    const path = join(directory, 'pid.txt')
+    let pid = 0
+    const { code } = await runCommand(['probe', 'hang.js'], {
+      directory,
+      interruptWhen: () => {
+        if (pid === 0 && existsSync(path)) pid = Number(readFileSync(path, 'utf8'))
+        return pid > 0
+      },
+    })
+    expect(code).toBe(130)
+    await expect.poll(() => isRunning(pid)).toBe(false)
   })
 
   test('asks which of several subjects is meant', async () => {

@@ -1,16 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, test } from 'vitest'
 import { probeProcess } from 'vitest-shutdown/harness'
-
-/** Whether a process runs; one that has ended and that nobody has waited for does not. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' && process.platform !== 'linux'
-  }
-}
+import { isRunning } from '../../is-running.ts'
 
 // Signals cannot be sent on Windows.
 describe.skipIf(process.platform === 'win32').concurrent('nothing is left behind', () => {
