@@ -45,6 +45,8 @@ export interface Holder {
 export type ChildRecord =
   /** The module is being loaded. */
   | { type: 'started' }
+  /** The program has asked which run it is in. */
+  | { type: 'asked' }
   /** A listener for the signal was added. */
   | { type: 'listening' }
   /** The module has been evaluated. */

@@ -24,6 +24,15 @@ export function isSuccess({ exitCode, exitSignal }: ProbeRun, signal: NodeJS.Sig
   )
 }
 
+/** Whether a run of the process had something in it that hung. */
+export function isHung({ scenario, isBusy, isAsked }: ProbeRun): boolean {
+  return scenario === 'hung' && (isBusy || isAsked)
+}
+
+/** Why a program that was to hang or fail is not judged. */
+export const NOT_ASKED =
+  'the program did not read VITEST_SHUTDOWN_PROBE, so it cannot be let hang or fail'
+
 /** Whether the signal ended the process at once, since nobody listened to it. */
 export function isUnheard({ signals, exitSignal }: ProbeRun, signal: NodeJS.Signals): boolean {
   return signals === 0 && exitSignal === signal

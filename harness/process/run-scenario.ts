@@ -74,6 +74,7 @@ function describe(
     scenario,
     isListening: find(child, 'listening') !== undefined,
     isBusy: find(child, 'ready')?.isBusy ?? false,
+    isAsked: find(child, 'asked') !== undefined,
     signals: records.filter((record) => record.type === 'signal').length,
     exitCode: exit?.code ?? null,
     exitSignal: exit?.signal ?? null,

@@ -1,4 +1,4 @@
-import { describeEnd } from '../process/describe-run.ts'
+import { describeEnd, isHung } from '../process/describe-run.ts'
 import type { ProbeReport } from '../process/probe-report.ts'
 import type { ProbeRun } from '../process/probe-run.ts'
 import { createPaint } from './create-paint.ts'
@@ -28,19 +28,19 @@ export function formatProbe(
   return [verdict, [head, ...lines].join('\n'), ...rest].join('\n\n')
 }
 
-function nameRun({ scenario, isBusy }: ProbeRun, { signal, mode }: ProbeReport['probe']): string {
-  switch (scenario) {
+function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {
+  switch (run.scenario) {
     case 'signal':
       return `one ${signal}`
     case 'storm':
       return `repeated ${signal}`
     case 'hung':
-      return mode === 'program' || isBusy ? 'a run that hangs' : 'no run began'
+      return isHung(run) ? 'a run that hangs' : 'nothing that hung'
     case 'failing':
-      return 'a cleanup that fails'
+      return run.isAsked ? 'a cleanup that fails' : 'nothing that failed'
     case 'exit':
       return 'shutdown() alone'
     default:
-      return scenario
+      return run.scenario
   }
 }

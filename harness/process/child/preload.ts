@@ -31,6 +31,10 @@ async function observe(plan: ChildPlan): Promise<void> {
         watchParent()
       }),
     ])
+  if (plan.scenario === 'hung' || plan.scenario === 'failing') {
+    const { observeEnvironment } = await import('./observe-environment.ts')
+    observeEnvironment()
+  }
   const signals = observeSignals(plan)
   observeOutput()
   observeExit(signals)
