@@ -25,7 +25,7 @@ const kinds = {
     adopt({
       logger,
       work: () => {},
-      start: (run) => setInterval(run, 1_000_000),
+      start: (run) => setInterval(() => void run(), 1_000_000),
       stop: (timer) => clearInterval(timer),
     }),
 }
