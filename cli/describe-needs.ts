@@ -11,6 +11,8 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   signals: 'the process gets signals: `vitest-shutdown probe` checks it',
   real: 'there is a process of its own: `vitest-shutdown probe` checks it',
   callerSignal: 'the `shutdownWithin` of the subject takes an AbortSignal as third argument',
+  worker: 'the manager starts a worker thread',
+  gc: 'the subject declares `capabilities: { gc: true }`',
 }
 
 /** Says to whom a rule applies, as a sentence. */

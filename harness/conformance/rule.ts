@@ -36,6 +36,8 @@ export type Capability =
   | 'signals'
   /** Real time. */
   | 'real'
+  | 'worker'
+  | 'gc'
 
 /** What the record of a rule holds besides its verdict. */
 export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
@@ -49,6 +51,8 @@ export interface Rule {
   /** The next action when it fails, in one sentence. */
   readonly hint: string
   readonly needs: readonly Capability[]
+  /** Why it cannot be checked in real time, where it cannot: continues “in real time ”. */
+  readonly virtualOnly?: string
   /**
    * Runs the scenarios of the rule, each on a fresh subject under a fresh clock.
    *

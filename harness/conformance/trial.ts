@@ -11,6 +11,7 @@ import { advanceFar, advanceUntil } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
+import type { ThreadWatch } from './thread-watch.ts'
 import type { EventPlace, Timeline } from './timeline.ts'
 import { EventLoopTurn, RequestWait, waitForReality } from './event-loop.ts'
 import type { Run, Work } from './work.ts'
@@ -24,6 +25,7 @@ export interface TrialParts {
   readonly log: Recorder
   readonly guard: ProcessGuard
   readonly census: HandleCensus
+  readonly threads: ThreadWatch
 }
 
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
@@ -51,7 +53,10 @@ export class Trial {
   readonly clock: Clock
   readonly guard: ProcessGuard
   readonly census: HandleCensus
+  readonly threads: ThreadWatch
   readonly driver: ManagerDriver
+  /** Whether time is real, and cannot be moved. */
+  readonly isReal: boolean = false
   /** The interval of the subject, in milliseconds. */
   readonly T: number
   /** The manager under test. */
@@ -72,6 +77,7 @@ export class Trial {
     this.clock = parts.clock
     this.guard = parts.guard
     this.census = parts.census
+    this.threads = parts.threads
     this.driver = parts.driver
     this.#timeline = parts.timeline
     this.#requests = new RequestWait(parts.clock, parts.census)
@@ -85,6 +91,11 @@ export class Trial {
   /** So many intervals in whole milliseconds, at least ten: a deadline to hand to the manager. */
   intervals(count: number): number {
     return Math.max(10, Math.ceil(count * this.T))
+  }
+
+  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  generous(ms: number): number {
+    return ms
   }
 
   /** Moves virtual time by `ms` and drains. */
@@ -207,6 +218,20 @@ export class Trial {
     return call.value
   }
 
+  /**
+   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
+   * Runs and lines are counted from here on.
+   */
+  letGo(): WeakRef<object> {
+    const manager = new WeakRef(this.manager as object)
+    this.manager = undefined
+    this.handles.length = 0
+    this.wasDropped = true
+    this.work.runs.length = 0
+    this.log.lines.length = 0
+    return manager
+  }
+
   /** The name of a handle in messages: `a` is the manager, `b` the first clone. */
   handleName(handle: unknown): string {
     return handleName(this.handles.indexOf(handle))
@@ -230,9 +255,30 @@ export class Trial {
   /** Waits in real time, briefly, while the subject has anything that real time could move. */
   async #letRealityPass(isDone: () => boolean, limitMs: number): Promise<void> {
     if (!this.census.hasTouchedReality) return
-    await waitForReality(this.clock, () => isDone() || !this.census.isBusy, limitMs)
+    await this.waitForReality(() => isDone() || !this.census.isBusy, limitMs)
     // What has just ended may have a promise or two to settle.
     await this.drain()
+  }
+
+  /** Lets real time pass, at most `limitMs`, until `isDone`. */
+  async waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {
+    await waitForReality(this.clock, isDone, limitMs)
+  }
+
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer where time is real. */
+  patience(limitMs: number): number {
+    return limitMs
+  }
+
+  /** In real time waits for what has to happen; in virtual time it has, or never will. */
+  async allow(isDone: () => boolean): Promise<boolean> {
+    return isDone()
+  }
+
+  /** Gives the subject time to do what it must not. */
+  protected async suspect(call: Call): Promise<void> {
+    await this.drain()
+    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
@@ -261,8 +307,12 @@ export class Trial {
 
   /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
   async expectPending(call: Call, because: string): Promise<void> {
-    await this.drain()
-    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
+    await this.suspect(call)
+    this.expectStillPending(call, because)
+  }
+
+  /** As {@link expectPending}, at once. */
+  expectStillPending(call: Call, because: string): void {
     if (call.state === 'pending') return
     this.expectNotRejected(call)
     const how = call.isThenable ? call.state : 'returned no promise'
@@ -291,6 +341,12 @@ export class Trial {
     const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
     failure.hint = hint
     throw failure
+  }
+
+  /** The place of an event in the order of all; infinite for what has not happened. */
+  positionOf(event: TimelineEvent | undefined): number {
+    const position = event === undefined ? -1 : this.#timeline.events.indexOf(event)
+    return position < 0 ? Infinity : position
   }
 
   /** Puts a remark on the timeline. */

@@ -23,6 +23,7 @@ export const clone08: Rule = {
           site: early.site,
         })
       const last = t.drop(grandchild)
+      await t.allow(() => t.log.at('warn', since).length > 0)
       await t.adv(10 * t.T)
       t.expectNoRunSince(
         last.startsBefore,

@@ -1,4 +1,3 @@
-import { waitForReality } from '../event-loop.ts'
 import type { Rule } from '../rule.ts'
 
 /** Real milliseconds in which what is being closed may end. */
@@ -23,7 +22,7 @@ export const leak06: Rule = {
           else await t.settle(t.shutdown())
           await t.adv(t.T)
           const hasClosed = (): boolean => t.census.findOpen().length === 0
-          if (!hasClosed()) await waitForReality(t.clock, hasClosed, SETTLE_MS)
+          if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(SETTLE_MS))
           const open = t.census.findOpen()
           if (open.length === 0) return
           const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')

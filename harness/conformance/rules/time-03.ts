@@ -29,7 +29,7 @@ export const time03: Rule = {
     await lab.trial(async (t) => {
       await t.startRun()
       const since = t.log.position
-      const call = t.shutdownWithin(t.intervals(3))
+      const call = t.shutdownWithin(t.generous(t.intervals(3)))
       await t.drain()
       t.work.release()
       await t.expectFulfilled(call)

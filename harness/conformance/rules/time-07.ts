@@ -11,7 +11,7 @@ export const time07: Rule = {
     await lab.trial(async (t) => {
       const run = await t.startRun()
       const controller = new AbortController()
-      const call = t.shutdownWithin(100 * t.T, controller.signal)
+      const call = t.shutdownWithin(t.generous(100 * t.T), controller.signal)
       await t.adv(10)
       await t.expectPending(call, `run #${run.n} was in flight`)
       controller.abort()

@@ -20,6 +20,7 @@ export const work04: Rule = {
           return Promise.reject(error)
         })
         await t.advUntil(() => t.work.completed >= end, 6 * t.T)
+        await t.allow(() => t.log.at('error', since).length >= failed)
         await t.adv(t.T)
         const errors = t.log.at('error', since)
         if (errors.length === failed) return

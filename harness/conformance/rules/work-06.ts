@@ -18,6 +18,7 @@ export const work06: Rule = {
         t.work.behave(() => Promise.reject(reason))
         await t.advUntil(() => t.work.completed >= end, 3 * t.T)
         t.work.release()
+        await t.allow(() => t.log.at('error', since).length > 0)
         await t.adv(t.T)
         const failed = t.work.runs[end - 1]
         const what = `a run rejected with ${describe(reason)}`
