@@ -5,6 +5,10 @@ import type { Logger } from './logger.ts'
 import { TaskLifecycle } from './task-lifecycle.ts'
 import { TaskShare } from './task-share.ts'
 import type { TaskLoop, TaskScope } from './task-scope.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 export interface BackgroundTaskOptions {
   /** Opens every line that is logged. Default: `Background task`. */

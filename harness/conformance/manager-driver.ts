@@ -1,4 +1,7 @@
 import type { Subject } from './subject.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+defineDisposeSymbols()
 
 /** The methods that start work again on managers that have them. */
 const START_METHODS = ['start', 'restart', 'resume', 'trigger'] as const
