@@ -28,7 +28,14 @@ export type BoundaryMode = 'promise-hooks' | 'microtask-hops'
 
 /** Bun and Deno have no promise hooks: there the hops after each macrotask stand for the jobs. */
 export function findBoundaryMode(): BoundaryMode {
-  return typeof v8.promiseHooks?.onBefore === 'function' ? 'promise-hooks' : 'microtask-hops'
+  try {
+    // Bun has the function, which throws.
+    const unhook = v8.promiseHooks.onBefore(() => {}) as () => void
+    unhook()
+    return 'promise-hooks'
+  } catch {
+    return 'microtask-hops'
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What became of a cell, with the reason unless all is well. */
-export const ok = () => ({ status: 'ok', reason: '' })
+const ok = () => ({ status: 'ok', reason: '' })
 export const failed = (reason) => ({ status: 'failed', reason })
 /** The parts do not go together, by their own word. */
 export const notSupported = (reason) => ({ status: 'not supported', reason })

@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { failed } from './outcome.mjs'
 import { runProcess } from './run-process.mjs'
 
 const SCRIPT = 'check-heartbeat.mjs'
@@ -19,7 +20,7 @@ export const FEATURES = [
  * Runs what a program without a test runner does with the package.
  *
  * @param runtime the program and the arguments that start a script
- * @returns by the name of each feature, `true` or what went wrong
+ * @returns by the name of each feature, its outcome
  */
 export async function runRunnerFree(folder, [program, ...args]) {
   cpSync(fileURLToPath(new URL(`runner-free/${SCRIPT}`, import.meta.url)), `${folder}/${SCRIPT}`)
@@ -30,6 +31,7 @@ export async function runRunnerFree(folder, [program, ...args]) {
   try {
     return JSON.parse(stdout)
   } catch {
-    return { start: `exit ${code}, and no result. It printed:\n${output}` }
+    const outcome = failed(`exit ${code}, and no result. It printed:\n${output}`)
+    return Object.fromEntries(FEATURES.map((name) => [name, outcome]))
   }
 }

@@ -1,5 +1,5 @@
 import { installProgram } from '../install-runtime.mjs'
-import { failed, ok, skipped } from '../outcome.mjs'
+import { skipped } from '../outcome.mjs'
 import { FEATURES, runRunnerFree } from '../run-runner-free.mjs'
 import { BUN, DENO } from '../versions.mjs'
 
@@ -49,7 +49,7 @@ export function listRunnerFreeCells(shared) {
         const results = await shared.once(`runner-free ${name}`, () =>
           runRunnerFree(folder, [path, ...args]),
         )
-        return results[column] === true ? ok() : failed(results[column] ?? results.start)
+        return { reason: '', ...results[column] }
       },
     })),
   )
