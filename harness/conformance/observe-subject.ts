@@ -61,14 +61,14 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
 function expectMethods(t: Trial): void {
   const { driver, manager, name } = t
   if (!driver.hasShutdown(manager)) {
-    t.fail(
-      `the manager of ${name} has no shutdown() method; give the subject \`shutdown: (m) => …\` if it has another name`,
-    )
+    t.fail(`the manager of ${name} has no shutdown() method`, {
+      hint: 'if it has another name, say so in the subject: `shutdown: (m) => m.stop()`; no other rule was run',
+    })
   }
   if (driver.subject.ownership === 'shared' && !driver.hasClone(manager)) {
-    t.fail(
-      `${name} is \`shared\`, and its manager has no clone() method; give the subject \`clone: (m) => …\`, or make it \`owned\``,
-    )
+    t.fail(`${name} is \`shared\`, and its manager has no clone() method`, {
+      hint: 'give the subject `clone: (m) => …`, or make it `owned`; no other rule was run',
+    })
   }
 }
 

@@ -26,7 +26,7 @@ export const leak06: Rule = {
           const open = t.census.findOpen()
           if (open.length === 0) return
           const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')
-          t.fail(`after the ${ender} there was left open: ${kinds}`, {
+          t.fail(`still open after the ${ender}: ${kinds}`, {
             event: t.note(`still open: ${kinds}`),
             frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
           })
