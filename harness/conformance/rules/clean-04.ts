@@ -27,13 +27,15 @@ export const clean04: Rule = {
         if (!(await t.settle(call)))
           t.fail(`cleanup ${how}, and shutdownWith() was still pending one interval later`, {
             event: call.called,
+            mark: 'never settled',
+            call,
           })
         await t.adv(t.T)
         expectNothingEscaped(t, `a cleanup that ${how}`)
         if (call.state === 'fulfilled' && t.log.at('error', since).length === 0) {
           t.fail(
             `cleanup ${how}, shutdownWith() fulfilled, and nothing was logged at error level`,
-            { event: call.settled },
+            { event: call.settled, mark: 'nobody was told', call },
           )
         }
       })
@@ -63,6 +65,8 @@ export const clean04: Rule = {
       if (isLost) {
         t.fail('cleanup rejected after the run was aborted at the timeout, and no one was told', {
           event: call.settled,
+          mark: 'nobody was told',
+          call,
         })
       }
     })

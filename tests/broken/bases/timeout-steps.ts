@@ -26,7 +26,6 @@ export interface TimeoutSteps {
 export interface TimeoutManager extends Disposable {
   shutdown(): Promise<void>
 }
-
 /** The steps of a correct manager. */
 export const timeoutSteps: TimeoutSteps = {
   arm(state, tick) {

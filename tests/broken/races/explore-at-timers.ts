@@ -1,3 +1,4 @@
+import { real } from '../../../harness/clock/real-time.ts'
 import { Lab } from '../../../harness/conformance/lab.ts'
 import { kit00 } from '../../../harness/conformance/rules/kit-00.ts'
 import { rules } from '../../../harness/conformance/rules/index.ts'
@@ -7,8 +8,7 @@ import { judge } from '../../../harness/explore/explore-plans.ts'
 import { enter, type Site } from '../../../harness/explore/explore-space.ts'
 import { findSpace } from '../../../harness/explore/find-spaces.ts'
 import { invariants } from '../../../harness/explore/invariants/index.ts'
-import { isMishap, type Plan, toOperationKey } from '../../../harness/explore/operation.ts'
-import { runPlan } from '../../../harness/explore/prepare.ts'
+import { type Plan, toOperationKey } from '../../../harness/explore/operation.ts'
 import type { Schedule } from '../../../harness/explore/schedule.ts'
 import { EXPLORE_RULES } from '../../../harness/explore/space.ts'
 
@@ -41,38 +41,52 @@ export async function exploreAtTimers(subject: Subject): Promise<TimerExploratio
 }
 
 async function exploreSite(
-  { world, pace, context, space }: Site,
+  { world, context, space }: Site,
   baseline: Schedule,
   found: TimerExploration,
 ): Promise<void> {
-  const run = async (plan: Plan, isOwn: boolean): Promise<Schedule> => {
+  const singles = new Set(space.singles.map(toOperationKey))
+  const run = (plan: Plan): Schedule => {
     // The first of two is traced: its moments are those for the second.
-    const schedule = await runPlan(world, pace, plan, plan.length === 1)
+    const schedule = world.runNow(plan, plan.length === 1)
+    const [first, second] = plan
+    const isOwn = second !== undefined || (first && singles.has(toOperationKey(first))) === true
     const violation = isOwn ? judge(schedule, invariants, context) : undefined
     found.schedules += 1
     if (violation !== undefined)
       found.broken.push(`${violation.invariant.rule.id} by ${JSON.stringify(plan)}`)
     return schedule
   }
-  const singles = new Set(space.singles.map(toOperationKey))
   const firsts = [...space.singles, ...space.pairs.map(([first]) => first)]
   for (const first of new Map(firsts.map((each) => [toOperationKey(each), each])).values()) {
-    const isOwn = singles.has(toOperationKey(first)) || !isMishap(first)
+    const seconds = space.pairs.flatMap(([one, second]) =>
+      toOperationKey(one) === toOperationKey(first) ? [second] : [],
+    )
     for (const at of findTimerMoments(baseline)) {
-      const alone = await run([{ ...first, at }], isOwn)
-      for (const [one, second] of space.pairs) {
-        if (toOperationKey(one) !== toOperationKey(first)) continue
+      // Schedules run in a macrotask, many in one.
+      await inMacrotask(() => {
+        const alone = run([{ ...first, at }])
         for (const later of findTimerMoments(alone).filter((moment) => moment >= at))
-          await run(
-            [
+          for (const second of seconds)
+            run([
               { ...first, at },
               { ...second, at: later },
-            ],
-            true,
-          )
-      }
+            ])
+      })
     }
   }
+}
+
+function inMacrotask(action: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    real.setImmediate(() => {
+      try {
+        resolve(action())
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
 }
 
 function findTimerMoments({ trace, lastBoundary }: Schedule): number[] {

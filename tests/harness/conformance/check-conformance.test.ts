@@ -140,7 +140,7 @@ describe('a waiver', () => {
     expect(report.rules[1]).toMatchObject({
       status: 'waived',
       reason: 'callers call once',
-      message: 'shutdown() rejected with Error: already stopped',
+      message: 'shutdown() #2 rejected with Error: already stopped',
     })
   })
 
