@@ -40,6 +40,6 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'blocked-loop.mjs', breaks: ['PROC-04'], options: SHORT },
   { file: 'open-server.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
   { file: 'open-worker.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
-  { file: 'manager-open-server.mjs', breaks: ['LEAK-05'] },
+  { file: 'manager-open-server.mjs', breaks: ['LEAK-05'], options: SHORT },
   { file: 'leaves-grandchild.mjs', breaks: ['LEAK-05'] },
 ]
