@@ -97,6 +97,7 @@ function describe(
         }),
     repeated: findRepeated(records),
     isHandled: records.some((record) => record.type === 'handled' && record.nth === 1),
+    isUnfinished: exitCall === undefined && find(child, 'end')?.isPending === true,
     shutdowns: events.filter(({ event }) => event === 'shutdown() called').length,
     isShutDown: events.some(({ event }) => event === 'shutdown() fulfilled'),
     openRuns: events

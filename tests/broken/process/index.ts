@@ -25,6 +25,7 @@ export const brokenPrograms: readonly BrokenProgram[] = [
     options: { readyWhen: 'run 1 started', completeWhen: 'run 1 saved' },
   },
   { file: 'prints-a-megabyte.mjs', breaks: ['PROC-02'] },
+  { file: 'waits-in-vain.mjs', breaks: ['PROC-02'] },
   { file: 'manager-forgets-run.mjs', breaks: ['PROC-02'] },
   { file: 'manager-rejects.mjs', breaks: ['PROC-02'] },
   { file: 'exit-0-always.mjs', breaks: ['PROC-03'] },
