@@ -35,6 +35,8 @@ export interface Blame {
   readonly mark?: string | undefined
   readonly site?: { stack?: string | undefined } | undefined
   readonly frame?: string | undefined
+  /** The next action, where that of the rule would mislead. */
+  readonly hint?: string | undefined
   /** The call to blame: where nothing else is known, its function is the user's frame. */
   readonly call?: Call | undefined
 }
@@ -339,10 +341,12 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const { event, mark, site, call } = blame
+    const { event, mark, site, call, hint } = blame
     const frame =
       blame.frame ?? (site && findUserFrame(site)) ?? (call && findMethodFrame(call.method))
-    throw new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
+    const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
+    failure.hint = hint
+    throw failure
   }
 
   /** The place of an event in the order of all; infinite for what has not happened. */
