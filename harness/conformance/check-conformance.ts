@@ -1,5 +1,5 @@
 import { checkPositive } from '../clock/check-non-negative.ts'
-import { parseReplayToken } from '../explore/replay-token.ts'
+import { createMisfit, parseReplayToken } from '../explore/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress } from './lab.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
@@ -69,6 +69,8 @@ export async function checkConformance(
     }
     options.onStart?.(rule)
     const result = await run.check(rule)
+    if (replay !== undefined && result.status === 'skip')
+      throw createMisfit(run.subject.name, replay, result.reason ?? 'the rule does not apply')
     results.push(result)
     options.onResult?.(result)
   }

@@ -270,9 +270,15 @@ export class Trial {
     return limitMs
   }
 
-  /** In real time waits for what has to happen; in virtual time it has, or never will. */
+  /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
   async allow(isDone: () => boolean): Promise<boolean> {
+    if (!isDone()) await this.#letRealityPass(isDone, PATIENCE_MS)
     return isDone()
+  }
+
+  /** Drains; in real time also gives the subject time to do what it must not. */
+  async linger(): Promise<void> {
+    await this.drain()
   }
 
   /** Gives the subject time to do what it must not. */

@@ -104,17 +104,17 @@ export class ScenarioWork {
       return kind === 'quick' ? Promise.resolve() : undefined
     }
     const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
-    return this.#wait(run, {
-      delayMs,
-      ...(kind === 'fails' ? { failure: { error: failureOf(run) } } : {}),
-      isDeaf: kind === 'deaf',
-    })
+    return this.#wait(run, { delayMs, fails: kind === 'fails', isDeaf: kind === 'deaf' })
   }
 
-  /** A run that ends after `delayMs`, or never; by a failure, if there is one. */
+  /** A run that ends after `delayMs`, or never. */
   #wait(
     run: RunRecord,
-    { delayMs, failure, isDeaf = false }: { delayMs?: number; failure?: Failure; isDeaf?: boolean },
+    {
+      delayMs,
+      fails = false,
+      isDeaf = false,
+    }: { delayMs?: number; fails?: boolean; isDeaf?: boolean },
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       const signal = isDeaf ? undefined : run.signal
@@ -133,7 +133,10 @@ export class ScenarioWork {
       const flight: Flight = {
         end,
         isHung: delayMs === undefined,
-        closeTimer: delayMs === undefined ? undefined : this.#after(delayMs, () => end(failure)),
+        closeTimer:
+          delayMs === undefined
+            ? undefined
+            : this.#after(delayMs, () => end(fails ? { error: failureOf(run) } : undefined)),
       }
       this.#flights.set(run, flight)
       if (signal?.aborted === true) onAbort()

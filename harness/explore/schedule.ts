@@ -154,8 +154,8 @@ export class Schedule implements ScheduleRecord {
   begin(): void {
     const { driver, time, guard } = this.#parts
     time.startSchedule()
-    guard.uncaught.length = 0
-    guard.unhandled.length = 0
+    if (guard.uncaught.length > 0) guard.uncaught.length = 0
+    if (guard.unhandled.length > 0) guard.unhandled.length = 0
     const logger = {
       info: (message: string) => this.log('info', message),
       warn: (message: string) => this.log('warn', message),

@@ -1,4 +1,10 @@
-import { isMishap, type Operation, type Plan, toOperationKey } from './operation.ts'
+import {
+  isMishap,
+  type Operation,
+  type Plan,
+  type PlannedOperation,
+  toOperationKey,
+} from './operation.ts'
 import { RunSteps } from './run-steps.ts'
 import type { Schedule } from './schedule.ts'
 import type { Space } from './space.ts'
@@ -70,7 +76,7 @@ export function* searchSpace(
     for (const first of firsts) {
       if (!isNew(first, at)) continue
       const key = toOperationKey(first)
-      const schedule = yield [{ ...first, at }]
+      const schedule = yield [place(first, at)]
       if (isJudged.has(key)) progress.covered += 1
       const ownRuns = new RunSteps(schedule.runs)
       const prefix = {
@@ -94,15 +100,16 @@ export function* searchSpace(
       for (const later of findMoments(prefix, distance)) {
         for (const operation of prefix.seconds) {
           if (!isDistinct(prefix, operation, later)) continue
-          yield [
-            { ...first, at },
-            { ...operation, at: later },
-          ]
+          yield [place(first, at), place(operation, later)]
           progress.covered += 1
         }
       }
     }
   }
+}
+
+function place({ name, handle }: Operation, at: number): PlannedOperation {
+  return handle === undefined ? { name, at } : { name, handle, at }
 }
 
 /** The moments at a distance from the first operation, and as far before it has any effect; the very last one goes with the nearest. */

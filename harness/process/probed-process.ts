@@ -111,6 +111,7 @@ export class ProbedProcess {
     const leavesProcesses = this.exit !== undefined && !(await this.waitUntil(isAlone, FOLLOW_MS))
     this.#kill()
     await this.waitUntil(() => this.exit !== undefined || this.startError !== undefined, 5000)
+    await this.waitUntil(isAlone, FOLLOW_MS)
     const streams = [stdout, stderr, stdio[RECORD_FD]]
     await this.waitUntil(() => streams.every((stream) => stream?.closed !== false), DRAIN_MS)
     for (const stream of streams) stream?.destroy()

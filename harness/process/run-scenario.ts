@@ -1,6 +1,6 @@
 import type { RuleId } from '../conformance/rule.ts'
-import { maskNumbers } from '../conformance/mask-numbers.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
+import { findRepeated } from './find-repeated.ts'
 import type { ResolvedProbeOptions } from './probe-options.ts'
 import type { ProbeRun } from './probe-run.ts'
 import { ProbedProcess } from './probed-process.ts'
@@ -74,6 +74,7 @@ function describe(
     scenario,
     isListening: find(child, 'listening') !== undefined,
     isBusy: find(child, 'ready')?.isBusy ?? false,
+    isAsked: find(child, 'asked') !== undefined,
     signals: records.filter((record) => record.type === 'signal').length,
     exitCode: exit?.code ?? null,
     exitSignal: exit?.signal ?? null,
@@ -112,22 +113,6 @@ function describe(
     droppedLines: output.dropped,
     timeline,
   }
-}
-
-/** A line that announces a signal may come with each of them. */
-const ANNOUNCEMENT = /\bsig[a-z]{2,}\d?\b/i
-
-/** What a later signal has had printed that the first one had printed before it: it was done again. */
-function findRepeated(records: readonly ChildRecord[]): string[] {
-  const first = new Set<string>()
-  const repeated = new Map<string, string>()
-  for (const record of records) {
-    if (record.type !== 'line' || ANNOUNCEMENT.test(record.text)) continue
-    const text = maskNumbers(record.text).trim()
-    if (record.nth === 1) first.add(text)
-    else if (first.has(text)) repeated.set(text, record.text.trim())
-  }
-  return [...repeated.values()]
 }
 
 /** The first record of a type. */

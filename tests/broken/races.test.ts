@@ -2,6 +2,9 @@ import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../harness/conformance/check-conformance.ts'
 import { rules } from '../../harness/conformance/rules/index.ts'
+import { checkExploration } from '../../harness/explore/check-exploration.ts'
+import { ExploreError } from '../../harness/explore/explore-error.ts'
+import type { OperationText } from '../../harness/explore/explore-options.ts'
 import { explore } from '../../harness/explore/explore.ts'
 import { handleName, type Plan } from '../../harness/explore/operation.ts'
 import { exploreAtTimers } from './races/explore-at-timers.ts'
@@ -29,6 +32,13 @@ describe.for(races)(
         breaks,
       })
       expect(failure?.message).toMatchSnapshot()
+      // The test that the failure gives to paste fails, and passes once the race is mended.
+      const [, list = ''] = /operations: (\[\[.*\]\])/.exec(failure?.test ?? '') ?? []
+      const operations = JSON.parse(list.replaceAll("'", '"')) as OperationText[][]
+      await expect(checkExploration(subject, { operations })).rejects.toThrow(ExploreError)
+      await expect(checkExploration(mended, { operations })).resolves.toMatchObject({
+        verdict: 'holds',
+      })
     })
 
     test('is missed by all singles and pairs between timers', async () => {

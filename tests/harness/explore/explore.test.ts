@@ -209,7 +209,7 @@ describe('explore() refuses', () => {
     ],
     [
       { operations: [['stop']] },
-      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of a second handle, as in \'drop b\'',
+      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of one handle of two, as in \'drop b\'',
     ],
     [
       { operations: [['clone']] },
