@@ -46,10 +46,9 @@ export class EscapeDetector {
 
 /** `undefined` for the timers of the test runner and of this package. */
 function classify(trace: Trace): EscapedTimer | undefined {
-  const frames = (trace.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(1)
+  const lines = (trace.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // Above the timer itself are the frames of the hook.
+  const frames = lines.slice(Math.max(0, lines.findIndex(isCore)))
   const outside = frames.findIndex((frame) => !isCore(frame))
   const caller = frames[outside]
   const core = outside === -1 ? frames : frames.slice(0, outside)

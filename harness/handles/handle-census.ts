@@ -138,7 +138,7 @@ export class HandleCensus {
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
     this.#noteFirst(asyncType, type, openingFrame)
-    this.#requests.add(asyncId, asyncType, resource)
+    this.#requests.add(asyncId, asyncType, resource, site)
     if (type !== undefined) this.#entries.push({ type, resource, site })
   }
 }

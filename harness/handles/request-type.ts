@@ -1,3 +1,5 @@
+import { isOnStack } from '../stack/is-on-stack.ts'
+
 /** Requests that are no jobs of `node:crypto`: they end with a callback. */
 const REQUESTS: ReadonlySet<string> = new Set([
   'FSREQCALLBACK',
@@ -26,7 +28,14 @@ export function isRequestType(asyncType: string): boolean {
 /**
  * Whether a request whose callback has not been called will call it: the synchronous functions of
  * `node:crypto` make a job too, one that never tells of its end.
+ *
+ * @param site where it was made
  */
-export function isUnderWay(asyncType: string, request: object): boolean {
-  return !CRYPTO_JOB.test(asyncType) || typeof Reflect.get(request, 'ondone') === 'function'
+export function isUnderWay(asyncType: string, request: object, site: Error): boolean {
+  return (
+    !CRYPTO_JOB.test(asyncType) ||
+    typeof Reflect.get(request, 'ondone') === 'function' ||
+    // In newer versions of Node a job of `subtle` settles a promise of its own.
+    isOnStack(site, 'node:internal/crypto/util', 'jobPromise')
+  )
 }

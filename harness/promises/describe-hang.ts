@@ -63,6 +63,8 @@ function namePromise(node: PromiseNode): string {
   switch (findOrigin(node)) {
     case 'call':
       return nameCall(top)
+    case 'thenable':
+      return 'an object with then() that does not call back,'
     case 'step':
       return `${name}() of an async generator`
     case 'hand':

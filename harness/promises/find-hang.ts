@@ -96,11 +96,6 @@ function findAwaitOfCall(
   const isOfFunction = (frame: RawPosition | undefined): boolean =>
     frame?.script === callee?.script && frame?.functionName === callee?.functionName
   const awaits = pending.filter((each) => isAwait(each) && isOfFunction(findFrames(each)[0]))
-  // What an `await` makes of a thenable, which alone can settle it.
-  const isWrapper = awaits.some(
-    (each) => each.parent === node && findFrames(each).length === findFrames(node).length,
-  )
-  if (isWrapper) return undefined
   const exact = awaits.filter((each) => {
     const first = each.first ?? each
     if (first.number < node.number || first.run !== node.run) return false

@@ -32,7 +32,8 @@ const GENERATOR_CALLS = new Set(['next', 'return', 'throw'])
  * - `await`: an async function, to wait for its parent
  * - `reaction`: `then()` and its kind
  * - `combinator`: `Promise.all()` and its kind
- * - `call`: the call of an async function, or an `await` of something that is no promise
+ * - `call`: the call of an async function
+ * - `thenable`: an `await` of something that is no promise, and has yet to call back
  * - `step`: `next()` of an async generator
  * - `hand`: somebody has it in hand to settle it: `new Promise()`, `Promise.withResolvers()`
  * - `engine`: a function of the engine, such as `WebAssembly.compile()` or `import()`
@@ -43,6 +44,7 @@ export type PromiseOrigin =
   | 'reaction'
   | 'combinator'
   | 'call'
+  | 'thenable'
   | 'step'
   | 'hand'
   | 'engine'
@@ -50,6 +52,7 @@ export type PromiseOrigin =
 
 /** Finds what made a promise. */
 export function findOrigin(node: PromiseNode): PromiseOrigin {
+  if (node.isThenable) return 'thenable'
   const [top] = findFrames(node)
   if (top === undefined) return 'unknown'
   if (top.script !== '') return node.parent === undefined ? 'call' : 'await'

@@ -15,6 +15,8 @@ export class PromiseNode {
   /** The promise that it was resolved with. */
   adopted: PromiseNode | undefined
   isSettled = false
+  /** Whether an `await` made it of something that is no promise, and that has yet to call back. */
+  isThenable = false
 
   constructor(parts: {
     number: number

@@ -1,6 +1,6 @@
 import { promiseHooks } from 'node:v8'
 import { createStamp } from '../handles/create-stamp.ts'
-import { findFrames, findOrigin } from './promise-frames.ts'
+import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
 import { PromiseNode } from './promise-node.ts'
 
 /** Up to two frames are the engine's, the others the user's. */
@@ -9,6 +9,8 @@ const SITE_FRAMES = 12
 const SITES = 4000
 /** Stacks that may be taken between two calls of {@link PromiseTrace.endTurn}. */
 const SITES_PER_TURN = 40
+/** How many jobs of an endless chain are traced. */
+const LAST_JOBS = 10
 /** Pending promises that are kept; what is made beyond is not traced. */
 const MAX_PENDING = 20_000
 /** What the tracer's own continuations make. */
@@ -32,7 +34,7 @@ export class PromiseTrace {
   #run = 0
   #jobs = 0
   #maxJobs = Infinity
-  #onEndless: ((latest: PromiseNode | undefined) => void) | undefined
+  #onEndless: ((latest: readonly PromiseNode[]) => void) | undefined
   #latest: PromiseNode | undefined
   #hasSkipped = false
   #stop: (() => void) | undefined
@@ -74,9 +76,9 @@ export class PromiseTrace {
 
   /**
    * Calls `onEndless` from within the continuation that is one too many between two turns, with the
-   * promise that was made last.
+   * promises that were made last, the last one first.
    */
-  limitJobs(maxJobs: number, onEndless: (latest: PromiseNode | undefined) => void): void {
+  limitJobs(maxJobs: number, onEndless: (latest: readonly PromiseNode[]) => void): void {
     this.#maxJobs = maxJobs
     this.#onEndless = onEndless
   }
@@ -117,6 +119,9 @@ export class PromiseTrace {
       parent: waitsFor,
       site: captureBelow(this.#onInit),
     })
+    // An `await` makes a promise of a thenable, and then waits for that.
+    if (waitsFor !== undefined && waitsFor === this.#latest && !waitsFor.isSettled)
+      waitsFor.isThenable ||= isSameAwait(waitsFor, node)
     this.#latest = node
     this.#stamp.write(promise, node)
     this.#keep(node)
@@ -131,7 +136,8 @@ export class PromiseTrace {
     if (this.#jobs < this.#maxJobs) return
     // The next few are traced, to tell who keeps it going.
     if (this.#jobs === this.#maxJobs) this.#sites = Math.max(this.#sites, SITES_PER_TURN)
-    if (this.#jobs === this.#maxJobs + SITES_PER_TURN / 4) this.#onEndless?.(this.#latest)
+    if (this.#jobs === this.#maxJobs + LAST_JOBS)
+      this.#onEndless?.(this.#nodes.slice(-LAST_JOBS).toReversed())
   }
 
   /** What is waited for is known from then on, even if it was made before. */
@@ -168,10 +174,20 @@ function captureBelow(hook: Function): Error {
 
 /** Notes what a promise that is made in a continuation has to do with the promise that is continued. */
 function placeInRun(node: PromiseNode, current: PromiseNode, waitsFor: PromiseNode): void {
-  if (findFrames(node).length !== 1) return
   const origin = findOrigin(node)
-  // The engine itself asks a promise that another was resolved with for its outcome.
-  if (origin === 'reaction') current.adopted = waitsFor
+  const isAlone = findFrames(node).length === 1
+  if (origin === 'reaction') {
+    // The engine itself asks a promise that another was resolved with for its outcome; a thenable
+    // that it asks passes the question on.
+    const isAsked = current.isThenable || findOrigin(current) === 'call'
+    if (isAlone || (isAsked && current.adopted === undefined)) current.adopted = waitsFor
+  }
   // The function that goes on after its await comes to the next one.
-  if (origin === 'await' && findOrigin(current) === 'await') node.first = current.first ?? current
+  if (isAlone && origin === 'await' && findOrigin(current) === 'await')
+    node.first = current.first ?? current
+}
+
+function isSameAwait(one: PromiseNode, other: PromiseNode): boolean {
+  const isAwait = findOrigin(one) === 'await' && findOrigin(other) === 'await'
+  return isAwait && haveSameCallers(findFrames(one), findFrames(other))
 }

@@ -24,6 +24,9 @@ export function findWaitReason({ promise }: Hang, work: RealWork): WaitReason {
   const isImport = frames.some(({ functionName }) => functionName.startsWith('importModule'))
   if (isImport || (nearest !== undefined && isRunnerScript(nearest.script))) return 'at-work'
   const isUnknown = top === undefined
-  if (isUnknown && work.hasEarlierTimers) return 'at-work'
-  return nearest === undefined || work.mayBeSurprised ? 'unsure' : undefined
+  const { earlierTimers } = work
+  if (isUnknown && earlierTimers > 0) return 'at-work'
+  // One is often the runner's, for its own ends.
+  const isUnsure = nearest === undefined || earlierTimers > 1 || work.mayBeSurprised
+  return isUnknown || isUnsure ? 'unsure' : undefined
 }

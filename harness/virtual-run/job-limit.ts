@@ -3,7 +3,8 @@ import process from 'node:process'
 import { watchJobs } from '../explore/boundaries.ts'
 import type { PromiseNode } from '../promises/promise-node.ts'
 import type { PromiseTrace } from '../promises/promise-trace.ts'
-import { captureSite } from '../stack/call-sites.ts'
+import { captureSite, readStack } from '../stack/call-sites.ts'
+import { findStackFrames } from '../stack/stack-frame.ts'
 import { breakMicrotasks } from './break-jobs.ts'
 
 /** What runs without end, and where it was scheduled last. */
@@ -66,11 +67,14 @@ export class JobLimit {
     return false
   }
 
-  #onEndlessPromises(latest: PromiseNode | undefined): void {
+  #onEndlessPromises(latest: readonly PromiseNode[]): void {
     if (this.endless !== undefined) return
-    this.endless = { kind: 'continuation', count: this.#maxJobs, site: latest?.site }
+    const sites = latest.flatMap(({ site }) => site ?? [])
+    const site = sites.find((each) => findStackFrames(each).length > 0)
+    this.endless = { kind: 'continuation', count: this.#maxJobs, site }
     if (breakMicrotasks()) return
-    writeSync(2, `An endless chain of microtasks keeps the process busy.\n${latest?.site?.stack}\n`)
+    const text = site === undefined ? '' : readStack(site)
+    writeSync(2, `An endless chain of microtasks keeps the process busy.\n${text}\n`)
     process.exit(1)
   }
 }

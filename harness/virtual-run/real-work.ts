@@ -109,12 +109,12 @@ export class RealWork {
     )
   }
 
-  /** Whether native timers run that were started before. */
-  get hasEarlierTimers(): boolean {
+  /** How many of the native timers that were started before may still be running. */
+  get earlierTimers(): number {
     const own = this.#entries.filter(
-      (entry) => entry.asyncType === 'Timeout' && entry.type?.isReferenced?.(entry.resource),
+      (entry) => entry.asyncType === 'Timeout' && isOpen(entry) && isReferenced(entry),
     )
-    return countTimers() - own.length > runnerTimers && this.#timersBefore > runnerTimers
+    return Math.min(this.#timersBefore, countTimers() - own.length)
   }
 
   /** What is under way or open, each with its line: `child process, spawn (src/run.ts:3:9)`. */
@@ -126,7 +126,7 @@ export class RealWork {
       .filter((entry) => isOpen(entry))
       .map(({ type, asyncType, site }) => ({ name: type?.name ?? type?.kind ?? asyncType, site }))
     const lines = [...requests, ...handles].map(({ name, site }) => {
-      const frame = site === undefined ? undefined : findStackFrames(site)[0]
+      const [frame] = findStackFrames(site)
       return frame === undefined ? name : `${name}, ${formatPlace(frame)}`
     })
     return [...new Set(lines)]
@@ -178,9 +178,6 @@ export class RealWork {
   }
 }
 
-/** Under Vitest one timer is pending in every test: that which ends it when it takes too long. */
-const runnerTimers = '__vitest_worker__' in globalThis ? 1 : 0
-
 /** The native timers that keep the process alive. */
 function countTimers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
@@ -201,13 +198,13 @@ function isOpen({ asyncType, type, resource }: Entry): boolean {
 }
 
 function isRunning(entry: Entry): boolean {
-  const { asyncType, resource, type, fires } = entry
+  const { asyncType, resource, fires } = entry
   if (asyncType === 'ZLIB') return isAtWork(resource)
   if (asyncType === 'Timeout') return fires < MAX_INTERVAL_FIRES && isOpen(entry)
-  return RUNNING.has(asyncType) && isOpen(entry) && isReferenced(type, resource)
+  return RUNNING.has(asyncType) && isOpen(entry) && isReferenced(entry)
 }
 
-function isReferenced(type: HandleType | undefined, resource: object): boolean {
+function isReferenced({ type, resource }: Entry): boolean {
   return type?.isReferenced?.(resource) ?? true
 }
 

@@ -1,0 +1,52 @@
+// Bodies that can never end: each must be named, with the await, the promise and the remedy.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, createServer as createTcpServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { real } from '../../../harness/clock/real-time.ts'
+import { readVerdict } from './stuck/read-verdict.ts'
+
+describe('a deadlock beside something real', () => {
+  test('beside a server that rests', async () => {
+    const text = await readVerdict(async () => {
+      const server = createServer().listen(0, '127.0.0.1')
+      try {
+        await once(server, 'listening')
+        await new Promise(() => {})
+      } finally {
+        server.close()
+      }
+    })
+    expect(text).toMatchInlineSnapshot()
+  })
+
+  test('a connection on which nothing comes', async () => {
+    const server = createTcpServer()
+    const text = await readVerdict(async () => {
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const address = server.address()
+      const client = connect(address === null || typeof address === 'string' ? 0 : address.port)
+      await once(client, 'data')
+    })
+    server.close()
+    expect(text).toMatchInlineSnapshot()
+  })
+
+  test('a time that does not come, since time stands', async () => {
+    const text = await readVerdict(async ({ clock }) => {
+      clock.autoAdvance = false
+      await sleep(5000)
+    })
+    expect(text).toMatchInlineSnapshot()
+  })
+
+  test('with a native timer that escaped the clock', async () => {
+    const text = await readVerdict(async () => {
+      real.setTimeout(() => {}, 1)
+      await new Promise(() => {})
+    })
+    expect(text).toMatchInlineSnapshot()
+  })
+})
