@@ -1,5 +1,4 @@
 import { readPositions, type RawPosition } from '../stack/call-sites.ts'
-import { isOwnScript } from '../stack/script-owner.ts'
 import type { PromiseNode } from './promise-node.ts'
 
 /** Where hooks on promises, and continuations, are called from. */
@@ -82,9 +81,4 @@ export function haveSameCallers(
       return match?.script === frame.script && match.position === frame.position
     })
   )
-}
-
-/** Whether a frame is this package's own. */
-export function isOwn({ script }: RawPosition): boolean {
-  return script !== '' && isOwnScript(script)
 }

@@ -40,9 +40,9 @@ export function findSocketWork(
   resources: readonly object[],
   before: ReadonlySet<object>,
 ): SocketWork {
-  const active = findActiveSockets() as SocketOwner[]
+  const active: SocketOwner[] = findActiveSockets()
   const known = resources.flatMap((handle) => {
-    const owner = findOwner(handle) as SocketOwner | undefined
+    const owner: SocketOwner | undefined = findOwner(handle)
     return owner === undefined ? [] : [{ handle, owner }]
   })
   const owners = new Set(known.map(({ owner }) => owner))

@@ -18,7 +18,14 @@ describe('a deadlock beside something real', () => {
         server.close()
       }
     })
-    expect(text).toMatchInlineSnapshot()
+    expect(text).toMatchInlineSnapshot(`
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+        await    here
+        promise  new Promise() at here
+        timers   none
+        open     TCP server
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+    `)
   })
 
   test('a connection on which nothing comes', async () => {
@@ -31,7 +38,16 @@ describe('a deadlock beside something real', () => {
       await once(client, 'data')
     })
     server.close()
-    expect(text).toMatchInlineSnapshot()
+    expect(text).toMatchInlineSnapshot(`
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+        await    here
+        promise  once() of node:events at here
+        timers   none
+        open     TCP server
+                 TCP socket, here
+                 TCP socket
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+    `)
   })
 
   test('a time that does not come, since time stands', async () => {
@@ -39,7 +55,13 @@ describe('a deadlock beside something real', () => {
       clock.autoAdvance = false
       await sleep(5000)
     })
-    expect(text).toMatchInlineSnapshot()
+    expect(text).toMatchInlineSnapshot(`
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a time that does not come
+        await    here
+        promise  the promise of a timer at here
+        timers   timeout of 5000 ms, due in 5000 ms (timers/promises setTimeout), here
+        Hint: time does not move, since clock.autoAdvance is false: set it to true, or await clock.advance(ms). See docs/deadlock.md"
+    `)
   })
 
   test('with a native timer that escaped the clock', async () => {
@@ -47,6 +69,13 @@ describe('a deadlock beside something real', () => {
       real.setTimeout(() => {}, 1)
       await new Promise(() => {})
     })
-    expect(text).toMatchInlineSnapshot()
+    expect(text).toMatchInlineSnapshot(`
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+        await    here
+        promise  new Promise() at here
+        timers   none
+        escaped  setTimeout (node:timers), here
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+    `)
   })
 })

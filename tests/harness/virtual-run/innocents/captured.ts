@@ -6,5 +6,5 @@ export const captured = {
   setInterval: real.setInterval,
   clearInterval: real.clearInterval,
   setImmediate: real.setImmediate,
-  timeout: AbortSignal.timeout.bind(AbortSignal) as typeof AbortSignal.timeout,
+  timeout: AbortSignal.timeout.bind(AbortSignal),
 }

@@ -110,11 +110,11 @@ export const jobs: readonly Innocent[] = [
   {
     name: 'a thenable that takes time',
     body: async () =>
-      (await {
+      await {
         then: (resolve: (value: string) => void) => {
           setTimeout(() => resolve('done'), 100)
         },
-      }) as unknown,
+      },
     expected: 'done',
   },
   {

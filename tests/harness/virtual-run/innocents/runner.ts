@@ -6,12 +6,12 @@ import type { Innocent } from './innocent.ts'
 export const runner: readonly Innocent[] = [
   {
     name: 'an import',
-    body: async () => Object.keys((await import('./imported.ts')) as object),
+    body: async () => Object.keys(await import('./imported.ts')),
     expected: ['imported'],
   },
   {
     name: 'an import that takes time',
-    body: async () => ((await import('./imported-late.ts')) as { late: string }).late,
+    body: async () => (await import('./imported-late.ts')).late,
     expected: 'late',
   },
   {
