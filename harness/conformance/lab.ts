@@ -45,6 +45,8 @@ export class Lab {
   /** The rules that were found broken, as far as they have been checked. */
   readonly broken: Set<RuleId> = new Set()
   readonly exploring: Exploring
+  /** Whether trials follow who waits for which promise, to say where one hangs. */
+  isTracing = false
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   #seen: Observations | undefined
 
@@ -90,6 +92,7 @@ export class Lab {
   trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
     return runTrial(this.subject, body, {
       ...options,
+      traces: this.isTracing,
       // Only a manager that polls may take the rest of its interval.
       ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),
       // Once it is known that handles stay open there is nothing to wait for.

@@ -6,6 +6,7 @@ import { endTrial } from './end-trial.ts'
 import { DAY_MS } from './format-ms.ts'
 import type { Leftover } from './leftover.ts'
 import { ManagerDriver } from './manager-driver.ts'
+import { PromiseTrace } from '../promises/promise-trace.ts'
 import { ProcessGuard } from './process-guard.ts'
 import { Recorder } from './recorder.ts'
 import type { Subject } from './subject.ts'
@@ -25,6 +26,8 @@ export interface TrialOptions {
   onLeftover?(leftover: Leftover): void
   /** Real milliseconds in which handles that the subject is closing may end. Default 300. */
   readonly closeMs?: number
+  /** Follows who waits for which promise. */
+  readonly traces?: boolean
   /** Virtual milliseconds in which its last timers may end. Default: one interval. */
   readonly restMs?: number
 }
@@ -45,9 +48,13 @@ export async function runTrial(
     files = false,
     onLeftover,
     closeMs = 300,
+    traces = false,
     restMs = subject.intervalMs,
   }: TrialOptions = {},
 ): Promise<void> {
+  const trace = traces ? new PromiseTrace() : undefined
+  // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
+  trace?.start()
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
@@ -65,7 +72,7 @@ export async function runTrial(
   const log = new Recorder(timeline)
   const work = new Work(timeline, nowMs)
   const driver = new ManagerDriver(subject)
-  const trial = new Trial({ driver, clock, timeline, work, log, guard, census })
+  const trial = new Trial({ driver, clock, timeline, work, log, guard, census, trace })
   log.install()
   census.start({ files })
   guard.settle()
@@ -91,6 +98,7 @@ export async function runTrial(
       clock.restore()
       storages.restore()
       guard.restore()
+      trace?.stop()
     }
   }
 }

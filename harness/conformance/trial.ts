@@ -7,6 +7,8 @@ import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
 import type { ProcessGuard } from './process-guard.ts'
 import { advanceFar, advanceUntil } from './pace.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { tellHang } from '../promises/tell-hang.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
@@ -23,6 +25,8 @@ export interface TrialParts {
   readonly log: Recorder
   readonly guard: ProcessGuard
   readonly census: HandleCensus
+  /** Who waits for which promise; only when a check is made again for that. */
+  readonly trace?: PromiseTrace | undefined
 }
 
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
@@ -30,6 +34,8 @@ export interface Blame {
   readonly event?: TimelineEvent | undefined
   readonly site?: { stack?: string | undefined } | undefined
   readonly frame?: string | undefined
+  /** The call that should have settled. */
+  readonly pending?: Call | undefined
 }
 
 /** Real milliseconds to wait for what is expected of a subject that does I/O. */
@@ -56,6 +62,7 @@ export class Trial {
   readonly #timeline: Timeline
   readonly #turn = new EventLoopTurn()
   readonly #requests: RequestWait
+  readonly #trace: PromiseTrace | undefined
   #wasShutDown = false
 
   constructor(parts: TrialParts) {
@@ -66,6 +73,7 @@ export class Trial {
     this.census = parts.census
     this.driver = parts.driver
     this.#timeline = parts.timeline
+    this.#trace = parts.trace
     this.#requests = new RequestWait(parts.clock, parts.census)
     this.T = parts.driver.subject.intervalMs
   }
@@ -209,7 +217,10 @@ export class Trial {
         withinMs === 0
           ? 'once nothing more could run'
           : `${formatMs(this.clock.nowMs - call.calledAtMs)} after the call`
-      this.fail(`${call.label} was still pending ${waited}`, { event: call.called })
+      this.fail(`${call.label} was still pending ${waited}`, {
+        event: call.called,
+        pending: call,
+      })
     }
     this.expectNotRejected(call)
   }
@@ -246,8 +257,13 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const frame = blame.frame ?? (blame.site === undefined ? undefined : findUserFrame(blame.site))
-    throw new RuleFailure(observed, this.#timeline.snapshot(blame.event), frame)
+    const { pending, site, event } = blame
+    const hang = pending && this.#trace && tellHang(this.#trace, pending.value)
+    const frame = blame.frame ?? (site === undefined ? hang?.frame : findUserFrame(site))
+    const failure = new RuleFailure(observed, this.#timeline.snapshot(event), frame)
+    failure.isAboutPending = pending !== undefined
+    failure.where = hang?.text
+    throw failure
   }
 
   /** Puts a remark on the timeline. */

@@ -69,7 +69,7 @@ function namePromise(node: PromiseNode): string {
       return `${name}() of an async generator`
     case 'hand':
       if (caller?.script.startsWith('node:') === true) return nameOfNode(caller)
-      if (caller !== undefined && isOwnScript(caller.script)) return 'the promise of a timer'
+      if (caller !== undefined && isOwnScript(caller.script)) return nameOwn(caller)
       return name === 'Promise' ? 'new Promise()' : `Promise.${name}()`
     case 'combinator':
       return `Promise.${name}()`
@@ -83,6 +83,13 @@ function namePromise(node: PromiseNode): string {
 function nameCall(top: RawPosition): string {
   if (top.script.startsWith('node:')) return nameOfNode(top)
   return top.functionName === '' ? 'a call of an async function' : `${top.functionName}()`
+}
+
+/** What this package hands out: sleeps of the clock, runs of a checked manager. */
+function nameOwn({ script }: RawPosition): string {
+  return /[\\/]clock[\\/]/.test(script)
+    ? 'the promise of a timer'
+    : 'the run that probe.work() returned'
 }
 
 /** `once() of node:events`. */
