@@ -1,6 +1,8 @@
 import { findLeftovers, type Leftover } from './leftover.ts'
 import type { Trial } from './trial.ts'
 
+/** Real milliseconds in which handles that the subject is closing may end. */
+const CLOSING_MS = 300
 /** Real milliseconds in which handles that were closed by force may end. */
 const CLOSE_MS = 200
 
@@ -14,7 +16,7 @@ const CLOSE_MS = 200
 export async function endTrial(
   t: Trial,
   onLeftover: ((leftover: Leftover) => void) | undefined,
-  { closeMs, restMs }: { closeMs: number; restMs: number },
+  { closeMs, restMs }: { closeMs: number | undefined; restMs: number },
 ): Promise<void> {
   const hasStopped = await stop(t)
   const { census } = t
@@ -23,7 +25,8 @@ export async function endTrial(
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
     await t.adv(restMs)
-    if (census.hasTouchedReality) await t.waitForReality(isClosed, closeMs)
+    if (census.hasTouchedReality)
+      await t.waitForReality(isClosed, closeMs ?? t.patience(CLOSING_MS))
     for (const leftover of findLeftovers(t)) onLeftover(leftover)
   }
   if (!census.hasTouchedReality || isClosed()) return

@@ -39,9 +39,6 @@ export interface Exploring {
 /** Timers of the very instant of a drop may end; longer ones are left. */
 const LAST_TIMERS_MS = 2
 
-/** In real time a handle that is being closed gets longer: the machine may be busy. */
-const REAL_CLOSE_MS = 5000
-
 /** Where the rules of one subject make their trials. */
 export class Lab {
   readonly subject: Subject
@@ -104,7 +101,6 @@ export class Lab {
     onPulse?.()
     return runTrial(this.subject, body, {
       ...options,
-      ...(this.isReal ? { closeMs: REAL_CLOSE_MS } : {}),
       ...(onPulse === undefined ? {} : { onPulse }),
       traces: this.isTracing,
       // Only a manager that polls may take the rest of its interval.

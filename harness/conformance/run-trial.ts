@@ -28,7 +28,7 @@ export interface TrialOptions {
   readonly files?: boolean
   /** Told what is left once the subject has been stopped, where the body has passed. */
   onLeftover?(leftover: Leftover): void
-  /** Real milliseconds in which handles that the subject is closing may end. Default 300. */
+  /** Real milliseconds in which handles that the subject is closing may end. Default: 300, or longer for threads. */
   readonly closeMs?: number
   /** Follows who waits for which promise. */
   readonly traces?: boolean
@@ -55,7 +55,7 @@ export async function runTrial(
     atOnce = false,
     files = false,
     onLeftover,
-    closeMs = 300,
+    closeMs,
     traces = false,
     restMs = subject.intervalMs,
     isForgetful = false,

@@ -52,6 +52,9 @@ const PATIENCE_MS = 400
 /** And for what is not expected of it. */
 const SUSPICION_MS = 60
 
+/** A thread may take so long to exit on a busy machine, in real milliseconds. */
+const THREAD_MS = 5000
+
 /** One fresh subject under a fresh clock, and everything a rule does to it. */
 export class Trial {
   readonly work: Work
@@ -273,9 +276,9 @@ export class Trial {
     await waitForReality(this.clock, isDone, limitMs)
   }
 
-  /** How long to wait in real time for what has to happen: `limitMs`, or longer where time is real. */
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer where time is real or a thread has to exit. */
   patience(limitMs: number): number {
-    return limitMs
+    return this.threads.threads.length > 0 ? Math.max(limitMs, THREAD_MS) : limitMs
   }
 
   /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
