@@ -1,15 +1,24 @@
 import { fileURLToPath } from 'node:url'
 
-/** The root of the package, whether this runs from its sources or from `dist/`. */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-  .replaceAll('\\', '/')
-  .replace(/(\/dist)?\/$/, '/')
+const HERE = new URL('../..', import.meta.url)
+
+/**
+ * The root of the package, whether this runs from its sources or from `dist/`: as a path, and as it
+ * stands in a URL, where a space is `%20`.
+ */
+const ROOTS = new Set(
+  [fileURLToPath(HERE).replaceAll('\\', '/'), HERE.pathname].map((root) =>
+    root.replace(/(\/dist)?\/$/, '/'),
+  ),
+)
+
+/** A folder of the package, in each way in which a location may name it. */
+function listLocations(folder: string): string[] {
+  return [...ROOTS].flatMap((root) => [`${root}${folder}/`, `${root}dist/${folder}/`])
+}
 
 /** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
-const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap((folder) => [
-  `${ROOT}${folder}/`,
-  `${ROOT}dist/${folder}/`,
-])
+const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap(listLocations)
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool)\//
 
@@ -20,10 +29,9 @@ export function isOwnScript(location: string): boolean {
 }
 
 /** Where frames of this package merely watch what others do. */
-const WATCHING = ['handles', 'stack', 'clock'].flatMap((folder) => [
-  `${ROOT}harness/${folder}/`,
-  `${ROOT}dist/harness/${folder}/`,
-])
+const WATCHING = ['handles', 'stack', 'clock'].flatMap((folder) =>
+  listLocations(`harness/${folder}`),
+)
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {
