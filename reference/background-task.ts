@@ -6,6 +6,10 @@ import { TaskLifecycle } from './task-lifecycle.ts'
 import { TaskShare } from './task-share.ts'
 import type { TaskLoop, TaskScope } from './task-scope.ts'
 import type { TaskToken } from './task-token.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 export interface BackgroundTaskOptions {
   /** Opens every line that is logged. Default: `Background task`. */
