@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import type { ModuleMap } from '../loader/module-map.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeModule } from './write-module.ts'
 
 type Environment = TestProject['vite']['environments'][string]
 type ModuleNode = NonNullable<Awaited<ReturnType<Environment['moduleGraph']['getModuleByUrl']>>>
@@ -34,7 +35,11 @@ export async function collectModules(project: TestProject, path: string): Promis
     const address = findAddress(node)
     const code = node.transformResult?.code
     if (code === undefined) return
-    map.sources[address] = write(code, node, environment)
+    map.sources[address] = writeModule(code, {
+      env: { ...(environment.config as { env?: object }).env, SSR: true },
+      isEntry: node.file === path.replaceAll('\\', '/'),
+      map: node.transformResult?.map,
+    })
     for (const imported of node.importedModules) {
       const target = findAddress(imported)
       map.specifiers[imported.url] = target
@@ -113,16 +118,4 @@ function findPackageType(path: string): string | undefined {
       if (folder === dirname(folder)) return undefined
     }
   }
-}
-
-/** The code with what Vite promises its modules, and the way back to the source. */
-function write(code: string, node: ModuleNode, environment: Environment): string {
-  const env = { ...(environment.config as { env?: object }).env, SSR: true }
-  // On the first line: the map of the lines below it still holds.
-  const head = code.includes('import.meta.env') ? `import.meta.env = ${JSON.stringify(env)};` : ''
-  const map = node.transformResult?.map
-  const isMap = map !== null && map !== undefined && 'version' in map && 'mappings' in map
-  if (!isMap || map.mappings === '') return head + code
-  const data = Buffer.from(JSON.stringify(map)).toString('base64')
-  return `${head}${code}\n//# sourceMappingURL=data:application/json;base64,${data}\n`
 }

@@ -1,5 +1,8 @@
 import { findCalledNames } from './find-called-names.ts'
 import type { Subject } from './subject.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+defineDisposeSymbols()
 
 /** The methods that start work again on managers that have them. */
 const START_METHODS = ['start', 'restart', 'resume', 'trigger'] as const

@@ -60,15 +60,21 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
 
 function expectMethods(t: Trial): void {
   const { driver, manager, name } = t
-  if (!driver.hasShutdown(manager)) {
+  // What `[Symbol.dispose]` in a class body comes to where there is no such symbol.
+  if (!driver.hasDrop(manager) && driver.hasMethod(manager, 'undefined')) {
     t.fail(
-      `the manager of ${name} has no shutdown() method; give the subject \`shutdown: (m) => …\` if it has another name`,
+      `the manager of ${name} has a method named undefined: its class was defined before there was a Symbol.dispose, which Node 20 and 22 lack in the pools vmThreads and vmForks; add 'vitest-shutdown/setup' to \`setupFiles\`, or import vitest-shutdown before the manager`,
     )
   }
+  if (!driver.hasShutdown(manager)) {
+    t.fail(`the manager of ${name} has no shutdown() method`, {
+      hint: 'if it has another name, say so in the subject: `shutdown: (m) => m.stop()`; no other rule was run',
+    })
+  }
   if (driver.subject.ownership === 'shared' && !driver.hasClone(manager)) {
-    t.fail(
-      `${name} is \`shared\`, and its manager has no clone() method; give the subject \`clone: (m) => …\`, or make it \`owned\``,
-    )
+    t.fail(`${name} is \`shared\`, and its manager has no clone() method`, {
+      hint: 'give the subject `clone: (m) => …`, or make it `owned`; no other rule was run',
+    })
   }
 }
 

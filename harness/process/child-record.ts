@@ -43,6 +43,10 @@ export interface Holder {
 
 /** One line of the pipe through which the child tells what it sees from inside. */
 export type ChildRecord =
+  /** The module is being loaded. */
+  | { type: 'started' }
+  /** The program has asked which run it is in. */
+  | { type: 'asked' }
   /** A listener for the signal was added. */
   | { type: 'listening' }
   /** The module has been evaluated. */
@@ -62,12 +66,14 @@ export type ChildRecord =
   | { type: 'signal'; nth: number; listeners: number }
   /** What the listeners of the nth signal returned has settled. */
   | { type: 'handled'; nth: number }
-  /** A line was printed by what the nth signal has set off. */
-  | { type: 'line'; nth: number; text: string }
+  /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
+  | { type: 'line'; nth: number; text: string; turn: number }
   /** Of a manager. */
   | { type: 'event'; event: string; run?: number; isEnd?: boolean }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
+  /** The process ends; a listener may have returned a promise that has not settled. */
+  | { type: 'end'; isPending: boolean }
   /** An exception or a rejection that nobody caught. */
   | { type: 'error'; message: string; nth: number; frame?: string }
   | { type: 'holders'; holders: Holder[]; resources: readonly string[] }

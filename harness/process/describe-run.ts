@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import type { Holder } from './child-record.ts'
 import type { ProbeRun } from './probe-run.ts'
 
@@ -7,6 +8,9 @@ const MAX_HOLDERS = 8
 /** A line of a stack. */
 const FRAME = /^\s+at /
 
+/** What a shell adds to the number of the signal that has ended a process. */
+const SHELL_BASE = 128
+
 /** Characters of a line of the output that are told. */
 const MAX_LINE = 120
 
@@ -15,16 +19,19 @@ const MAX_SITES = 3
 
 /** Whether a process ended as one does that was shut down: with 0, or by the signal that asked for it. */
 export function isSuccess({ exitCode, exitSignal }: ProbeRun, signal: NodeJS.Signals): boolean {
-  return exitCode === 0 || exitSignal === signal || exitCode === SHELL_CODES[signal]
+  return (
+    exitCode === 0 || exitSignal === signal || exitCode === SHELL_BASE + constants.signals[signal]
+  )
 }
 
-/** What a shell reports of a process that a signal has ended, and some processes exit with. */
-const SHELL_CODES: Partial<Record<NodeJS.Signals, number>> = {
-  SIGHUP: 129,
-  SIGINT: 130,
-  SIGQUIT: 131,
-  SIGTERM: 143,
+/** Whether a run of the process had something in it that hung. */
+export function isHung({ scenario, isBusy, isAsked }: ProbeRun): boolean {
+  return scenario === 'hung' && (isBusy || isAsked)
 }
+
+/** Why a program that was to hang or fail is not judged. */
+export const NOT_ASKED =
+  'the program did not read VITEST_SHUTDOWN_PROBE, so it cannot be let hang or fail'
 
 /** Whether the signal ended the process at once, since nobody listened to it. */
 export function isUnheard({ signals, exitSignal }: ProbeRun, signal: NodeJS.Signals): boolean {

@@ -8,6 +8,8 @@ export interface ProbeRun {
   isListening: boolean
   /** Of a manager: whether a run was in flight then. */
   isBusy: boolean
+  /** Of a program: whether it has asked which run it is in, so as to hang or fail. */
+  isAsked: boolean
   /** How many signals it was sent, and has got. */
   signals: number
   /** The exit code; null where a signal has ended it. */
@@ -25,6 +27,8 @@ export interface ProbeRun {
   repeated: readonly string[]
   /** Whether the promise that the listener of the first signal returned has fulfilled. */
   isHandled: boolean
+  /** Whether it ended, by itself, while the listener was still waiting for something. */
+  isUnfinished: boolean
   /** How often the manager's `shutdown()` was called, and how it went. */
   shutdowns: number
   isShutDown: boolean

@@ -1,6 +1,6 @@
 import type { RuleId } from '../conformance/rule.ts'
-import { maskNumbers } from '../conformance/mask-numbers.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
+import { findRepeated } from './find-repeated.ts'
 import type { ResolvedProbeOptions } from './probe-options.ts'
 import type { ProbeRun } from './probe-run.ts'
 import { ProbedProcess } from './probed-process.ts'
@@ -8,9 +8,6 @@ import { waitForReady } from './wait-for-ready.ts'
 
 /** Real time is no exact science: what ends this much after the deadline has kept it. */
 const MARGIN_MS = 1000
-
-/** A shutdown that has fulfilled leaves a process that has ended soon after. */
-const EXIT_MS = 2000
 
 /** How long the process may take to say what holds it; one that is blocked never does. */
 const ANSWER_MS = 2000
@@ -35,7 +32,7 @@ export interface ScenarioResult {
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   const { scenario, signal, deadlineMs, readyMs, path: module, subject, ruleIds } = options
   const isExit = scenario === 'exit'
-  const askAfterMs = isExit ? Math.min(deadlineMs, EXIT_MS) : deadlineMs + MARGIN_MS
+  const askAfterMs = deadlineMs + MARGIN_MS
   const plan = { scenario, signal, deadlineMs, askAfterMs, readyMs, module, ruleIds }
   const child = new ProbedProcess({
     ...options,
@@ -74,6 +71,7 @@ function describe(
     scenario,
     isListening: find(child, 'listening') !== undefined,
     isBusy: find(child, 'ready')?.isBusy ?? false,
+    isAsked: find(child, 'asked') !== undefined,
     signals: records.filter((record) => record.type === 'signal').length,
     exitCode: exit?.code ?? null,
     exitSignal: exit?.signal ?? null,
@@ -99,6 +97,7 @@ function describe(
         }),
     repeated: findRepeated(records),
     isHandled: records.some((record) => record.type === 'handled' && record.nth === 1),
+    isUnfinished: exitCall === undefined && find(child, 'end')?.isPending === true,
     shutdowns: events.filter(({ event }) => event === 'shutdown() called').length,
     isShutDown: events.some(({ event }) => event === 'shutdown() fulfilled'),
     openRuns: events
@@ -112,22 +111,6 @@ function describe(
     droppedLines: output.dropped,
     timeline,
   }
-}
-
-/** A line that announces a signal may come with each of them. */
-const ANNOUNCEMENT = /\bsig[a-z]{2,}\d?\b/i
-
-/** What a later signal has had printed that the first one had printed before it: it was done again. */
-function findRepeated(records: readonly ChildRecord[]): string[] {
-  const first = new Set<string>()
-  const repeated = new Map<string, string>()
-  for (const record of records) {
-    if (record.type !== 'line' || ANNOUNCEMENT.test(record.text)) continue
-    const text = maskNumbers(record.text).trim()
-    if (record.nth === 1) first.add(text)
-    else if (first.has(text)) repeated.set(text, record.text.trim())
-  }
-  return [...repeated.values()]
 }
 
 /** The first record of a type. */

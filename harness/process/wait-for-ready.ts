@@ -50,6 +50,11 @@ export async function waitForReady(
       : `before it listened to ${signal}`
     throw new ProbeError(`\`${module}\` ${how} ${why}.${showOutput(child)}`)
   }
+  if (!has('started')) {
+    throw new ProbeError(
+      `\`${module}\` was not loaded within ${readyMs} ms: it blocks the event loop, or Node takes long to start.`,
+    )
+  }
   if (has('subject')) {
     throw new ProbeError(`\`create\` of \`${module}\` did not settle within ${readyMs} ms.`)
   }

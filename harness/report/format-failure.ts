@@ -41,8 +41,14 @@ export function formatFailure(
   ].join('\n')
 }
 
+/** What is shown of an observation. */
+type Observation = Pick<RuleResult, 'level' | 'message' | 'frame'> & {
+  readonly timeline?: readonly TimelineEvent[]
+  readonly steps?: readonly TimelineEvent[]
+}
+
 /** Writes what was observed: the message, the timeline of a MUST, and the user's frame. */
-export function formatObserved(result: RuleResult, options: FormatOptions): string {
+export function formatObserved(result: Observation, options: FormatOptions): string {
   const paint = createPaint(options)
   const { message, frame, level, timeline: events = [], steps: timeline = events } = result
   const { width } = options

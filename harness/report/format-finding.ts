@@ -2,8 +2,8 @@ import type { TimelineEvent } from '../conformance/report.ts'
 import type { RuleId } from '../conformance/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { createPaint } from './create-paint.ts'
+import { formatObserved } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
-import { formatTimeline } from './format-timeline.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** Something that is wrong in a test, in the words of a rule where it is a rule's matter. */
@@ -39,17 +39,22 @@ export function formatFinding(finding: Finding, options: FormatOptions): string 
   const { id, title, observed, timeline = [], frame, hint } = finding
   const paint = createPaint(options)
   const { width } = options
-  const wrap = (text: string, indent: string): string => wrapText(text, { indent, width })
   const isRule = rules.some((rule) => rule.id === id)
+  const observation = {
+    level: 'MUST',
+    message: observed,
+    timeline,
+    ...(frame === undefined ? {} : { frame }),
+  } as const
   const more = isRule
     ? `Run: npx vitest-shutdown explain ${id}`
     : `See: docs/fixtures.md#${id.toLowerCase()}`
   return [
-    wrap(`[${id}] ${title}`, '').replace(`[${id}]`, (mark) => paint.bold(paint.red(mark))),
-    wrap(observed, '  '),
-    ...(timeline.length === 0 ? [] : ['', formatTimeline(timeline, options), '']),
-    ...(frame === undefined ? [] : [`  ${paint.dim('at')} ${paint.cyan(frame)}`]),
-    wrap(`Hint: ${hint}.`, '  ').replace('Hint:', paint.bold('Hint:')),
+    wrapText(`[${id}] ${title}`, { indent: '', width }).replace(`[${id}]`, (mark) =>
+      paint.bold(paint.red(mark)),
+    ),
+    formatObserved(observation, options),
+    wrapText(`Hint: ${hint}.`, { indent: '  ', width }).replace('Hint:', paint.bold('Hint:')),
     paint.dim(`  ${more}`),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { describeEnd } from '../process/describe-run.ts'
+import { describeEnd, isHung } from '../process/describe-run.ts'
 import type { ProbeReport } from '../process/probe-report.ts'
 import type { ProbeRun } from '../process/probe-run.ts'
 import { createPaint } from './create-paint.ts'
@@ -19,28 +19,28 @@ export function formatProbe(
   const { mode, signal, deadlineMs, runs } = report.probe
   const how = mode === 'program' ? 'its own handlers' : 'shutdownOnSignals()'
   const head = paint.dim(`${signal} with ${how}, to be gone within ${deadlineMs} ms`)
-  const width = Math.max(...runs.map((run) => nameRun(run, signal).length))
+  const width = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
   const lines = runs.map((run) => {
     const end = run.isOverdue ? 'did not end' : describeEnd(run)
-    return `  ${nameRun(run, signal).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
+    return `  ${nameRun(run, report.probe).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
   })
   const [verdict = '', ...rest] = formatReport(report, options).split('\n\n')
   return [verdict, [head, ...lines].join('\n'), ...rest].join('\n\n')
 }
 
-function nameRun({ scenario, signals }: ProbeRun, signal: NodeJS.Signals): string {
-  switch (scenario) {
+function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {
+  switch (run.scenario) {
     case 'signal':
       return `one ${signal}`
     case 'storm':
-      return `${Math.max(signals, 1)} ${signal} in a row`
+      return `repeated ${signal}`
     case 'hung':
-      return 'a run that hangs'
+      return isHung(run) ? 'a run that hangs' : 'nothing that hung'
     case 'failing':
-      return 'a cleanup that fails'
+      return run.isAsked ? 'a cleanup that fails' : 'nothing that failed'
     case 'exit':
       return 'shutdown() alone'
     default:
-      return scenario
+      return run.scenario
   }
 }

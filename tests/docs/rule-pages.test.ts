@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,6 +26,8 @@ import { type ManagerCode, readManagerCode } from './rule-pages/manager-code.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDER = join(ROOT, 'docs/rules')
 const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'vitest-shutdown-rules-'))
+mkdirSync(join(scratch, 'node_modules'))
+symlinkSync(ROOT, join(scratch, 'node_modules/vitest-shutdown'), 'junction')
 afterAll(() => rmSync(scratch, { recursive: true }))
 
 function findPath(id: string): string {

@@ -1,4 +1,4 @@
-import '../../fixtures/setup.ts'
+import '../harness/clock/trampolines-first.ts'
 import { expect, test } from 'vitest'
 import { commandKinds } from './command-kinds.ts'
 import { explorerKinds } from './explorer-kinds.ts'

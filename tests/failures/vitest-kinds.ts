@@ -15,7 +15,7 @@ function write(): string {
     { path: 'src/heartbeat.test.ts', text: TEST },
   ])
   const { output } = project.runVitest()
-  const [, failures = output] = /Failed Tests \d+ ⎯+\n([^]*?)\n *Test Files/.exec(output) ?? []
+  const [, failures = output] = /Failed Tests \d+[^\n]*\n([^]*)/.exec(output) ?? []
   return failures.replaceAll(/⎯+(?:\[\d+\/\d+\]⎯)?/g, '').trim()
 }
 

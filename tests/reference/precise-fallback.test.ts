@@ -5,9 +5,9 @@ import { createGate } from './gate.ts'
 import { createRecordingLogger, LINES } from './recording-logger.ts'
 
 vi.mock('node:worker_threads', () => ({
-  Worker: vi.fn<() => never>(() => {
+  Worker: function Worker(): never {
     throw new Error('no threads here')
-  }),
+  },
 }))
 
 test('where no thread can be started, timers set the pace, with one warning', async () => {

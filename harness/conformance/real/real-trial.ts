@@ -93,9 +93,12 @@ export class RealTrial extends Trial {
     await this.allow(isDone, limitMs)
   }
 
-  protected override async suspect(): Promise<void> {
+  override async linger(): Promise<void> {
     await this.adv(SUSPICIOUS_INTERVALS * this.T)
-    await this.drain()
+  }
+
+  protected override async suspect(): Promise<void> {
+    await this.linger()
   }
 
   /** Lets a thread end, another start, and tick as often as one of the subject would have. */

@@ -22,6 +22,7 @@ export const clean01: Rule = {
         })
       t.work.release()
       await t.drain()
+      await t.allow(() => cleanup.started.length > 0)
       await t.advUntil(() => cleanup.started.length > 0, t.T)
       if (cleanup.started.length === 0)
         t.fail('the loop had ended, and cleanup was not started', {
@@ -41,6 +42,7 @@ export const clean01: Rule = {
         const ended = cleanup.call()
         return { then: ended.then.bind(ended) }
       })
+      await t.allow(() => cleanup.started.length > 0)
       await t.advUntil(() => cleanup.started.length > 0, t.T)
       await t.expectPending(call, 'the thenable that cleanup returned had not settled')
       cleanup.release()

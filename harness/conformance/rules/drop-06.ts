@@ -51,7 +51,7 @@ export const drop06: Rule = {
     await lab.trial(async (t) => {
       const run = await t.startRun()
       const call = t.shutdown()
-      await t.drain()
+      await t.linger()
       if (call.state !== 'pending') {
         throw new NotApplicable(
           'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',

@@ -9,6 +9,21 @@ const MAX_LENGTH = 300
 
 let told = 0
 
+/** What is printed before all jobs of a turn of the event loop are done has the same number. */
+let turn = 0
+let isTurnOpen = false
+
+function findTurn(): number {
+  if (!isTurnOpen) {
+    isTurnOpen = true
+    turn += 1
+    process.nextTick(() => {
+      isTurnOpen = false
+    })
+  }
+  return turn
+}
+
 /** Has what is printed observed: by the standard streams, and by loggers that write to their descriptors. */
 export function observeOutput(): void {
   observeStreams()
@@ -41,7 +56,7 @@ function note(data: unknown): void {
   for (const line of toText(data).split('\n')) {
     if (line.trim() === '' || told >= MAX_LINES) continue
     told += 1
-    tell({ type: 'line', nth, text: line.slice(0, MAX_LENGTH) })
+    tell({ type: 'line', nth, text: line.slice(0, MAX_LENGTH), turn: findTurn() })
   }
 }
 

@@ -5,6 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 import { type ChildPlan, PLAN_VARIABLE, SCENARIO_VARIABLE } from '../child-record.ts'
+import { SubjectError } from '../../conformance/subject-error.ts'
 import type { SignalWatch } from './observe-signals.ts'
 
 const text = process.env[PLAN_VARIABLE]
@@ -30,6 +31,10 @@ async function observe(plan: ChildPlan): Promise<void> {
         watchParent()
       }),
     ])
+  if (plan.scenario === 'hung' || plan.scenario === 'failing') {
+    const { observeEnvironment } = await import('./observe-environment.ts')
+    observeEnvironment()
+  }
   const signals = observeSignals(plan)
   observeOutput()
   observeExit(signals)
@@ -44,6 +49,7 @@ async function observe(plan: ChildPlan): Promise<void> {
 
 async function load(plan: ChildPlan, signals: SignalWatch): Promise<void> {
   const { tell } = await import('./record-pipe.ts')
+  tell({ type: 'started' })
   let exported: unknown
   try {
     const namespace = (await import(pathToFileURL(plan.module).href)) as { default?: unknown }
@@ -64,7 +70,8 @@ async function load(plan: ChildPlan, signals: SignalWatch): Promise<void> {
     const { runSubject } = await import('./run-subject.ts')
     await runSubject(found, plan, signals)
   } catch (error) {
-    tell({ type: 'unusable', message: error instanceof Error ? error.message : String(error) })
+    const isOurs = error instanceof SubjectError
+    tell({ type: 'unusable', message: isOurs ? error.message : String(error) })
   }
 }
 

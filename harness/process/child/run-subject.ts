@@ -10,7 +10,7 @@ import { tell } from './record-pipe.ts'
 import { reportHoldersLater } from './report-holders.ts'
 import { toClosable } from './to-closable.ts'
 
-/** An idle manager is as good, where the first run is far away. */
+/** Where the first run is far away, an idle manager will do. */
 const FIRST_RUN_MS = 1500
 
 const HOLD_MS = 3_600_000
@@ -33,7 +33,7 @@ export async function runSubject(
   const manager = await subject.create({ work: work.run, logger: LOGGER })
   const closable = toClosable(new ManagerDriver(subject), manager)
   if (plan.scenario === 'exit') {
-    await work.waitForFirst(FIRST_RUN_MS)
+    await work.waitForFirst(findPatience(subject, plan))
     tell({ type: 'ready', isBusy: work.isBusy })
     work.endSoon()
     // One that rejects is told as well, and is no matter of the process.
@@ -52,7 +52,7 @@ export async function runSubject(
     deadlineMs: isHung ? Math.min(plan.deadlineMs, HUNG_DEADLINE_MS) : plan.deadlineMs,
     name,
   })
-  await work.waitForFirst(isHung ? plan.readyMs : FIRST_RUN_MS)
+  await work.waitForFirst(findPatience(subject, plan))
   tell({ type: 'ready', isBusy: work.isBusy })
 }
 
@@ -70,4 +70,10 @@ function toSubject(
   if (exported.kind === 'subject') return exported.subject
   const { name, create } = exported
   return { name: name || basename(module), ownership: 'owned', intervalMs: 1000, create }
+}
+
+/** How long to wait for a first run, in milliseconds: two intervals, or not at all. */
+function findPatience({ intervalMs }: Subject, { readyMs }: ChildPlan): number {
+  const neededMs = 2 * intervalMs + FIRST_RUN_MS
+  return neededMs <= readyMs / 2 ? neededMs : Math.min(FIRST_RUN_MS, readyMs / 2)
 }

@@ -1,16 +1,17 @@
 import type { ClosableManager } from '../../../reference/closable.ts'
 import type { ManagerDriver } from '../../conformance/manager-driver.ts'
+import { SubjectError } from '../../conformance/subject-error.ts'
 import { tell } from './record-pipe.ts'
 
 /**
  * What a manager offers to `shutdownOnSignals()`, by the names that its subject gives; each shutdown
  * is told.
  *
- * @throws {TypeError} when it has no shutdown()
+ * @throws {SubjectError} when it has no shutdown()
  */
 export function toClosable(driver: ManagerDriver, manager: unknown): ClosableManager {
   if (!driver.hasShutdown(manager)) {
-    throw new TypeError(
+    throw new SubjectError(
       `Expected the manager of ${driver.subject.name} to have a shutdown(), or the subject a \`shutdown: (m) => …\``,
     )
   }

@@ -1,4 +1,4 @@
-import { describeEnd, describeOutput, isSuccess } from '../describe-run.ts'
+import { describeEnd, describeOutput, isHung, isSuccess, NOT_ASKED } from '../describe-run.ts'
 import type { ProbeRun } from '../probe-run.ts'
 import { createProcessRule, type ProbeRecord, type ProcessRule } from '../process-rule.ts'
 
@@ -32,7 +32,9 @@ export const proc03: ProcessRule = createProcessRule({
     if (hung?.isOverdue === true) {
       return { status: 'not-run', reason: 'it did not end: see PROC-04' }
     }
-    return { status: 'skip', reason: NO_CASE[record.mode] }
+    const { failing } = record.runs
+    const isDeaf = record.mode === 'program' && (hung ?? failing) !== undefined
+    return { status: 'skip', reason: isDeaf ? NOT_ASKED : NO_CASE[record.mode] }
   },
 })
 
@@ -45,10 +47,10 @@ const NO_CASE: Readonly<Record<ProbeRecord['mode'], string>> = {
 function findCases({ runs }: ProbeRecord): { run: ProbeRun; what: string }[] {
   const { hung, failing, signal, storm } = runs
   return [
-    ...(hung?.isBusy === true || (hung !== undefined && hung.shutdowns === 0)
+    ...(hung !== undefined && isHung(hung)
       ? [{ run: hung, what: 'a run that never ends was cut off' }]
       : []),
-    ...(failing === undefined ? [] : [{ run: failing, what: 'the cleanup failed' }]),
+    ...(failing?.isAsked !== true ? [] : [{ run: failing, what: 'the cleanup failed' }]),
     ...(signal?.exitCall?.isForced === true
       ? [{ run: signal, what: 'the deadline of the program cut the shutdown short' }]
       : []),

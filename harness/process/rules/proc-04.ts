@@ -1,4 +1,4 @@
-import { describeHolders, describeOutput } from '../describe-run.ts'
+import { describeHolders, describeOutput, isHung, NOT_ASKED } from '../describe-run.ts'
 import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
 import type { ProbeRun } from '../probe-run.ts'
 
@@ -14,9 +14,11 @@ export const proc04: ProcessRule = createProcessRule({
     if (overdue !== undefined) {
       return describeOverdue(overdue, `${deadlineMs} ms after ${signal}`)
     }
-    const wasHung = (run: ProbeRun | undefined): boolean =>
-      run !== undefined && (run.isBusy || mode === 'program')
-    if (wasHung(hung) || single?.exitCall?.isForced === true) return { status: 'pass' }
+    const wasHung = hung !== undefined && isHung(hung)
+    if (wasHung || single?.exitCall?.isForced === true) return { status: 'pass' }
+    if (hung !== undefined && mode === 'program') {
+      return { status: 'skip', reason: `it was gone in time; ${NOT_ASKED}` }
+    }
     if (single === undefined) return { status: 'not-run', reason: 'no signal was sent' }
     return {
       status: 'skip',

@@ -50,7 +50,6 @@ export const realTimeSubjects: readonly BrokenSubject[] = [
       'CLONE-07',
       'CLONE-08',
       'CLONE-09',
-      'LEAK-06',
       'LOG-01',
     ],
   },

@@ -18,8 +18,8 @@ const ROOT = new URL('../../../', import.meta.url)
  * Reads what a page shows after `<!-- broken -->` or `<!-- mended -->`.
  *
  * It is members of the `Heartbeat` in docs/pattern.md; of the `Sweeper` there, after
- * `<!-- broken: sweeper -->`; the subject of the former, after `<!-- broken: subject -->`; or what a
- * file holds, after `<!-- broken: tests/broken/… -->`.
+ * `<!-- broken: sweeper -->`; the subject of the former, after `<!-- broken: subject -->`; all of a
+ * module, after `<!-- broken: module -->`; or what a file holds, after `<!-- broken: tests/broken/… -->`.
  */
 export function readManagerCode(page: string, role: 'broken' | 'mended'): ManagerCode {
   const [, of = 'heartbeat', code = ''] =
@@ -32,6 +32,7 @@ export function readManagerCode(page: string, role: 'broken' | 'mended'): Manage
     return { shown: shown.trim(), module, fileName: of }
   }
   if (code === '') throw new Error(`The page has no code after <!-- ${role} -->`)
+  if (of === 'module') return { shown: code, module: `${code}\n`, fileName: 'src/poller.ts' }
   const isSubject = of === 'subject'
   const fileName = isSubject ? 'src/heartbeat.ts' : `src/${of}.ts`
   const base = readPage('docs/pattern.md')

@@ -8,6 +8,8 @@ const files = readdirSync(fileURLToPath(new URL(`../../../${FOLDER}`, import.met
 
 const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
   'close-with-grace.mjs': { scenarios: ['hung'] },
+  // It does not ask: nothing hangs, and nothing is held against it.
+  'announces-each-signal.mjs': { scenarios: ['hung', 'failing'] },
 }
 
 // Signals cannot be sent on Windows.

@@ -7,5 +7,4 @@ export function maskReport(report: ProbeReport): string {
     .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
     .replaceAll(/\b(pid|helper) \d+/g, '$1 #')
     .replaceAll(/\bof \d+ SIG/g, 'of # SIG')
-    .replaceAll(/\b\d+ (SIG\w+ in a row) */g, '# $1  ')
 }
