@@ -176,7 +176,14 @@ export class World implements JobListener {
       this.#census = new HandleCensus()
       this.#census.start({ files: false })
     }
-    if (isTracing && this.#mode === 'promise-hooks') this.#unwatch = watchPromises(this)
+    if (trace !== undefined && this.#mode === 'promise-hooks') {
+      const unwatch = watchPromises(this)
+      trace.promises.start()
+      this.#unwatch = () => {
+        trace.promises.stop()
+        unwatch()
+      }
+    }
     schedule.begin()
     return schedule
   }

@@ -20,15 +20,20 @@ export function isOwnScript(location: string): boolean {
 }
 
 /** Where frames of this package merely watch what others do. */
-const WATCHING = ['handles', 'stack', 'clock'].flatMap((folder) => [
-  `${ROOT}harness/${folder}/`,
-  `${ROOT}dist/harness/${folder}/`,
-])
+const WATCHING = [
+  'handles/',
+  'stack/',
+  'clock/',
+  'promises/',
+  'virtual-run/',
+  // It stands between a job and who has scheduled it.
+  'explore/boundaries.',
+].flatMap((place) => [`${ROOT}harness/${place}`, `${ROOT}dist/harness/${place}`])
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {
   const path = location.replaceAll('\\', '/')
-  return WATCHING.some((folder) => path.includes(folder))
+  return WATCHING.some((place) => path.includes(place))
 }
 
 /** Whether a script, or a line of a stack, is of the test runner or of the fake timers. */

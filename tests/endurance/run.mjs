@@ -25,8 +25,8 @@ const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
 
-/** Bytes that one repetition may add: far less than the smallest object that could be kept. */
-const MAX_BYTES = 16
+/** Bytes that one repetition may add: less than a manager, a handle or a scope that is kept. */
+const MAX_BYTES = 100
 
 const folder = mkdtempSync(join(tmpdir(), 'endurance-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
