@@ -70,6 +70,18 @@ function measureMemory({ start, stop }) {
   return Promise.all(instances.map(stop)).then(() => bytes)
 }
 
+/** Microseconds that starting a task takes, median over the instances. */
+async function measureStart({ start, stop }) {
+  const samples = []
+  for (let index = 0; index < INSTANCES; index += 1) {
+    const startedMs = performance.now()
+    const instance = start(3_600_000)
+    samples.push((performance.now() - startedMs) * 1000)
+    await stop(instance)
+  }
+  return median(samples)
+}
+
 /** Microseconds from the call until the task has ended, median over the instances. */
 async function measureStop({ start }, stop) {
   const samples = []
@@ -98,12 +110,13 @@ async function measureTicks({ start, stop }) {
 /** Measures and prints. */
 export async function run() {
   const figures = new Map(
-    contenders.map(({ name }) => [name, { memory: [], stop: [], abort: [], ticks: [] }]),
+    contenders.map(({ name }) => [name, { memory: [], start: [], stop: [], abort: [], ticks: [] }]),
   )
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const contender of contenders) {
       const own = figures.get(contender.name)
       own.memory.push(await measureMemory(contender))
+      own.start.push(await measureStart(contender))
       own.stop.push(await measureStop(contender, contender.stop))
       own.abort.push(await measureStop(contender, contender.abort))
       if (!contender.isCoarse) own.ticks.push(await measureTicks(contender))
@@ -111,11 +124,12 @@ export async function run() {
   }
   const bare = figures.get(contenders[0].name)
   console.log('\nReference managers: medians, and the ratio to a bare setInterval\n')
-  print('', 'memory/instance', 'graceful stop', 'abort', 'CPU per 1 ms tick')
+  print('', 'memory/instance', 'start', 'graceful stop', 'abort', 'CPU per 1 ms tick')
   for (const [name, own] of figures) {
     print(
       name,
       cell(own.memory, bare.memory, 'B', 0),
+      cell(own.start, bare.start, 'µs', 1),
       cell(own.stop, bare.stop, 'µs', 1),
       cell(own.abort, bare.abort, 'µs', 1),
       own.ticks.length === 0 ? '–' : cell(own.ticks, bare.ticks, 'µs', 1),

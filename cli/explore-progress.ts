@@ -47,7 +47,7 @@ export function createExploreProgress(
 }
 
 /** `EXPLORE-03: covered 1,200 of 80,000 schedules in 2.1 s, 571 a second, 3 s left`. */
-export function formatProgress(progress: ExploreProgress, budgetMs: number): string {
+function formatProgress(progress: ExploreProgress, budgetMs: number): string {
   const { rule, covered, total, elapsedMs } = progress
   const perMs = elapsedMs > 0 ? covered / elapsedMs : 0
   const neededMs = perMs > 0 ? (total - covered) / perMs : Infinity

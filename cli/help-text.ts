@@ -3,6 +3,7 @@ export const HELP_TEXT = `vitest-shutdown: proves that long-lived background tas
 
 Usage
   vitest-shutdown check <module…>    check the subjects that the modules default-export
+  vitest-shutdown probe <module>     shut down a real process by a signal, and watch it end
   vitest-shutdown baseline           write down the leaks that your tests have today
   vitest-shutdown rules              list the rules
   vitest-shutdown explain RULE-ID    say what a rule requires, and what to do when it is broken
@@ -16,6 +17,17 @@ Options of check
   --html FILE        write them as one page, with the timelines drawn
   --junit FILE       write them as JUnit XML, for a CI server
   --badge FILE       write the JSON of a badge for a README, as shields.io reads it
+
+Options of probe
+  --signal SIGNAL       the signal to send; default SIGTERM
+  --deadline MS         how long the process may take to end after it; default 10000
+  --scenario NAME,…     also let the program hang or fail, which the environment variable
+                        VITEST_SHUTDOWN_PROBE tells it: hung, failing
+  --ready-when TEXT     wait until the program prints this; default: until it listens, and is quiet
+  --complete-when TEXT  a shutdown that did not print this is not complete
+  --subject NAME        the subject to take, where the module exports several
+  --json FILE           write the result to FILE as JSON; - is standard output
+  -- ARGUMENTS          what follows is for the program
 
 Options of baseline
   --output FILE      the file to write; default the one of configureGuard({ baseline }), or else
@@ -41,13 +53,17 @@ subject, or an array of subjects:
     create: ({ work, logger }) => new Heartbeat(work, { intervalMs: 1000, logger }),
   }
 
-The check runs on your own Vitest and Vite config. Colour follows NO_COLOR and FORCE_COLOR.
+To probe, name a program that installs its own signal handlers, or a module that default-exports a
+subject or a function \`(probe) => manager\`, which runs under \`shutdownOnSignals()\`.
+
+The check and the probe run on your own Vitest and Vite config. Colour follows NO_COLOR and FORCE_COLOR.
 In GitHub Actions each finding is annotated on its line.
 
 The baseline is of the open-handle guard, setupFiles: ['vitest-shutdown/setup']: leaks that are in
 it do not fail. The command runs all tests once, as \`vitest run\` does.
 
 Exit codes
-  0  every MUST holds; the baseline is written, or up to date
-  1  a MUST is broken; there are new leaks, or the baseline is not up to date
-  2  something could not be checked: a usage error, no subject, rule KIT-00, or no guard in the tests`
+  0  every MUST holds; no rule of the probe is broken; the baseline is written, or up to date
+  1  a MUST is broken, of a probe any rule; there are new leaks, or the baseline is not up to date
+  2  something could not be checked: a usage error, no subject, rule KIT-00, a process that is
+     never ready, or no guard in the tests`

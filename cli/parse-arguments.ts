@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { findClosest } from '../harness/conformance/find-closest.ts'
 import { readBaselineCommand } from './read-baseline-command.ts'
+import { type ProbeCommand, readProbeCommand } from './read-probe-command.ts'
 import { readReportFiles, REPORT_OPTIONS, type ReportFiles } from './read-report-files.ts'
-import { readVersion } from './read-version.ts'
 import { suggest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -16,6 +16,7 @@ export type Command =
       check: boolean
       vitestArguments: readonly string[]
     }
+  | ProbeCommand
   | { name: 'rules'; json: boolean }
   | { name: 'explain'; rule: string }
   | { name: 'help' }
@@ -27,11 +28,12 @@ export interface ExploreValues {
   readonly replay: readonly string[]
 }
 
-const COMMANDS = ['check', 'baseline', 'rules', 'explain'] as const
+const COMMANDS = ['check', 'probe', 'baseline', 'rules', 'explain'] as const
 type CommandName = (typeof COMMANDS)[number]
 
 const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
   check: [...REPORT_OPTIONS, 'only', 'explore', 'replay'],
+  probe: ['signal', 'deadline', 'scenario', 'subject', 'ready-when', 'complete-when', 'json'],
   baseline: ['output', 'add', 'check'],
   rules: ['json'],
   explain: [],
@@ -39,10 +41,6 @@ const OPTIONS: Readonly<Record<CommandName, readonly string[]>> = {
 
 /** Options that take no value. `--json` does in one command and does not in the other. */
 const FLAGS = new Set(['add', 'check'])
-
-/** Part of the contract of the command, but not of this version. */
-const LATER_OPTIONS = new Set(['signal', 'deadline'])
-const LATER_COMMANDS = new Set(['probe'])
 
 const SEE_HELP = 'See `vitest-shutdown --help`.'
 
@@ -54,8 +52,8 @@ const SEE_HELP = 'See `vitest-shutdown --help`.'
 export function parseArguments(argv: readonly string[]): Command {
   const command = argv.find((argument) => !argument.startsWith('-'))
   const isRules = command === 'rules'
-  // What follows `--` is for Vitest, and none of ours.
-  const end = command === 'baseline' ? argv.indexOf('--') : -1
+  // What follows `--` is for Vitest, or for the program, and none of ours.
+  const end = command === 'baseline' || command === 'probe' ? argv.indexOf('--') : -1
   const { tokens } = parseArgs({
     args: end === -1 ? [...argv] : argv.slice(0, end),
     // Not strict: the messages for what is wrong are our own.
@@ -73,6 +71,12 @@ export function parseArguments(argv: readonly string[]): Command {
       explore: { type: 'string' },
       replay: { type: 'string' },
       output: { type: 'string' },
+      signal: { type: 'string' },
+      deadline: { type: 'string' },
+      scenario: { type: 'string' },
+      subject: { type: 'string' },
+      'ready-when': { type: 'string' },
+      'complete-when': { type: 'string' },
       add: { type: 'boolean' },
       check: { type: 'boolean' },
     },
@@ -93,6 +97,9 @@ export function parseArguments(argv: readonly string[]): Command {
     return { ...readCheck(rest, readReportFiles(values), values('only')), explore }
   }
   if (name === 'explain') return readExplain(rest)
+  if (name === 'probe') {
+    return readProbeCommand(rest, values, end === -1 ? [] : argv.slice(end + 1), SEE_HELP)
+  }
   if (name === 'baseline') {
     const vitestArguments = end === -1 ? [] : argv.slice(end + 1)
     const flags = { add: has('add'), check: has('check') }
@@ -139,8 +146,9 @@ function readCommandName(word: string | undefined): CommandName {
   const name = COMMANDS.find((command) => command === word)
   if (name !== undefined) return name
   if (word === undefined)
-    throw new UsageError(`Expected a command: check, baseline, rules or explain. ${SEE_HELP}`)
-  if (LATER_COMMANDS.has(word)) throw notYet(word)
+    throw new UsageError(
+      `Expected a command: check, probe, baseline, rules or explain. ${SEE_HELP}`,
+    )
   const closest = findClosest(word, COMMANDS)
   if (closest === undefined && /[./\\]/.test(word)) {
     throw new UsageError(
@@ -164,7 +172,6 @@ function rejectUnknownOption(
     }
     return
   }
-  if (LATER_OPTIONS.has(option.name)) throw notYet(option.rawName)
   const owner = COMMANDS.find((name) => OPTIONS[name].includes(option.name))
   if (owner !== undefined) {
     throw new UsageError(
@@ -178,10 +185,4 @@ function rejectUnknownOption(
 function rejectArguments(extra: readonly string[], expected: string): void {
   if (extra.length === 0) return
   throw new UsageError(`Expected ${expected}, got \`${extra.join(' ')}\` too many. ${SEE_HELP}`)
-}
-
-function notYet(what: string): UsageError {
-  return new UsageError(
-    `\`${what}\` is not available in this version (${readVersion()}). ${SEE_HELP}`,
-  )
 }

@@ -31,6 +31,9 @@ export async function readExploreArguments(
   if (only.length > 0) {
     throw new UsageError('Expected `--only` or `--replay`, got both: the token names its rule.')
   }
+  if (replay === '') {
+    throw new UsageError('Expected the token of a failure after `--replay`.')
+  }
   // The engine is loaded only for who needs it: the command starts faster without.
   const { parseReplayToken } = await import('../harness/explore/replay-token.ts')
   try {
@@ -44,7 +47,8 @@ export async function readExploreArguments(
 function readBudget(text: string): number {
   const ms = Number(text)
   if (text.trim() !== '' && Number.isFinite(ms) && ms > 0) return ms
+  const got = text === '' ? '' : `, got \`${text}\``
   throw new UsageError(
-    `Expected milliseconds > 0 after \`--explore\`, such as \`--explore 5000\`, got \`${text}\`.`,
+    `Expected milliseconds > 0 after \`--explore\`, such as \`--explore 5000\`${got}.`,
   )
 }

@@ -18,6 +18,7 @@ export async function runCommand(argv: readonly string[], output: Output): Promi
 /** Each command is loaded when it is asked for, so that `--help` is instant. */
 async function run(command: Command, output: Output): Promise<number> {
   if (command.name === 'check') return (await import('./check.ts')).check(command, output)
+  if (command.name === 'probe') return (await import('./probe.ts')).probe(command, output)
   if (command.name === 'baseline') {
     return (await import('./baseline.ts')).baseline(command, output)
   }

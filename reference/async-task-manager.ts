@@ -7,6 +7,7 @@ import { JobStore } from './job-store.ts'
 import type { Job, JobId, JobOwner, JobStatus } from './job.ts'
 import type { Logger } from './logger.ts'
 import { sweepLoop } from './sweep-loop.ts'
+import type { TaskToken } from './task-token.ts'
 
 export interface AsyncTaskManagerOptions {
   /** How long a finished job is kept, in milliseconds, >= 0. Default: 1 hour. */
@@ -85,6 +86,16 @@ export class AsyncTaskManager implements GracefulShutdown {
    */
   clone(): AsyncTaskManager {
     return new AsyncTaskManager(this.#jobs, this.#task.clone())
+  }
+
+  /**
+   * A handle for another thread, on the loop alone: it can shut the manager down and counts like a
+   * clone, and takes no jobs. See {@link BackgroundTask.share}.
+   *
+   * @throws {Error} when the manager was shut down or dropped
+   */
+  share(): TaskToken {
+    return this.#task.share()
   }
 
   /**

@@ -5,6 +5,11 @@ import type { Logger } from './logger.ts'
 import { TaskLifecycle } from './task-lifecycle.ts'
 import { TaskShare } from './task-share.ts'
 import type { TaskLoop, TaskScope } from './task-scope.ts'
+import type { TaskToken } from './task-token.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 export interface BackgroundTaskOptions {
   /** Opens every line that is logged. Default: `Background task`. */
@@ -88,6 +93,24 @@ export class BackgroundTask implements GracefulShutdown {
     return new BackgroundTask(this.#lifecycle, this.#share.clone())
   }
 
+  /**
+   * A handle for another thread: post it there, and attach it with {@link attachTask}. It counts as
+   * one from now on; a thread that ends has dropped it.
+   *
+   * @throws {Error} when the task was shut down or dropped, or this handle was
+   * @example
+   * ```ts
+   * const token = task.share()
+   * worker.postMessage(token, [token.port])
+   * ```
+   */
+  share(): TaskToken {
+    if (this.isRunning) return this.#share.share()
+    throw new Error(
+      'Expected a running task for `share()`, got one that has stopped: spawn a new one',
+    )
+  }
+
   shutdown(): Promise<void> {
     this.#lifecycle.requestStop()
     return this.#lifecycle.completion()
@@ -106,7 +129,7 @@ export class BackgroundTask implements GracefulShutdown {
   }
 
   abort(): void {
-    this.#lifecycle.abort('aborted by abort()')
+    this.#lifecycle.abort()
   }
 
   /** @internal For a maker that throws: there is no task then, and nothing to be logged. */

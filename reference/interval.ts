@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 
 import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import type { TickSource } from './tick-source.ts'
 
 /** What becomes of ticks that nobody was waiting for; see {@link Interval}. */
 export type MissedTicks = 'burst' | 'delay' | 'skip'
@@ -43,7 +44,7 @@ const EPSILON = 1e-6
  * while (await interval.tick(stop)) await run()
  * ```
  */
-export class Interval {
+export class Interval implements TickSource {
   readonly #missedTicks: MissedTicks
   #periodMs: number
   /** Tick number n is due at `#originMs + n * #periodMs`; no sums that would gather rounding errors. */

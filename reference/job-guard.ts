@@ -1,5 +1,9 @@
 import type { JobStore } from './job-store.ts'
 import type { JobId } from './job.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 /** Cancels its job when it is dropped, unless the job has finished. Dropping it again does nothing. */
 export class JobGuard implements Disposable {

@@ -1,7 +1,10 @@
 import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
 import { Interval } from './interval.ts'
+import { PreciseInterval } from './precise-interval.ts'
+import type { PacingStats } from './precise-interval.ts'
 import { RateMeter } from './rate-meter.ts'
 import type { TaskScope } from './task-scope.ts'
+import type { TickSource } from './tick-source.ts'
 
 const MICROS_PER_MS = 1000
 
@@ -15,6 +18,15 @@ export interface SchedulerStats {
   readonly requestedPerSecond: number
   /** Runs per second since the quantum was last set, pauses left out; 0 before any time has passed. */
   readonly achievedPerSecond: number
+  /** In precise mode only. */
+  readonly pacing?: PacingStats
+}
+
+export interface QuantumLoopOptions {
+  schedule: (signal: AbortSignal) => unknown
+  quantumMicros: number
+  /** In precise mode: told when timers take over, with the reason. */
+  onFallback?: ((cause: unknown) => void) | undefined
 }
 
 /**
@@ -23,16 +35,19 @@ export interface SchedulerStats {
  */
 export class QuantumLoop {
   readonly #schedule: (signal: AbortSignal) => unknown
-  readonly #interval: Interval
+  readonly #interval: TickSource
+  readonly #precise: PreciseInterval | undefined
   readonly #meter: RateMeter = new RateMeter()
   #quantumMicros: number
   #runs = 0
   #failures = 0
 
-  constructor(schedule: (signal: AbortSignal) => unknown, quantumMicros: number) {
+  constructor({ schedule, quantumMicros, onFallback }: QuantumLoopOptions) {
+    const periodMs = toPeriodMs(quantumMicros)
     this.#schedule = schedule
     this.#quantumMicros = quantumMicros
-    this.#interval = new Interval({ periodMs: toPeriodMs(quantumMicros), missedTicks: 'skip' })
+    if (onFallback !== undefined) this.#precise = new PreciseInterval(periodMs, onFallback)
+    this.#interval = this.#precise ?? new Interval({ periodMs, missedTicks: 'skip' })
   }
 
   get stats(): SchedulerStats {
@@ -42,12 +57,17 @@ export class QuantumLoop {
       skippedTicks: this.#interval.skippedTicks,
       requestedPerSecond: (1000 * MICROS_PER_MS) / this.#quantumMicros,
       achievedPerSecond: this.#meter.perSecond,
+      ...(this.#precise === undefined ? {} : { pacing: this.#precise.stats }),
     }
   }
 
   async run(scope: TaskScope): Promise<void> {
     // Not at the end of the loop, which a run that hangs never reaches after an abort.
-    scope.stop.addEventListener('abort', () => this.#meter.pause(), { once: true })
+    const onStop = (): void => {
+      this.#meter.pause()
+      void this.#precise?.close()
+    }
+    scope.stop.addEventListener('abort', onStop, { once: true })
     while (await this.#interval.tick(scope.stop)) {
       const result = await scope.run(this.#schedule)
       if (result === 'refused') break
@@ -55,6 +75,7 @@ export class QuantumLoop {
       if (result === 'failed') this.#failures += 1
       this.#meter.count()
     }
+    await this.#precise?.close()
   }
 
   updateQuantum(quantumMicros: number): void {

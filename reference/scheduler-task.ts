@@ -1,6 +1,8 @@
 import { BackgroundTask } from './background-task.ts'
+import { checkBoolean } from './check-boolean.ts'
 import { checkFunction } from './check-function.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
+import { logSafely } from './log-safely.ts'
 import type { Logger } from './logger.ts'
 import { QuantumLoop } from './quantum-loop.ts'
 import type { SchedulerStats } from './quantum-loop.ts'
@@ -15,6 +17,11 @@ export interface SchedulerTaskOptions {
   schedule(this: void, signal: AbortSignal): unknown
   /** Microseconds between two runs, 1 to 2147483647000. Default: 100. See {@link SchedulerTask}. */
   quantumMicros?: number | undefined
+  /**
+   * Paced by a thread of its own instead of Node's timers: quanta below 1000 µs are reached then.
+   * For what that costs see {@link SchedulerTask}. Default: false.
+   */
+  precise?: boolean | undefined
   /** Opens every line that is logged. Default: `Background task`. */
   name?: string | undefined
   /** Default: `console`. */
@@ -31,7 +38,13 @@ export interface SchedulerTaskOptions {
  * **Limit.** Node's timers are clamped to 1 ms. A quantum below 1000 µs, the default of 100 µs
  * included, is therefore not reached: the scheduler wakes up about once per millisecond, does *one*
  * run per wake-up, and counts the other quanta as skipped. {@link stats} tells the rate achieved
- * beside the one requested. There is no more precise mode.
+ * beside the one requested.
+ *
+ * **Precise mode.** With `precise: true` a thread of its own sleeps until each quantum and wakes the
+ * loop through shared memory. That costs a thread, some tens of milliseconds until the first run,
+ * and processor time for every wake-up; paused, or during a long run, nothing. `stats().pacing`
+ * tells the lateness and the cost. A shutdown fulfils when the thread has exited, a drop ends it
+ * within the call. Where it cannot be had, a warning says so and timers take over.
  *
  * Holes of the original pattern that are closed here: stopping took up to a whole interval, now the
  * signal wakes the sleep (STOP-08); a shutdown called by `schedule` itself deadlocked (STOP-07,
@@ -54,12 +67,24 @@ export class SchedulerTask implements GracefulShutdown {
   /**
    * Starts a scheduler; its first run comes after one quantum.
    *
-   * @throws {TypeError} when `schedule` is not a function or `quantumMicros` is out of range
+   * @throws {TypeError} when `schedule` is not a function, `quantumMicros` is out of range, or
+   * `precise` is not a boolean
    */
   static spawn(options: SchedulerTaskOptions): SchedulerTask {
-    const { schedule, quantumMicros = 100, name, logger } = options
+    const { schedule, quantumMicros = 100, precise = false, name, logger } = options
     checkFunction('schedule', schedule)
-    const loop = new QuantumLoop(schedule, quantumMicros)
+    checkBoolean('precise', precise)
+    const onFallback = (cause: unknown): void =>
+      logSafely(
+        logger,
+        'warn',
+        `${name ?? 'Background task'} is paced by timers, quanta below 1 ms are skipped: ${String(cause)}`,
+      )
+    const loop = new QuantumLoop({
+      schedule,
+      quantumMicros,
+      onFallback: precise ? onFallback : undefined,
+    })
     const task = BackgroundTask.spawn((scope) => loop.run(scope), { name, logger })
     return new SchedulerTask(loop, task)
   }

@@ -5,6 +5,9 @@ import { checkSignals } from './check-signals.ts'
 import type { Logger } from './logger.ts'
 import type { ProcessLike } from './process-like.ts'
 import { ProcessShutdown } from './process-shutdown.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
+
+defineDisposeSymbols()
 
 export interface ShutdownOnSignalsOptions {
   /** Default: `SIGINT` and `SIGTERM`, and on Windows `SIGBREAK`. */

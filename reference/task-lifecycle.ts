@@ -3,7 +3,13 @@ import { isInsideRun, runInside } from './run-context.ts'
 import type { ShutdownOutcome } from './graceful-shutdown.ts'
 import type { Logger } from './logger.ts'
 import { LoopScope } from './loop-scope.ts'
+import { SharedState } from './shared-state.ts'
 import type { RunResult, TaskLoop, TaskScope } from './task-scope.ts'
+
+const ABORTED = 'aborted by abort()'
+const CUT_SHORT = 'shutdown was cut short by its signal - aborting'
+const DROPPED =
+  'dropped without shutdown() - aborting. Use `await manager.shutdown()` for graceful cleanup.'
 
 /**
  * The life of one running loop, from its start to its one outcome. Shared by all handles on it.
@@ -26,6 +32,7 @@ export class TaskLifecycle {
   readonly #ended: Promise<ShutdownOutcome>
   #resolveEnded: (outcome: ShutdownOutcome) => void = () => {}
   #shutdownInitiated = false
+  #shared: SharedState | undefined
   #outcome: ShutdownOutcome | undefined
   #completion: Promise<void> | undefined
   #cleanup: Promise<void> | undefined
@@ -43,12 +50,29 @@ export class TaskLifecycle {
 
   /** Whether a shutdown was called. */
   get shutdownInitiated(): boolean {
+    this.look()
     return this.#shutdownInitiated
   }
 
   /** Whether no run may start any more: a shutdown was called, or the task has ended without one. */
   get isStopping(): boolean {
+    this.look()
     return this.#stop.signal.aborted
+  }
+
+  /** What other threads know of it; made when it is first asked for. */
+  get shared(): SharedState {
+    this.#shared ??= new SharedState()
+    return this.#shared
+  }
+
+  /** Does what another thread has asked for by writing it to shared memory. */
+  look(): void {
+    const shared = this.#shared
+    if (shared === undefined || this.#outcome !== undefined) return
+    if (shared.isDropped) this.#end('aborted', 'warn', `${this.#name} ${DROPPED}`)
+    else if (shared.isAborted) this.#end('aborted', 'warn', `${this.#name} ${ABORTED}`)
+    else if (shared.isStopping && !this.#stop.signal.aborted) this.requestStop()
   }
 
   /** Starts the loop, in this turn. Its failures end here. */
@@ -65,6 +89,7 @@ export class TaskLifecycle {
 
   requestStop(): void {
     this.#shutdownInitiated = true
+    this.#shared?.requestStop()
     this.#stop.abort()
   }
 
@@ -94,8 +119,18 @@ export class TaskLifecycle {
   }
 
   /** Ends a task that has not ended yet, with one warning. */
-  abort(why: string): void {
+  abort(why: string = ABORTED): void {
     this.#end('aborted', 'warn', `${this.#name} ${why}`)
+  }
+
+  /** As {@link abort}, when the signal of a caller says so. */
+  cutShort(): void {
+    this.abort(CUT_SHORT)
+  }
+
+  /** The last handle was given up: a shutdown under way keeps its promise, and waits for the run. */
+  drop(): void {
+    if (!this.isStopping) this.abort(DROPPED)
   }
 
   /** Ends a task that never came to be, without a line: who made it throws. */
@@ -132,7 +167,7 @@ export class TaskLifecycle {
   #setDeadline(timeoutMs: number, signal: AbortSignal | undefined): void {
     const onDeadline = (): void =>
       this.abort(`did not stop within ${timeoutMs} ms of shutdown - aborting`)
-    const onSignal = (): void => this.abort('shutdown was cut short by its signal - aborting')
+    const onSignal = (): void => this.cutShort()
     const timer = setTimeout(onDeadline, Math.ceil(timeoutMs))
     signal?.addEventListener('abort', onSignal)
     this.onEnd(() => {
@@ -150,6 +185,10 @@ export class TaskLifecycle {
   #settle(outcome: ShutdownOutcome): boolean {
     if (this.#outcome !== undefined) return false
     this.#outcome = outcome
+    if (this.#shared !== undefined) {
+      this.#shared.outcome = outcome
+      if (outcome === 'aborted') this.#shared.abort()
+    }
     this.#stop.abort()
     if (outcome === 'aborted') this.#abort.abort()
     for (const listener of this.#endListeners.splice(0)) listener()

@@ -1,7 +1,7 @@
+import { HandleCount } from './handle-count.ts'
+import { shareTask } from './share-task.ts'
 import type { TaskLifecycle } from './task-lifecycle.ts'
-
-const DROPPED =
-  'dropped without shutdown() - aborting. Use `await manager.shutdown()` for graceful cleanup.'
+import type { TaskToken } from './task-token.ts'
 
 /**
  * The share of one handle in a task: given up once, by its drop or by the collector, whichever
@@ -9,19 +9,19 @@ const DROPPED =
  */
 export class TaskShare {
   readonly #lifecycle: TaskLifecycle
-  /** One object for all shares of a task. `live` is the number of shares not given up. */
-  readonly #count: { live: number }
+  /** One object for all shares of a task. */
+  readonly #count: HandleCount
   #isReleased: boolean
 
-  private constructor(lifecycle: TaskLifecycle, count: { live: number }, isReleased: boolean) {
+  private constructor(lifecycle: TaskLifecycle, count: HandleCount, isReleased: boolean) {
     this.#lifecycle = lifecycle
     this.#count = count
     this.#isReleased = isReleased
-    if (!isReleased) count.live += 1
+    if (!isReleased) count.add()
   }
 
   static first(lifecycle: TaskLifecycle): TaskShare {
-    return new TaskShare(lifecycle, { live: 0 }, false)
+    return new TaskShare(lifecycle, new HandleCount(), false)
   }
 
   get isReleased(): boolean {
@@ -36,8 +36,13 @@ export class TaskShare {
   release(): void {
     if (this.#isReleased) return
     this.#isReleased = true
-    this.#count.live -= 1
-    // A shutdown under way keeps its promise: it is the graceful path, and waits for the run.
-    if (this.#count.live === 0 && !this.#lifecycle.isStopping) this.#lifecycle.abort(DROPPED)
+    if (this.#count.release()) this.#lifecycle.drop()
+    else this.#lifecycle.look()
+  }
+
+  /** A share for another thread. */
+  share(): TaskToken {
+    this.#count.share(this.#lifecycle.shared)
+    return shareTask(this.#lifecycle)
   }
 }

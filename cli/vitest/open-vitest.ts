@@ -10,6 +10,8 @@ import { findUserFrame } from '../../harness/stack/user-frame.ts'
 import type { Reason } from '../module-progress.ts'
 import { UsageError } from '../usage-error.ts'
 import type { SourcePosition } from '../worker/source-position.ts'
+import type { ModuleMap } from '../loader/module-map.ts'
+import { collectModules } from './collect-modules.ts'
 import { findProject } from './find-project.ts'
 import { findSourcePosition } from './find-source-position.ts'
 import { findVitest } from './find-vitest.ts'
@@ -28,6 +30,8 @@ interface TestFile {
 export interface VitestSession {
   /** The file that a module name means: resolved by Vite, so aliases and packages work. */
   resolve(name: string): Promise<string | undefined>
+  /** A module and all it imports, as Vite makes them, for a process that Node alone runs. */
+  collect(path: string): Promise<ModuleMap>
   /** Runs test files, each in a process of its own; returns what went wrong by test file. */
   run(files: readonly TestFile[]): Promise<Map<string, Reason>>
   /** The position in the source of a position in the code that Vite made of it. */
@@ -79,6 +83,7 @@ export async function openVitest(directory: string): Promise<VitestSession> {
   })
   return {
     resolve: (name) => resolveName(vitest, name, directory),
+    collect: (path) => collectModules(findProject(vitest, path), path),
     run: (files) => runTestFiles(vitest, files),
     toSource: (position) => findSourcePosition(vitest, position),
     findExit: (pid) => workers.findExit(pid),

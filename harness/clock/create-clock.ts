@@ -12,6 +12,10 @@ import { clockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
 import type { VirtualTimer } from './virtual-timer.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 export type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts'
 

@@ -139,6 +139,14 @@ function timerOf(timer: EngineTimer): VirtualTimer {
 
 function describe(timer: VirtualTimer, dueInMs: number): PendingTimer {
   const { kind, api, delayMs } = timer.request
-  const record = { kind, api, dueInMs, delayMs, hasRef: timer.hasRef() }
+  const record: PendingTimer = { kind, api, dueInMs, delayMs, hasRef: timer.hasRef() }
+  described.set(record, timer)
   return timer.trace === undefined ? record : describeTrace(record, timer.trace)
+}
+
+const described = new WeakMap<PendingTimer, VirtualTimer>()
+
+/** The timer that a record of {@link TimerQueue.pending} tells of: what the user holds. */
+export function findDescribedTimer(record: PendingTimer): VirtualTimer | undefined {
+  return described.get(record)
 }

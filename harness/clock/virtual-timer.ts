@@ -1,5 +1,9 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Trace } from './trace.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
 
 /** What a timer does, and how it was asked for. */
 export interface TimerRequest {

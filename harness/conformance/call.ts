@@ -1,10 +1,17 @@
 import type { TimelineEvent } from './report.ts'
 import type { Timeline } from './timeline.ts'
 
+/** The function that a call is of, looked up when a failure asks for it. */
+export interface Method {
+  readonly name: string
+  find(): unknown
+}
+
 /** A call on the manager and what became of it. */
 export interface Call {
   /** `shutdown()`, `b.shutdown()`, … as it reads in messages. */
   readonly label: string
+  readonly method: Method | undefined
   readonly called: TimelineEvent
   readonly calledAtMs: number
   /** Number of runs started before the call. */
@@ -28,6 +35,7 @@ export function trackCall(
   action: () => unknown,
   context: {
     timeline: Timeline
+    method?: Method | undefined
     /** The handle it is called on, as the timeline names it. */
     lane: string
     nowMs: () => number
@@ -40,6 +48,7 @@ export function trackCall(
   const end = { lane, ends: span }
   const call: Call = {
     label,
+    method: context.method,
     called: timeline.add(label === 'create()' ? 'create' : `${label} called`, {
       lane,
       begins: span,

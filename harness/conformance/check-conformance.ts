@@ -1,5 +1,5 @@
 import { checkPositive } from '../clock/check-non-negative.ts'
-import { parseReplayToken } from '../explore/replay-token.ts'
+import { createMisfit, parseReplayToken } from '../explore/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress } from './lab.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
@@ -24,6 +24,8 @@ export interface ConformanceOptions {
   onResult?(result: RuleResult): void
   /** Called some times a second while a rule explores. */
   onProgress?(progress: ExploreProgress): void
+  /** Called now and then while a subject is checked in real time, which may take seconds. */
+  onPulse?(): void
 }
 
 /**
@@ -45,11 +47,11 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { skip = {}, exploreMs, replay, onProgress } = options
+  const { skip = {}, exploreMs, replay, onProgress, onPulse } = options
   const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
   if (exploreMs !== undefined) checkPositive('exploreMs', exploreMs)
-  const run = new ConformanceRun(subject, { exploreMs, replay, onProgress })
+  const run = new ConformanceRun(subject, { exploreMs, replay, onProgress, onPulse })
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue
@@ -67,6 +69,8 @@ export async function checkConformance(
     }
     options.onStart?.(rule)
     const result = await run.check(rule)
+    if (replay !== undefined && result.status === 'skip')
+      throw createMisfit(run.subject.name, replay, result.reason ?? 'the rule does not apply')
     results.push(result)
     options.onResult?.(result)
   }

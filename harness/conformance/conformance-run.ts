@@ -49,6 +49,9 @@ export class ConformanceRun {
   }
 
   async #run(rule: Rule): Promise<Finding> {
+    if (rule.virtualOnly !== undefined && this.subject.clock === 'real') {
+      return { status: 'skip', reason: `in real time ${rule.virtualOnly}` }
+    }
     for (const capability of rule.needs) {
       const reason = this.#lab.seen.absent.get(capability)
       if (reason !== undefined) return { status: 'skip', reason }

@@ -1,4 +1,3 @@
-import { waitForReality } from './event-loop.ts'
 import { RuleFailure } from './rule-failure.ts'
 import { describe, isError } from './describe.ts'
 import type { Trial } from './trial.ts'
@@ -26,7 +25,7 @@ export async function createManager(trial: Trial, options: { atOnce: boolean }):
 }
 
 async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
-  const { driver, work, log, clock, T } = trial
+  const { driver, work, log, T } = trial
   const { subject } = driver
   const call = trial.call('create()', undefined, () =>
     subject.create({ work: work.call, logger: log.logger }),
@@ -36,9 +35,9 @@ async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<vo
     await trial.drain()
     await trial.advUntil(isSettled, 0)
     if (!isSettled())
-      await waitForReality(clock, isSettled, trial.census.hasTouchedReality ? CREATE_REAL_MS : 20)
+      await trial.waitForReality(isSettled, trial.census.hasTouchedReality ? CREATE_REAL_MS : 20)
     if (!isSettled()) await trial.advUntil(isSettled, CREATE_INTERVALS * T)
-    if (!isSettled()) await waitForReality(clock, isSettled, CREATE_REAL_MS)
+    if (!isSettled()) await trial.waitForReality(isSettled, CREATE_REAL_MS)
   }
   const site = isError(call.outcome) ? { site: call.outcome } : {}
   if (call.threw !== undefined) trial.fail(`create() threw ${describe(call.threw.error)}`, site)

@@ -1,4 +1,3 @@
-import { waitForReality } from './event-loop.ts'
 import { findLeftovers, type Leftover } from './leftover.ts'
 import type { Trial } from './trial.ts'
 
@@ -18,18 +17,18 @@ export async function endTrial(
   { closeMs, restMs }: { closeMs: number; restMs: number },
 ): Promise<void> {
   const hasStopped = await stop(t)
-  const { census, clock } = t
+  const { census } = t
   const isClosed = (): boolean => census.findOpen().length === 0
   // A subject that could not be stopped, or whose logger was made to throw, has an excuse.
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
     await t.adv(restMs)
-    if (census.hasTouchedReality) await waitForReality(clock, isClosed, closeMs)
+    if (census.hasTouchedReality) await t.waitForReality(isClosed, closeMs)
     for (const leftover of findLeftovers(t)) onLeftover(leftover)
   }
   if (!census.hasTouchedReality || isClosed()) return
   census.closeAll()
-  await waitForReality(clock, isClosed, CLOSE_MS)
+  await t.waitForReality(isClosed, t.patience(CLOSE_MS))
 }
 
 /** Shuts down and drops every handle; resolves to whether the subject is at rest. */

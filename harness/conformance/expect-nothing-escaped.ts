@@ -1,4 +1,4 @@
-import { describe } from './describe.ts'
+import { describe, isError } from './describe.ts'
 import type { Trial } from './trial.ts'
 
 /** Fails the rule if anything reached `uncaughtException` or `unhandledRejection` in this trial. */
@@ -11,6 +11,7 @@ export function expectNothingEscaped(t: Trial, of: string): void {
     `the failure of ${of} reached ${event}: ${describe(error)}. Node ends the process for that`,
     {
       event: t.note(`${event}: ${describe(error)}`),
+      ...(isError(error) ? { site: error } : {}),
     },
   )
 }

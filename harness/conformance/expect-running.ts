@@ -9,5 +9,7 @@ export async function expectRunning(t: Trial, after: string): Promise<void> {
   const count = t.work.starts === before ? 'no run' : 'only one run'
   t.fail(`after ${after}, ${t.name} started ${count} in ${formatMs(6 * t.T)}`, {
     event: t.note(count === 'no run' ? 'no run since' : 'no second run since'),
+    mark: 'the loop has died',
+    site: t.work.last?.site,
   })
 }

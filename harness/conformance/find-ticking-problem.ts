@@ -13,10 +13,13 @@ export const TICKING_INTERVALS = 5
 export async function findTickingProblem(t: Trial): Promise<string> {
   const { work, clock, T } = t
   const virtually = work.completed
-  const fact = `${t.name} completed fewer than two runs in ${formatMs(TICKING_INTERVALS * T)} of virtual time, five times its interval`
+  const fact = t.isReal
+    ? `${t.name} completed fewer than two runs within some seconds of real time, with an interval of ${formatMs(T)}`
+    : `${t.name} completed fewer than two runs in ${formatMs(TICKING_INTERVALS * T)} of virtual time, five times its interval`
   const [uncaught] = [...t.guard.uncaught, ...t.guard.unhandled]
   if (uncaught !== undefined) return `${fact}. An error went uncaught: ${describe(uncaught)}`
   if (work.active > 0) return `${fact}. Run #${work.last?.n} has not been awaited`
+  if (t.isReal) return `${fact}. It has ${describeOpen(t)}`
 
   await waitForReality(
     clock,
@@ -26,7 +29,7 @@ export async function findTickingProblem(t: Trial): Promise<string> {
   const kinds = t.census.findKinds()
   const escape = clock.escapes().find(({ owner }) => owner === 'user')
   if (kinds.has('worker thread'))
-    return `${fact}. It runs in a worker thread, which no virtual clock reaches; check it in real time`
+    return `${fact}. It runs in a worker thread, which no virtual clock reaches; give the subject \`clock: 'real'\`, which has it checked in real time`
   if (escape !== undefined) {
     const at = escape.createdAt === undefined ? '' : ` at ${escape.createdAt}`
     return `${fact}. It uses a timer captured before the clock was installed${at}; load the module after \`vitest-shutdown/setup\`, or look the timer up at call time`
@@ -41,4 +44,10 @@ export async function findTickingProblem(t: Trial): Promise<string> {
   const [timer] = clock.pending()
   const at = timer?.createdAt === undefined ? '' : ` (${timer.createdAt})`
   return `${fact}. Its next timer is due in ${formatMs(due)}${at}: is intervalMs, ${T} ms, the interval it was created with?`
+}
+
+/** What might yet start a run in real time. */
+function describeOpen(t: Trial): string {
+  const kinds = [...new Set(t.census.findOpen().map(({ kind }) => kind))].join(', ')
+  return kinds === '' ? 'nothing open that could start a run' : `open: ${kinds}`
 }

@@ -32,10 +32,15 @@ export interface Exploring {
   /** The one schedule to run. */
   readonly replay?: string | undefined
   onProgress?: ((progress: ExploreProgress) => void) | undefined
+  /** Called now and then while a check in real time goes on. */
+  onPulse?: (() => void) | undefined
 }
 
 /** Timers of the very instant of a drop may end; longer ones are left. */
 const LAST_TIMERS_MS = 2
+
+/** In real time a handle that is being closed gets longer: the machine may be busy. */
+const REAL_CLOSE_MS = 5000
 
 /** Where the rules of one subject make their trials. */
 export class Lab {
@@ -65,6 +70,11 @@ export class Lab {
     this.#seen = observations
   }
 
+  /** Whether the rules are checked in real time. */
+  get isReal(): boolean {
+    return this.subject.clock === 'real'
+  }
+
   /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */
   get finalRuns(): number {
     return this.subject.capabilities?.finalRun === true ? 1 : 0
@@ -90,8 +100,12 @@ export class Lab {
 
   /** Runs `body` on a fresh subject under a fresh clock. */
   trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
+    const { onPulse } = this.exploring
+    onPulse?.()
     return runTrial(this.subject, body, {
       ...options,
+      ...(this.isReal ? { closeMs: REAL_CLOSE_MS } : {}),
+      ...(onPulse === undefined ? {} : { onPulse }),
       traces: this.isTracing,
       // Only a manager that polls may take the rest of its interval.
       ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),

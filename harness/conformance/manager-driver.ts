@@ -1,4 +1,8 @@
+import { findCalledNames } from './find-called-names.ts'
 import type { Subject } from './subject.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+defineDisposeSymbols()
 
 /** The methods that start work again on managers that have them. */
 const START_METHODS = ['start', 'restart', 'resume', 'trigger'] as const
@@ -30,6 +34,12 @@ export class ManagerDriver {
     return invoke(manager, method)
   }
 
+  /** The function behind a call: the subject's own, or else the default method. */
+  findFunction(name: 'shutdown' | 'drop' | 'clone', manager: unknown): unknown {
+    const method = name === 'drop' ? Symbol.dispose : name
+    return this.subject[name] ?? (manager as Record<string | symbol, unknown>)[method]
+  }
+
   hasShutdown(manager: unknown): boolean {
     return this.subject.shutdown !== undefined || hasMethod(manager, 'shutdown')
   }
@@ -59,13 +69,8 @@ export class ManagerDriver {
    * function that the subject's own `shutdown` calls.
    */
   findShutdownNames(): string[] {
-    // Read from the source, not through a proxy: a proxy would break private fields and identity.
-    const source = this.subject.shutdown === undefined ? '' : String(this.subject.shutdown)
-    const names = [...source.matchAll(/([A-Za-z_$][\w$]*)\s*(?:\?\.)?\(/g)].map(
-      ([, name]) => name ?? '',
-    )
-    const quoted = [...source.matchAll(/\[\s*['"]([^'"]+)['"]\s*\]/g)].map(([, name]) => name ?? '')
-    return ['shutdown', ...names, ...quoted].filter((name) => name.length > 2)
+    const { shutdown } = this.subject
+    return ['shutdown', ...(shutdown === undefined ? [] : findCalledNames(shutdown))]
   }
 }
 

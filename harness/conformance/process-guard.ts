@@ -97,12 +97,19 @@ export class ProcessGuard {
 
   /** The listeners on `process` that were not there at {@link settle}: one event name each. */
   findAddedListeners(): string[] {
-    return findMissing(readProcessListeners(), this.#settled)
+    return findMissing(readProcessListeners(), this.#settled).map(({ event }) => String(event))
+  }
+
+  /** The first of them, without the wrapper of `once`: where it is written tells who added it. */
+  findAddedListener(): unknown {
+    const [added] = findMissing(readProcessListeners(), this.#settled)
+    return (added?.listener as { listener?: unknown } | undefined)?.listener ?? added?.listener
   }
 
   /** The listeners on `process` that were there at {@link settle} and are gone: one event name each. */
   findRemovedListeners(): string[] {
-    return this.#settled === undefined ? [] : findMissing(this.#settled, readProcessListeners())
+    if (this.#settled === undefined) return []
+    return findMissing(this.#settled, readProcessListeners()).map(({ event }) => String(event))
   }
 
   /** Called after the clock is restored: puts everything back that the subject changed. */
@@ -160,11 +167,16 @@ export class ProcessGuard {
 }
 
 /** The events of the listeners in `all` that are not in `known`. */
-function findMissing(all: ProcessListeners, known: ProcessListeners | undefined): string[] {
-  const missing: string[] = []
+interface ListenerOf {
+  readonly event: string | symbol
+  readonly listener: unknown
+}
+
+function findMissing(all: ProcessListeners, known: ProcessListeners | undefined): ListenerOf[] {
+  const missing: ListenerOf[] = []
   for (const [event, listeners] of all) {
     const kept = new Set<unknown>(known?.get(event))
-    for (const listener of listeners) if (!kept.has(listener)) missing.push(String(event))
+    for (const listener of listeners) if (!kept.has(listener)) missing.push({ event, listener })
   }
   return missing
 }

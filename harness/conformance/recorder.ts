@@ -9,6 +9,8 @@ import type { Timeline } from './timeline.ts'
 export interface LogLine {
   readonly level: ConsoleLevel
   readonly text: string
+  /** What was handed over: the message first. */
+  readonly values: readonly unknown[]
   readonly event: TimelineEvent
   /** Its `stack` leads to the line of the subject that logged. */
   readonly site: Error
@@ -63,7 +65,7 @@ export class Recorder {
   #record(level: ConsoleLevel, values: readonly unknown[]): void {
     const text = toLogText(values)
     const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log' })
-    this.lines.push({ level, text, event, site: new Error('logged here') })
+    this.lines.push({ level, text, values, event, site: new Error('logged here') })
     if (level !== 'error' || this.throwOnError === undefined) return
     this.hasThrown = true
     throw this.throwOnError

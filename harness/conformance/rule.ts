@@ -16,6 +16,7 @@ export type Area =
   | 'STATE'
   | 'LOG'
   | 'LEAK'
+  | 'PROC'
   | 'EXPLORE'
 
 /** A stable id such as `STOP-02`: never renumbered, never reused. */
@@ -31,6 +32,12 @@ export type Capability =
   | 'cleanup'
   | 'start'
   | 'callerSignal'
+  /** A process that gets signals. */
+  | 'signals'
+  /** Real time. */
+  | 'real'
+  | 'worker'
+  | 'gc'
 
 /** What the record of a rule holds besides its verdict. */
 export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
@@ -44,6 +51,8 @@ export interface Rule {
   /** The next action when it fails, in one sentence. */
   readonly hint: string
   readonly needs: readonly Capability[]
+  /** Why it cannot be checked in real time, where it cannot: continues “in real time ”. */
+  readonly virtualOnly?: string
   /**
    * Runs the scenarios of the rule, each on a fresh subject under a fresh clock.
    *

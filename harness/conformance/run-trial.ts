@@ -8,8 +8,12 @@ import type { Leftover } from './leftover.ts'
 import { ManagerDriver } from './manager-driver.ts'
 import { PromiseTrace } from '../promises/promise-trace.ts'
 import { ProcessGuard } from './process-guard.ts'
+import { Metronome } from './real/metronome.ts'
+import { RealClock } from './real/real-clock.ts'
+import { RealTrial } from './real/real-trial.ts'
 import { Recorder } from './recorder.ts'
 import type { Subject } from './subject.ts'
+import { ThreadWatch } from './thread-watch.ts'
 import { Timeline } from './timeline.ts'
 import { Trial } from './trial.ts'
 import { Work } from './work.ts'
@@ -30,6 +34,10 @@ export interface TrialOptions {
   readonly traces?: boolean
   /** Virtual milliseconds in which its last timers may end. Default: one interval. */
   readonly restMs?: number
+  /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
+  readonly isForgetful?: boolean
+  /** In real time: called now and then. */
+  onPulse?(): void
 }
 
 /** The next trial's first instant: time never runs backwards for what a module keeps between two. */
@@ -50,6 +58,8 @@ export async function runTrial(
     closeMs = 300,
     traces = false,
     restMs = subject.intervalMs,
+    isForgetful = false,
+    onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
   const trace = traces ? new PromiseTrace() : undefined
@@ -62,19 +72,27 @@ export async function runTrial(
   storages.install()
   // Whole days, so that what is aligned to the wall clock (cron) behaves alike in every trial.
   nextStartMs = Math.max(nextStartMs, Math.ceil(Date.now() / DAY_MS) * DAY_MS)
-  const clock = createClock({
-    startMs: nextStartMs,
-    immediatesPerInstant: IMMEDIATES_PER_INSTANT,
-    onTimerError: (error) => guard.uncaught.push(error),
-  })
+  const metronome = subject.clock === 'real' ? new Metronome() : undefined
+  const clock = metronome
+    ? new RealClock()
+    : createClock({
+        startMs: nextStartMs,
+        immediatesPerInstant: IMMEDIATES_PER_INSTANT,
+        traceTimers: !isForgetful,
+        detectEscapes: !isForgetful,
+        onTimerError: (error) => guard.uncaught.push(error),
+      })
   const nowMs = (): number => clock.nowMs
   const timeline = new Timeline(nowMs)
+  const threads = new ThreadWatch(timeline)
   const log = new Recorder(timeline)
-  const work = new Work(timeline, nowMs)
+  const work = new Work(timeline, nowMs, isForgetful)
   const driver = new ManagerDriver(subject)
-  const trial = new Trial({ driver, clock, timeline, work, log, guard, census, trace })
+  const parts = { driver, clock, timeline, work, log, guard, census, threads, trace }
+  const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
   log.install()
-  census.start({ files })
+  threads.install()
+  if (!isForgetful) census.start({ files })
   guard.settle()
   let hasPassed = false
   try {
@@ -93,7 +111,10 @@ export async function runTrial(
       await endTrial(trial, hasPassed ? onLeftover : undefined, { closeMs, restMs })
     } finally {
       census.stop()
+      threads.uninstall()
       log.uninstall()
+      await metronome?.stop()
+      await threads.terminate()
       nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
       clock.restore()
       storages.restore()

@@ -30,6 +30,12 @@ export interface Subject<M = unknown> {
   ownership: 'owned' | 'shared'
   /** How often the work runs, in milliseconds. Finite and > 0. */
   intervalMs: number
+  /**
+   * `real`: the task runs where no virtual clock reaches, as in a worker thread. The rules are then
+   * checked in real time, but for those that are about time itself; keep `intervalMs` small, 5 to 20.
+   * Default: `virtual`.
+   */
+  clock?: 'virtual' | 'real'
   /** Starts the task and returns its manager, a fresh one at every call. */
   create(probe: Probe): M | Promise<M>
   /** Graceful shutdown. Default: `m.shutdown()`. */

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock/create-clock.ts'
 import type { HandleCensus } from '../handles/handle-census.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
+import { findMethodFrame } from './find-method-frame.ts'
 import { describe, isError } from './describe.ts'
-import { trackCall, type Call } from './call.ts'
+import { trackCall, type Call, type Method } from './call.ts'
 import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
 import type { ProcessGuard } from './process-guard.ts'
@@ -12,6 +13,7 @@ import { tellHang } from '../promises/tell-hang.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
+import type { ThreadWatch } from './thread-watch.ts'
 import type { EventPlace, Timeline } from './timeline.ts'
 import { EventLoopTurn, RequestWait, waitForReality } from './event-loop.ts'
 import type { Run, Work } from './work.ts'
@@ -25,6 +27,7 @@ export interface TrialParts {
   readonly log: Recorder
   readonly guard: ProcessGuard
   readonly census: HandleCensus
+  readonly threads: ThreadWatch
   /** Who waits for which promise; only when a check is made again for that. */
   readonly trace?: PromiseTrace | undefined
 }
@@ -32,8 +35,14 @@ export interface TrialParts {
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
 export interface Blame {
   readonly event?: TimelineEvent | undefined
+  /** What is wrong with that event, in a few words. Default: `not allowed`. */
+  readonly mark?: string | undefined
   readonly site?: { stack?: string | undefined } | undefined
   readonly frame?: string | undefined
+  /** The next action, where that of the rule would mislead. */
+  readonly hint?: string | undefined
+  /** The call to blame: where nothing else is known, its function is the user's frame. */
+  readonly call?: Call | undefined
   /** The call that should have settled. */
   readonly pending?: Call | undefined
 }
@@ -50,7 +59,10 @@ export class Trial {
   readonly clock: Clock
   readonly guard: ProcessGuard
   readonly census: HandleCensus
+  readonly threads: ThreadWatch
   readonly driver: ManagerDriver
+  /** Whether time is real, and cannot be moved. */
+  readonly isReal: boolean = false
   /** The interval of the subject, in milliseconds. */
   readonly T: number
   /** The manager under test. */
@@ -62,6 +74,7 @@ export class Trial {
   readonly #timeline: Timeline
   readonly #turn = new EventLoopTurn()
   readonly #requests: RequestWait
+  readonly #calls = new Map<string, number>()
   readonly #trace: PromiseTrace | undefined
   #wasShutDown = false
 
@@ -71,6 +84,7 @@ export class Trial {
     this.clock = parts.clock
     this.guard = parts.guard
     this.census = parts.census
+    this.threads = parts.threads
     this.driver = parts.driver
     this.#timeline = parts.timeline
     this.#trace = parts.trace
@@ -85,6 +99,11 @@ export class Trial {
   /** So many intervals in whole milliseconds, at least ten: a deadline to hand to the manager. */
   intervals(count: number): number {
     return Math.max(10, Math.ceil(count * this.T))
+  }
+
+  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  generous(ms: number): number {
+    return ms
   }
 
   /** Moves virtual time by `ms` and drains. */
@@ -132,35 +151,51 @@ export class Trial {
 
   shutdown(handle: unknown = this.manager): Call {
     this.#wasShutDown = true
-    return this.call('shutdown()', handle, () => this.driver.shutdown(handle))
+    return this.call('shutdown()', handle, () => this.driver.shutdown(handle), {
+      name: 'shutdown',
+      find: () => this.driver.findFunction('shutdown', handle),
+    })
   }
 
   drop(handle: unknown = this.manager): Call {
     this.wasDropped ||= !this.#wasShutDown
-    return this.call(this.driver.subject.drop ? 'drop()' : '[Symbol.dispose]()', handle, () =>
-      this.driver.drop(handle),
-    )
+    const name = this.driver.subject.drop ? 'drop' : '[Symbol.dispose]'
+    return this.call(`${name}()`, handle, () => this.driver.drop(handle), {
+      name,
+      find: () => this.driver.findFunction('drop', handle),
+    })
   }
 
   shutdownWithin(timeoutMs: number, signal?: AbortSignal): Call {
     const { subject } = this.driver
-    return this.call(`shutdownWithin(${timeoutMs})`, this.manager, () =>
-      subject.shutdownWithin?.(this.manager, timeoutMs, signal),
+    return this.call(
+      `shutdownWithin(${timeoutMs})`,
+      this.manager,
+      () => subject.shutdownWithin?.(this.manager, timeoutMs, signal),
+      { name: 'shutdownWithin', find: () => subject.shutdownWithin },
     )
   }
 
   shutdownWith(cleanup: () => unknown): Call {
     const { subject } = this.driver
-    return this.call('shutdownWith(cleanup)', this.manager, () =>
-      subject.shutdownWith?.(this.manager, cleanup),
+    return this.call(
+      'shutdownWith(cleanup)',
+      this.manager,
+      () => subject.shutdownWith?.(this.manager, cleanup),
+      { name: 'shutdownWith', find: () => subject.shutdownWith },
     )
   }
 
   /** Any other call on a handle, tracked and on the timeline. */
-  call(method: string, handle: unknown, action: () => unknown): Call {
+  call(name: string, handle: unknown, action: () => unknown, method?: Method): Call {
     const index = this.handles.indexOf(handle)
-    const label = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${method}` : method
+    const owned = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${name}` : name
+    // Numbered like the runs, so that a message can say which of several it is about.
+    const count = (this.#calls.get(owned) ?? 0) + 1
+    this.#calls.set(owned, count)
+    const label = count === 1 ? owned : `${owned} #${count}`
     return trackCall(label, action, {
+      method,
       timeline: this.#timeline,
       lane: handleName(index),
       nowMs: () => this.clock.nowMs,
@@ -171,15 +206,38 @@ export class Trial {
 
   /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
   clone(handle: unknown = this.manager): unknown {
-    const call = this.call('clone()', handle, () => this.driver.clone(handle))
+    const call = this.call('clone()', handle, () => this.driver.clone(handle), {
+      name: 'clone',
+      find: () => this.driver.findFunction('clone', handle),
+    })
     if (call.threw !== undefined)
       this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
     if (call.value === undefined || call.value === null)
-      this.fail(`${call.label} returned ${String(call.value)}`, { event: call.called })
+      this.fail(`${call.label} returned ${String(call.value)}`, {
+        event: call.called,
+        mark: 'no handle',
+        call,
+      })
     // It is the clone whose life begins with the call.
-    call.called.lane = handleName(this.handles.length)
+    const name = handleName(this.handles.length)
+    call.called.lane = name
+    call.called.event = `${call.label} gave ${name}`
     this.handles.push(call.value)
     return call.value
+  }
+
+  /**
+   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
+   * Runs and lines are counted from here on.
+   */
+  letGo(): WeakRef<object> {
+    const manager = new WeakRef(this.manager as object)
+    this.manager = undefined
+    this.handles.length = 0
+    this.wasDropped = true
+    this.work.runs.length = 0
+    this.log.lines.length = 0
+    return manager
   }
 
   /** The name of a handle in messages: `a` is the manager, `b` the first clone. */
@@ -205,9 +263,36 @@ export class Trial {
   /** Waits in real time, briefly, while the subject has anything that real time could move. */
   async #letRealityPass(isDone: () => boolean, limitMs: number): Promise<void> {
     if (!this.census.hasTouchedReality) return
-    await waitForReality(this.clock, () => isDone() || !this.census.isBusy, limitMs)
+    await this.waitForReality(() => isDone() || !this.census.isBusy, limitMs)
     // What has just ended may have a promise or two to settle.
     await this.drain()
+  }
+
+  /** Lets real time pass, at most `limitMs`, until `isDone`. */
+  async waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {
+    await waitForReality(this.clock, isDone, limitMs)
+  }
+
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer where time is real. */
+  patience(limitMs: number): number {
+    return limitMs
+  }
+
+  /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
+  async allow(isDone: () => boolean): Promise<boolean> {
+    if (!isDone()) await this.#letRealityPass(isDone, PATIENCE_MS)
+    return isDone()
+  }
+
+  /** Drains; in real time also gives the subject time to do what it must not. */
+  async linger(): Promise<void> {
+    await this.drain()
+  }
+
+  /** Gives the subject time to do what it must not. */
+  protected async suspect(call: Call): Promise<void> {
+    await this.drain()
+    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
@@ -235,13 +320,19 @@ export class Trial {
 
   /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
   async expectPending(call: Call, because: string): Promise<void> {
-    await this.drain()
-    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
+    await this.suspect(call)
+    this.expectStillPending(call, because)
+  }
+
+  /** As {@link expectPending}, at once. */
+  expectStillPending(call: Call, because: string): void {
     if (call.state === 'pending') return
     this.expectNotRejected(call)
     const how = call.isThenable ? call.state : 'returned no promise'
     this.fail(`${call.label} ${how} at ${formatMs(call.settled?.atMs ?? 0)} while ${because}`, {
       event: call.settled,
+      mark: 'too early',
+      call,
     })
   }
 
@@ -257,13 +348,24 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const { pending, site, event } = blame
+    const { event, pending, site, hint } = blame
+    const { mark = pending && 'never settled', call = pending } = blame
     const hang = pending && this.#trace && tellHang(this.#trace, pending.value)
-    const frame = blame.frame ?? (site === undefined ? hang?.frame : findUserFrame(site))
-    const failure = new RuleFailure(observed, this.#timeline.snapshot(event), frame)
+    const frame =
+      blame.frame ??
+      (site ? findUserFrame(site) : hang?.frame) ??
+      (call && findMethodFrame(call.method))
+    const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
+    failure.hint = hint
     failure.isAboutPending = pending !== undefined
     failure.where = hang?.text
     throw failure
+  }
+
+  /** The place of an event in the order of all; infinite for what has not happened. */
+  positionOf(event: TimelineEvent | undefined): number {
+    const position = event === undefined ? -1 : this.#timeline.events.indexOf(event)
+    return position < 0 ? Infinity : position
   }
 
   /** Puts a remark on the timeline. */
@@ -276,6 +378,7 @@ export class Trial {
 function blameCall(call: Call): Blame {
   return {
     event: call.settled ?? call.called,
+    call,
     ...(isError(call.outcome) ? { site: call.outcome } : {}),
   }
 }

@@ -3,7 +3,15 @@ import { findClosest } from './find-closest.ts'
 import { SubjectError } from './subject-error.ts'
 
 const FUNCTIONS = ['create', 'shutdown', 'drop', 'clone', 'shutdownWithin', 'shutdownWith'] as const
-const KEYS = ['name', 'ownership', 'intervalMs', ...FUNCTIONS, 'capabilities', 'waive'] as const
+const KEYS = [
+  'name',
+  'ownership',
+  'intervalMs',
+  'clock',
+  ...FUNCTIONS,
+  'capabilities',
+  'waive',
+] as const
 const CAPABILITIES = ['finalRun', 'gc'] as const
 
 /**
@@ -43,6 +51,13 @@ export function verifySubject(value: unknown, ruleIds: readonly string[]): Subje
     'intervalMs',
     'a finite number of milliseconds > 0',
     intervalMs,
+  )
+  const { clock } = subject
+  expect(
+    clock === undefined || clock === 'virtual' || clock === 'real',
+    'clock',
+    "'virtual' or 'real'",
+    clock,
   )
   for (const key of FUNCTIONS) {
     const given = subject[key]

@@ -28,6 +28,9 @@ export type Behaviour = (run: Run) => unknown
  */
 const HOT_LOOP_STARTS = 1000
 
+/** Leads nowhere. */
+const NO_SITE = new Error('no stack is kept')
+
 /** The work callback that the harness hands to the subject: counted, and controllable. */
 export class Work {
   readonly runs: Run[] = []
@@ -39,14 +42,17 @@ export class Work {
 
   readonly #timeline: Timeline
   readonly #nowMs: () => number
+  readonly #isForgetful: boolean
   #behaviour: Behaviour = succeed
   #gate: PromiseWithResolvers<void> | undefined
   #startsAtInstant = 0
   #instantMs = -1
 
-  constructor(timeline: Timeline, nowMs: () => number) {
+  /** @param isForgetful keeps neither signals nor stacks, which would hold the manager */
+  constructor(timeline: Timeline, nowMs: () => number, isForgetful = false) {
     this.#timeline = timeline
     this.#nowMs = nowMs
+    this.#isForgetful = isForgetful
   }
 
   get starts(): number {
@@ -133,7 +139,7 @@ export class Work {
       this.isHot = true
       return undefined
     }
-    const handed = signal instanceof AbortSignal ? signal : undefined
+    const handed = signal instanceof AbortSignal && !this.#isForgetful ? signal : undefined
     const n = this.runs.length + 1
     const run: Run = {
       n,
@@ -142,7 +148,7 @@ export class Work {
       startedAborted: handed?.aborted ?? false,
       overlaps: this.active > 0,
       started: this.#timeline.add(`run #${n} started`, { lane: 'work', begins: n }),
-      site: new Error('the work was called here'),
+      site: this.#isForgetful ? NO_SITE : new Error('the work was called here'),
       state: 'running',
     }
     this.runs.push(run)

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { promiseHooks } from 'node:v8'
+import v8 from 'node:v8'
 import { patch, type Surface } from '../clock/patch.ts'
 import { imitate } from '../clock/real-time.ts'
 
@@ -31,7 +31,14 @@ export type BoundaryMode = 'promise-hooks' | 'microtask-hops'
 
 /** Bun and Deno have no promise hooks: there the hops after each macrotask stand for the jobs. */
 export function findBoundaryMode(): BoundaryMode {
-  return typeof promiseHooks?.onBefore === 'function' ? 'promise-hooks' : 'microtask-hops'
+  try {
+    // Bun has the function, which throws.
+    const unhook = v8.promiseHooks.onBefore(() => {}) as () => void
+    unhook()
+    return 'promise-hooks'
+  } catch {
+    return 'microtask-hops'
+  }
 }
 
 /**
@@ -48,7 +55,9 @@ export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void
     wrapScheduler(globalThis, 'queueMicrotask', 'microtask', listener),
   ])
   if (mode === 'microtask-hops') return unpatch
-  const unhook = promiseHooks.onBefore((promise) => listener.onContinuation(promise)) as () => void
+  const unhook = v8.promiseHooks.onBefore((promise) =>
+    listener.onContinuation(promise),
+  ) as () => void
   return () => {
     unhook()
     unpatch()
@@ -57,7 +66,7 @@ export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void
 
 /** Tells `listener` of every promise that is made: some microseconds each, where the listener looks at the stack. */
 export function watchPromises(listener: JobListener): () => void {
-  return promiseHooks.onInit((promise) => listener.onPromise?.(promise)) as () => void
+  return v8.promiseHooks.onInit((promise) => listener.onPromise?.(promise)) as () => void
 }
 
 type Schedule = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => void

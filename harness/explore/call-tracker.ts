@@ -5,6 +5,8 @@ import type { CallRecord, RunRecord, ScheduleEvent } from './schedule-record.ts'
 export interface CallHost {
   add(text: string, place?: EventPlace): ScheduleEvent
   readonly inFlight: RunRecord | undefined
+  /** Whether nothing counts any more: what settles now was helped to. */
+  readonly isOver: boolean
   /** Told when a call has settled. */
   onSettled(): void
 }
@@ -13,7 +15,7 @@ export interface CallHost {
 export function followCall(call: CallRecord, action: () => unknown, host: CallHost): void {
   const settle = (outcome: unknown, hasRejected: boolean): void => {
     // A thenable may call both of its callbacks, or one of them twice.
-    if (call.isSettled) return
+    if (call.isSettled || host.isOver) return
     call.isSettled = true
     call.outcome = outcome
     call.hasRejected = hasRejected

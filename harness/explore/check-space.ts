@@ -13,7 +13,7 @@ import type { ExploreRuleId, Space } from './space.ts'
  * How far each rule goes where no budget is given: numbers and not a time, so that the verdict of a
  * check does not depend on how fast the machine is. The second is for scenarios of many steps.
  */
-const DEFAULT_LIMITS: Limits = { maxSchedules: 1000, maxSteps: 100_000 }
+const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
 
 /**
  * Checks a rule by exploring its space.

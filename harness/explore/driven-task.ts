@@ -36,6 +36,8 @@ export class DrivenTask {
   pendingCalls = 0
   /** The latest time at which a `shutdownWithin()` is up. */
   deadlineMs = 0
+  /** Set once it is ended by force: what comes of that is not the subject's doing. */
+  isOver = false
   readonly #parts: DriveParts
   /** The handles that were not dropped. */
   readonly #live = new Set<number>()
@@ -72,6 +74,8 @@ export class DrivenTask {
 
   /** Ends whatever is left of it: it must not meet the next schedule. */
   abandon(): void {
+    this.isOver = true
+    this.#parts.log.isClosed = true
     this.#parts.work.release()
     for (const end of ['shutdown', 'drop'] as const) {
       for (const handle of this.handles) {

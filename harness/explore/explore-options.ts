@@ -4,7 +4,7 @@ import { EXPLORE_RULES, type ExploreRuleId } from './space.ts'
 import type { Slice } from './search.ts'
 
 /**
- * Something that befalls a manager; a letter names the handle where there are clones: `drop b`.
+ * Something that befalls a manager; a letter names the handle, the manager or its clone: `drop a`, `drop b`.
  *
  * `shutdownWithin` is given a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with one
  * shorter than the slow run. `reject`, `throw` and `hang` are what the run does that is in flight, or else the next.
@@ -19,8 +19,11 @@ export type OperationText =
   | 'reject'
   | 'throw'
   | 'hang'
+  | 'shutdown a'
   | 'shutdown b'
+  | 'drop a'
   | 'drop b'
+  | 'clone a'
   | 'clone b'
 
 /** How to explore a subject. */
@@ -79,10 +82,10 @@ function verifyPlan(plan: unknown): void {
   for (const text of plan as unknown[]) {
     if (typeof text === 'string' && OPERATION.test(text)) continue
     throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of a second handle, as in 'drop b'`,
+      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of one handle of two, as in 'drop b'`,
     )
   }
 }
 
 const OPERATION =
-  /^(?:shutdownWithin|shutdownSoon|shutdownWith|reject|throw|hang|(?:shutdown|drop|clone)(?: b)?)$/
+  /^(?:shutdownWithin|shutdownSoon|shutdownWith|reject|throw|hang|(?:shutdown|drop|clone)(?: [ab])?)$/

@@ -1,7 +1,7 @@
 import { real } from '../clock/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from './invariant.ts'
 import { invariants } from './invariants/index.ts'
-import type { Plan } from './operation.ts'
+import { type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from './schedule.ts'
 import type { Progress, Search } from './search.ts'
 import type { World } from './world.ts'
@@ -41,7 +41,7 @@ export async function explorePlans(
   search: Search,
   options: SearchOptions,
 ): Promise<Breach | undefined> {
-  const watched = invariants.filter(({ name }) => !options.excluded.has(name))
+  const judgePlan = createPlanJudge(options)
   let next = search.next()
   const spent = { steps: 0 }
   while (next.done !== true && !isUsedUp(next.value, spent, options)) {
@@ -49,11 +49,11 @@ export async function explorePlans(
     if (options.pace === 'in-turns') {
       const schedule = await options.world.runInTurns(plan)
       spent.steps += schedule.steps
-      const violation = options.isOwn(plan) ? judge(schedule, watched, options.context) : undefined
+      const violation = judgePlan(plan, schedule)
       if (violation !== undefined) return { plan, violation }
       next = search.next(schedule)
     } else {
-      const burst = await runBurst(search, plan, watched, spent, options)
+      const burst = await runBurst(search, plan, judgePlan, spent, options)
       if (burst.breach !== undefined) return burst.breach
       next = burst.next
     }
@@ -70,6 +70,32 @@ function isUsedUp(
 ): boolean {
   if (spent.steps >= maxSteps || real.performanceNow() >= untilMs) return true
   return plan.length > 1 && progress.covered >= maxSchedules
+}
+
+/** What a plan of this space broke. */
+type PlanJudge = (plan: Plan, schedule: Schedule) => Violation | undefined
+
+/** Judges plans in the order of a search, which runs the first half of each pair before the pair. */
+function createPlanJudge({ context, excluded, isOwn }: SearchOptions): PlanJudge {
+  const watched = invariants.filter(({ name }) => !excluded.has(name))
+  const watchedAfter = new Map<string, readonly Invariant[]>()
+  return (plan, schedule) => {
+    const [first, second] = plan
+    if (isOwn(plan)) {
+      const isPair = first !== undefined && second !== undefined
+      const known = isPair ? watchedAfter.get(toMoment(first)) : undefined
+      return judge(schedule, known ?? watched, context)
+    }
+    // What the first half breaks by itself is a finding of another space, and none of this one's pairs.
+    const whole = watched.filter((invariant) => invariant.find(schedule, context) === undefined)
+    if (first !== undefined && whole.length < watched.length)
+      watchedAfter.set(toMoment(first), whole)
+    return undefined
+  }
+}
+
+function toMoment(operation: PlannedOperation): string {
+  return `${toOperationKey(operation)}@${operation.at}`
 }
 
 /** The first thing that a schedule broke. */
@@ -94,20 +120,20 @@ interface Burst {
 function runBurst(
   search: Search,
   first: Plan,
-  watched: readonly Invariant[],
+  judgePlan: PlanJudge,
   spent: { steps: number },
   options: SearchOptions,
 ): Promise<Burst> {
   return new Promise((resolve, reject) => {
     real.setImmediate(() => {
       try {
-        const { world, context, isOwn } = options
+        const { world } = options
         const endMs = real.performanceNow() + BURST_MS
         let plan = first
         for (;;) {
           const schedule = world.runNow(plan)
           spent.steps += schedule.steps
-          const violation = isOwn(plan) ? judge(schedule, watched, context) : undefined
+          const violation = judgePlan(plan, schedule)
           if (violation !== undefined) {
             resolve({ breach: { plan, violation }, next: { done: true, value: undefined } })
             return

@@ -17,6 +17,7 @@ import {
   runPlan,
   toWorldOptions,
 } from './prepare.ts'
+import { RunSteps } from './run-steps.ts'
 import type { Schedule } from './schedule.ts'
 import { searchSpace, type Slice } from './search.ts'
 import { restrictSpace, type Space } from './space.ts'
@@ -61,7 +62,13 @@ export async function exploreSpace(
     const singles = new Set(site.space.singles.map(({ name }) => name))
     const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
     const breach = await explorePlans(
-      searchSpace(site.space, listMoments(baseline, boundaries), limits.slice ?? WHOLE, coverage),
+      searchSpace(
+        site.space,
+        listMoments(baseline, boundaries),
+        new RunSteps(baseline.runs),
+        limits.slice ?? WHOLE,
+        coverage,
+      ),
       {
         world,
         pace,
@@ -82,6 +89,8 @@ export async function exploreSpace(
     const leftAside = toRules(excluded)
     if (breach === undefined) return { rule: space.rule, status: 'holds', coverage, leftAside }
     const failure = await confirm(site, breach)
+    // Where it is broken at any moment, the rules that come later look for something else.
+    lab.broken.add(failure.brokenRule)
     return { rule: space.rule, status: 'broken', coverage, leftAside, failure }
   })
 }

@@ -11,7 +11,7 @@ import type { ExploreReport, SpaceResult } from './explore-report.ts'
 import { exploreSpace } from './explore-space.ts'
 import { NotExplorable, prepare } from './prepare.ts'
 import { replayToken } from './replay-plan.ts'
-import { parseReplayToken, ReplayError } from './replay-token.ts'
+import { createMisfit, parseReplayToken } from './replay-token.ts'
 import { findNotes } from './find-notes.ts'
 import { createOwnSpace, findSpace } from './find-spaces.ts'
 import { EXPLORE_RULES } from './space.ts'
@@ -118,11 +118,7 @@ const NONE = { covered: 0, total: 0, boundaries: 0 }
 async function replayOne(lab: Lab, token: string): Promise<SpaceResult> {
   const { rule } = parseReplayToken(token)
   const space = findSpace(lab, rule)
-  if (typeof space === 'string') {
-    throw new ReplayError(
-      `The replay token \`${token}\` does not fit ${lab.subject.name}: ${space}`,
-    )
-  }
+  if (typeof space === 'string') throw createMisfit(lab.subject.name, token, space)
   const result = await replayToken(lab, space, token)
   const status = result.failure === undefined ? 'holds' : 'broken'
   return { rule, status, leftAside: [], ...result }

@@ -41,8 +41,7 @@ const NEEDS: Partial<Record<OperationName, Capability>> = {
 export function createOwnSpace(lab: Lab, plans: NonNullable<ExploreOptions['operations']>): Space {
   const parsed = plans.map((plan) => plan.map(parseOperation))
   for (const operation of parsed.flat()) {
-    const need = operation.handle === undefined ? NEEDS[operation.name] : 'clone'
-    const reason = need === undefined ? undefined : lab.seen.absent.get(need)
+    const reason = findLack(lab, operation)
     if (reason !== undefined)
       throw new TypeError(`Cannot explore ${operation.name} on ${lab.subject.name}: ${reason}`)
   }
@@ -58,6 +57,12 @@ export function createOwnSpace(lab: Lab, plans: NonNullable<ExploreOptions['oper
     singles: parsed.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
     pairs: parsed.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
   }
+}
+
+/** Why a subject cannot do an operation, if so. */
+export function findLack({ seen }: Lab, { name, handle }: Operation): string | undefined {
+  const needs = [NEEDS[name], handle === undefined ? undefined : 'clone'] as const
+  return needs.flatMap((need) => (need && seen.absent.get(need)) ?? []).at(0)
 }
 
 function parseOperation(text: OperationText): Operation {

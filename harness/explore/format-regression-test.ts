@@ -1,4 +1,4 @@
-import type { Plan } from './operation.ts'
+import { handleName, type Plan } from './operation.ts'
 
 /** What a regression test is written from. */
 export interface RegressionTest {
@@ -24,7 +24,7 @@ export function formatRegressionTest({
   replay,
 }: RegressionTest): string {
   const operations = plan.map(({ name: operation, handle }) =>
-    handle === undefined || handle === 0 ? `'${operation}'` : `'${operation} ${handle}'`,
+    handle === undefined ? `'${operation}'` : `'${operation} ${handleName(handle)}'`,
   )
   return [
     "import { test } from 'vitest'",

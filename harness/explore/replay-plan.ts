@@ -1,11 +1,12 @@
 import type { Lab } from '../conformance/lab.ts'
 import { judge } from './explore-plans.ts'
 import type { ExploreFailure, SpaceResult } from './explore-report.ts'
+import { findLack } from './find-spaces.ts'
 import { confirm, enter, findExcluded } from './explore-space.ts'
 import { invariants } from './invariants/index.ts'
 import type { Plan } from './operation.ts'
 import { runPlan } from './prepare.ts'
-import { parseReplayToken, verifyReplay } from './replay-token.ts'
+import { createMisfit, parseReplayToken, verifyReplay } from './replay-token.ts'
 import type { Space } from './space.ts'
 
 /**
@@ -44,6 +45,10 @@ export async function replayToken(
   token: string,
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   const replay = parseReplayToken(token)
+  for (const operation of replay.plan) {
+    const lack = findLack(lab, operation)
+    if (lack !== undefined) throw createMisfit(lab.subject.name, token, lack)
+  }
   const failure = await replayPlan(lab, space, replay.plan, (boundaries) =>
     verifyReplay(token, replay, boundaries),
   )

@@ -95,6 +95,11 @@ export function verifyReplay(token: string, replay: Replay, boundaries: number):
   }
 }
 
+/** The error for a token of something that a subject has not. */
+export function createMisfit(name: string, token: string, reason: string): ReplayError {
+  return new ReplayError(`The replay token \`${token}\` does not fit ${name}: ${reason}`)
+}
+
 /** 20 on Node 20.20.2. */
 export function readNodeMajor(): number {
   return Number.parseInt(process.versions.node, 10)

@@ -90,14 +90,13 @@ export class ScenarioWork {
     const mishap = this.#mishap
     this.#mishap = undefined
     const { kind, intervals } = findScenarioRun(run.n)
-    const error = new Error(`run #${run.n} failed`)
     if (mishap === 'throw' || (mishap === undefined && kind === 'throws')) {
       this.#finish(run, 'failed')
-      throw error
+      throw failureOf(run)
     }
     if (mishap === 'reject') {
       this.#finish(run, 'failed')
-      return Promise.reject(error)
+      return Promise.reject(failureOf(run))
     }
     if (mishap === 'hang') return this.#wait(run, {})
     if (kind === 'quick' || kind === 'plain') {
@@ -105,17 +104,17 @@ export class ScenarioWork {
       return kind === 'quick' ? Promise.resolve() : undefined
     }
     const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
-    return this.#wait(run, {
-      delayMs,
-      ...(kind === 'fails' ? { failure: { error } } : {}),
-      isDeaf: kind === 'deaf',
-    })
+    return this.#wait(run, { delayMs, fails: kind === 'fails', isDeaf: kind === 'deaf' })
   }
 
-  /** A run that ends after `delayMs`, or never; by a failure, if there is one. */
+  /** A run that ends after `delayMs`, or never. */
   #wait(
     run: RunRecord,
-    { delayMs, failure, isDeaf = false }: { delayMs?: number; failure?: Failure; isDeaf?: boolean },
+    {
+      delayMs,
+      fails = false,
+      isDeaf = false,
+    }: { delayMs?: number; fails?: boolean; isDeaf?: boolean },
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       const signal = isDeaf ? undefined : run.signal
@@ -134,7 +133,10 @@ export class ScenarioWork {
       const flight: Flight = {
         end,
         isHung: delayMs === undefined,
-        closeTimer: delayMs === undefined ? undefined : this.#after(delayMs, () => end(failure)),
+        closeTimer:
+          delayMs === undefined
+            ? undefined
+            : this.#after(delayMs, () => end(fails ? { error: failureOf(run) } : undefined)),
       }
       this.#flights.set(run, flight)
       if (signal?.aborted === true) onAbort()
@@ -180,4 +182,9 @@ export class ScenarioWork {
     this.completed += 1
     run.ended = this.#host.log.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
   }
+}
+
+/** Made only when it is needed: an error takes longer than all the rest of a run. */
+function failureOf({ n }: RunRecord): Error {
+  return new Error(`run #${n} failed`)
 }

@@ -11,6 +11,8 @@ export class ScheduleLog {
   readonly isTracing: boolean
   /** How many steps have begun. */
   steps = 0
+  /** Whether what happens now is not taken down. */
+  isClosed = false
   readonly #time: ExploreTime
 
   constructor(time: ExploreTime, isTracing: boolean) {
@@ -21,12 +23,13 @@ export class ScheduleLog {
   add(text: string, place?: EventPlace, isOperation = false): ScheduleEvent {
     const { elapsedMs: atMs } = this.#time
     const event = { order: this.events.length, step: this.steps, atMs, text, isOperation, place }
-    this.events.push(event)
+    if (!this.isClosed) this.events.push(event)
     return event
   }
 
   /** A line that the subject logged, by whichever way. */
   line(level: LogRecord['level'], text: string): void {
+    if (this.isClosed) return
     const event = this.add(`${level}: ${text}`, LOG)
     const site = this.isTracing ? new Error('logged here') : undefined
     this.logs.push({ level, text, event, site })

@@ -49,8 +49,8 @@ type Phase = 'creating' | 'running' | 'stopping' | 'resting' | 'watching' | 'ove
  * before it: in between two jobs as a job of its own, in between two macrotasks as one of its own.
  */
 export class Schedule implements ScheduleRecord {
-  readonly uncaught: unknown[]
-  readonly unhandled: unknown[]
+  uncaught: readonly unknown[]
+  unhandled: readonly unknown[]
   readonly trace: StepTrace | undefined
   leftTimers: LeftTimer[] = []
   /** The last step before which an operation may come. */
@@ -75,6 +75,8 @@ export class Schedule implements ScheduleRecord {
   #isCounting = false
   #isPerforming = false
   #macrotaskCount = 0
+  /** Whether it was idle when it was abandoned. */
+  #wasIdle: boolean | undefined
 
   constructor(parts: ScheduleParts, plan: Plan, trace: StepTrace | undefined) {
     const { time, driver, guard, outside, clones } = parts
@@ -128,7 +130,7 @@ export class Schedule implements ScheduleRecord {
   }
 
   get isIdle(): boolean {
-    return this.#macrotasks.areNone
+    return this.#wasIdle ?? this.#macrotasks.areNone
   }
 
   /** Whether the task is over and nothing is left of it. */
@@ -152,8 +154,8 @@ export class Schedule implements ScheduleRecord {
   begin(): void {
     const { driver, time, guard } = this.#parts
     time.startSchedule()
-    guard.uncaught.length = 0
-    guard.unhandled.length = 0
+    if (guard.uncaught.length > 0) guard.uncaught.length = 0
+    if (guard.unhandled.length > 0) guard.unhandled.length = 0
     const logger = {
       info: (message: string) => this.log('info', message),
       warn: (message: string) => this.log('warn', message),
@@ -198,6 +200,10 @@ export class Schedule implements ScheduleRecord {
 
   /** Ends whatever is left of the manager. */
   abandon(): void {
+    // The record ends here: to be told again to stop may wake what would have slept for ever.
+    this.uncaught = [...this.uncaught]
+    this.unhandled = [...this.unhandled]
+    this.#wasIdle = this.isIdle
     this.#isCounting = false
     this.#phase = 'over'
     this.#task.abandon()

@@ -1,4 +1,11 @@
-import { type Operation, type Plan, toOperationKey } from './operation.ts'
+import {
+  isMishap,
+  type Operation,
+  type Plan,
+  type PlannedOperation,
+  toOperationKey,
+} from './operation.ts'
+import { RunSteps } from './run-steps.ts'
 import type { Schedule } from './schedule.ts'
 import type { Space } from './space.ts'
 
@@ -23,21 +30,26 @@ export type Search = Generator<Plan, void, Schedule>
 interface Prefix {
   readonly first: Operation
   readonly at: number
+  /** When the first one takes effect. */
+  readonly from: number
   readonly last: number
   readonly seconds: readonly Operation[]
+  readonly runs: RunSteps
 }
 
 /**
  * All plans of a space, the shortest first: one operation at every boundary, then pairs, the boundaries
  * for the second counted again after the first. Pairs whose operations are close together come first,
  * together with those whose second comes when all is over: if time runs out, what is left is what
- * is least likely to meet.
+ * is least likely to meet. Plans that cannot but come to the same as another are left out.
  *
  * @param moments the moments of the scenario at which an operation may come, the one to try first first
+ * @param runs the runs of the scenario
  */
 export function* searchSpace(
   space: Space,
   moments: readonly number[],
+  runs: RunSteps,
   slice: Slice,
   progress: Progress,
 ): Search {
@@ -50,37 +62,45 @@ export function* searchSpace(
     }),
   )
   const own = moments.filter((at) => at % slice.count === slice.index)
+  const isNew = (operation: Operation, at: number): boolean =>
+    at === 0 || !runs.isRepeated(operation, at)
+  const singles = space.singles.reduce(
+    (sum, single) => sum + own.filter((at) => isNew(single, at)).length,
+    0,
+  )
   const prefixes: Prefix[] = []
   let pairs = 0
   for (const [index, at] of own.entries()) {
     // What is left of the firsts has as many seconds as what has been run: an estimate until the last.
-    progress.total =
-      own.length * space.singles.length + Math.round((pairs * own.length) / (index || 1))
+    progress.total = singles + Math.round((pairs * own.length) / (index || 1))
     for (const first of firsts) {
+      if (!isNew(first, at)) continue
       const key = toOperationKey(first)
-      const schedule = yield [{ ...first, at }]
+      const schedule = yield [place(first, at)]
       if (isJudged.has(key)) progress.covered += 1
+      const ownRuns = new RunSteps(schedule.runs)
       const prefix = {
         first,
         at,
+        from: isMishap(first) ? ownRuns.findStart(first, at) : at,
         last: Math.max(at, schedule.lastBoundary),
         seconds: seconds.get(key) ?? [],
+        runs: ownRuns,
       }
       if (prefix.seconds.length === 0) continue
-      pairs += prefix.seconds.length * (prefix.last - at + 1)
+      pairs += countPlans(prefix)
       prefixes.push(prefix)
     }
   }
-  progress.total = own.length * space.singles.length + pairs
+  progress.total = singles + pairs
   const longest = Math.max(0, ...prefixes.map(({ at, last }) => last - at))
   for (let distance = 0; distance <= longest; distance += 1) {
-    for (const { first, at, last, seconds: second } of prefixes) {
-      for (const later of findMoments(at, last, distance)) {
-        for (const operation of second) {
-          yield [
-            { ...first, at },
-            { ...operation, at: later },
-          ]
+    for (const prefix of prefixes) {
+      const { first, at } = prefix
+      for (const later of findMoments(prefix, distance)) {
+        for (const operation of prefix.seconds) {
+          if (!isDistinct(prefix, operation, later)) continue
+          yield [place(first, at), place(operation, later)]
           progress.covered += 1
         }
       }
@@ -88,11 +108,32 @@ export function* searchSpace(
   }
 }
 
-/** The moments at a distance from the first operation; the very last one goes with the nearest. */
-function findMoments(at: number, last: number, distance: number): number[] {
-  const later = at + distance
-  if (distance === 0) return last > at ? [at, last] : [at]
-  return later < last ? [later] : []
+function place({ name, handle }: Operation, at: number): PlannedOperation {
+  return handle === undefined ? { name, at } : { name, handle, at }
+}
+
+/** The moments at a distance from the first operation, and as far before it has any effect; the very last one goes with the nearest. */
+function findMoments({ at, from, last }: Prefix, distance: number): number[] {
+  if (distance === 0) return last > from ? [from, last] : [from]
+  const found = from + distance < last ? [from + distance] : []
+  return from - distance >= at ? [...found, from - distance] : found
+}
+
+/** Whether a second operation makes another plan than it does one moment before. */
+function isDistinct({ at, runs }: Prefix, operation: Operation, later: number): boolean {
+  return later === at || !runs.isRepeated(operation, later)
+}
+
+function countPlans(prefix: Prefix): number {
+  const { at, last, seconds } = prefix
+  let count = 0
+  for (const operation of seconds) {
+    if (!isMishap(operation)) count += last - at + 1
+    else
+      for (let later = at; later <= last; later += 1)
+        if (isDistinct(prefix, operation, later)) count += 1
+  }
+  return count
 }
 
 function listFirsts({ singles, pairs }: Space): Operation[] {

@@ -28,7 +28,10 @@ export class StepTrace {
       n,
       atMs,
       kind,
-      at: trace === undefined ? undefined : findUserFrame(trace),
+      // Most steps are never asked; a frame takes longer than a schedule.
+      get at() {
+        return trace === undefined ? undefined : findUserFrame(trace)
+      },
     }))
   }
 }

@@ -85,6 +85,18 @@ export class World implements JobListener {
 
   /** Runs one plan, to its end, in this turn. To be called from a macrotask. */
   runNow(plan: Plan, isTracing = false): Schedule {
+    const { stackTraceLimit } = Error
+    // Errors and aborted signals of a schedule that is not traced are looked at by nobody; their stacks
+    // take as long as all the rest of it.
+    if (!isTracing) Error.stackTraceLimit = 0
+    try {
+      return this.#runNow(plan, isTracing)
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit
+    }
+  }
+
+  #runNow(plan: Plan, isTracing: boolean): Schedule {
     const schedule = this.#start(plan, isTracing)
     drain()
     while (schedule.pump()) drain()

@@ -1,5 +1,5 @@
 import { request } from '../clock/stand-in.ts'
-import { captureSite, releaseSite } from '../stack/call-sites.ts'
+import { captureSite } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../stack/stack-frame.ts'
 import { createHandleHook, type HandleHook } from './handle-hook.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
@@ -9,6 +9,7 @@ import { findCallSite, findFetchSite, releaseFetches } from './observe/call-site
 import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
+import { ServerSites } from './server-sites.ts'
 import { ScopeTracker } from './scope-tracker.ts'
 import { dnsQueryType, watchDnsQuery } from './kinds/dns-query-type.ts'
 import { findNativeType } from './kinds/find-handle-type.ts'
@@ -36,6 +37,9 @@ const REQUESTS = new Set([
 /** How many sockets are noted before those that are closed are dropped. */
 const SOCKETS = 1000
 
+/** The same for HTTP/2 sessions, of which there are few at a time. */
+const SESSIONS = 100
+
 interface TimerResource {
   readonly _repeat?: number | null
   readonly _idleTimeout?: number
@@ -50,8 +54,7 @@ interface TimerResource {
 export class HandleRecord implements HandleSink {
   readonly tracker: ScopeTracker
   readonly #hook: HandleHook
-  /** Stacks of servers, for the connections that they accept. */
-  readonly #serverSites = new Map<number, Error | undefined>()
+  readonly #servers = new ServerSites()
   readonly #foreignDelays = new Map<number | undefined, boolean>()
   /** All sockets that may be open, whosever they are. */
   #sockets: object[] = []
@@ -95,7 +98,7 @@ export class HandleRecord implements HandleSink {
   enterRoot(scope: HandleScope): void {
     this.#root = scope
     this.tracker.enterRoot(scope)
-    this.#serverSites.clear()
+    this.#servers.clear()
     this.#sessions = []
   }
 
@@ -150,8 +153,8 @@ export class HandleRecord implements HandleSink {
   }
 
   /** The stack of the server that accepted the connection that `entry` is, if it is one. */
-  findServerSite({ triggerId }: HandleEntry): Error | undefined {
-    return this.#serverSites.get(triggerId)
+  findServerSite({ resource }: HandleEntry): Error | undefined {
+    return this.#servers.find(resource)
   }
 
   /** Whether a connection carries an HTTP/2 session, which is what its user has in hand. */
@@ -164,7 +167,7 @@ export class HandleRecord implements HandleSink {
 
   /** Lets what was at hand where servers and requests were made be collected. */
   releaseSites(): void {
-    for (const site of this.#serverSites.values()) if (site !== undefined) releaseSite(site)
+    this.#servers.release()
     releaseFetches()
   }
 
@@ -173,6 +176,11 @@ export class HandleRecord implements HandleSink {
     this.#sockets = this.#sockets.filter((resource) => tcpSocketType.isOpen(resource))
     const ports = this.#sockets.map((resource) => findOwner(resource)?.localPort)
     return new Set(ports.filter((port) => port !== undefined))
+  }
+
+  #noteSession(resource: object): void {
+    if (this.#sessions.length >= SESSIONS) this.#sessions = this.#sessions.filter(isSessionOpen)
+    this.#sessions.push(resource)
   }
 
   #noteSocket(resource: object): void {
@@ -190,7 +198,7 @@ export class HandleRecord implements HandleSink {
     if (type === undefined) {
       if (REQUESTS.has(asyncType)) this.#hasRequested = true
       if (this.tracker.notesAll) this.tracker.note(asyncId, this.tracker.current)
-      if (asyncType === 'HTTP2SESSION') this.#sessions.push(resource)
+      if (asyncType === 'HTTP2SESSION') this.#noteSession(resource)
       if (asyncType === 'DNSCHANNEL') this.#channel = resource
       if (asyncType === 'QUERYWRAP') this.#onQuery(asyncId, triggerId, resource)
       return
@@ -199,7 +207,8 @@ export class HandleRecord implements HandleSink {
     const takesSite = asyncType === 'MESSAGEPORT' ? scope.spendPortSite() : scope.spendSite()
     const site = takesSite ? captureSite() : undefined
     if (asyncType === 'TCPWRAP') this.#noteSocket(resource)
-    if (asyncType.endsWith('SERVERWRAP')) this.#serverSites.set(asyncId, site)
+    if (!asyncType.endsWith('SERVERWRAP')) this.#servers.noteConnection(triggerId, resource)
+    else if (site !== undefined) this.#servers.noteServer(asyncId, { type, resource, site })
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
   }
 
@@ -251,4 +260,8 @@ export class HandleRecord implements HandleSink {
     const isLate = scope.hasEnded
     scope.add({ type, resource, site, asyncId, triggerId, isRequested, isLate })
   }
+}
+
+function isSessionOpen(resource: object): boolean {
+  return findOwner(resource)?.destroyed === false
 }

@@ -161,6 +161,13 @@ export class HandleScope<O = unknown> {
   }
 }
 
+/** Whether a scope has ended and left nothing open that could call back. */
+export function isScopeOver(scope: HandleScope): boolean {
+  if (!scope.hasEnded) return false
+  scope.compact()
+  return scope.entries.length === 0
+}
+
 /** Whether the handle of an entry is open now. */
 export function isEntryOpen({ type, resource }: HandleEntry): boolean {
   return type.isOpen(resource)

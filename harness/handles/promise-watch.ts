@@ -1,4 +1,4 @@
-import { promiseHooks } from 'node:v8'
+import v8 from 'node:v8'
 import { real } from '../clock/real-time.ts'
 import { request } from '../clock/stand-in.ts'
 import { collectGarbage } from './collect-garbage.ts'
@@ -94,7 +94,7 @@ export class PromiseWatch {
   }
 
   #start(): () => void {
-    const stop: unknown = promiseHooks.createHook({
+    const stop: unknown = v8.promiseHooks.createHook({
       init: (promise: object, parent?: object) => this.#onInit(promise, parent),
       settled: (promise) => this.#stamp.read(promise)?.entry?.settle(),
     })

@@ -1,11 +1,12 @@
 import { HandleRecord } from './handle-record.ts'
 import { HandleScope } from './handle-scope.ts'
+import { explainDeafness } from './hook/explain-deafness.ts'
 
 /**
  * Begins to record the handles that are opened: timers, servers, sockets, files, children, workers,
  * listeners on `process`. End it with `stop()`, after which nothing is patched any more.
  *
- * @throws {Error} when another record is under way
+ * @throws {Error} when another record is under way, and in a runtime that tells nothing of handles
  *
  * @example
  * ```ts
@@ -16,6 +17,8 @@ import { HandleScope } from './handle-scope.ts'
  * ```
  */
 export function recordHandles(): HandleRecord {
+  const reason = explainDeafness()
+  if (reason !== undefined) throw new Error(`recordHandles() can do nothing here: ${reason}`)
   const record = new HandleRecord(new HandleScope(undefined))
   record.start()
   return record

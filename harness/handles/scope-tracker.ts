@@ -1,7 +1,16 @@
 import { AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'node:async_hooks'
 import { createHandleHook, type HandleHook } from './handle-hook.ts'
-import type { HandleScope } from './handle-scope.ts'
+import { isScopeOver, type HandleScope } from './handle-scope.ts'
 import { stampPromises } from './stamp-promises.ts'
+
+/** How many spans are kept before those are given up that nothing can go back to. */
+const FIRST_PRUNING = 1024
+
+/** A scope, and the first id that was given out while its work was done. */
+interface Span {
+  readonly fromId: number
+  readonly scope: HandleScope
+}
 
 /**
  * Tells, wherever it is asked, whose work is being done.
@@ -17,7 +26,8 @@ export class ScopeTracker {
   /** The id given out last. A plain field: it is set for every resource. */
   latestId = 0
   readonly #running = new Set<HandleScope>()
-  readonly #spans: { fromId: number; scope: HandleScope }[] = []
+  #spans: Span[] = []
+  #pruneAt = FIRST_PRUNING
   /** Ids given out in a span to work of another scope. */
   readonly #strays = new Map<number, HandleScope>()
   #root: HandleScope
@@ -97,7 +107,19 @@ export class ScopeTracker {
   #openSpan(): void {
     const [only] = this.#running
     this.#active = this.#running.size === 1 && only !== undefined ? only : this.#root
+    if (this.#spans.length >= this.#pruneAt) this.#prune()
     this.#spans.push({ fromId: this.latestId + 1, scope: this.#active })
+  }
+
+  /** A worker may run any number of tests: where a test is over, what calls back is the file's. */
+  #prune(): void {
+    const kept: Span[] = []
+    for (const { fromId, scope } of this.#spans) {
+      const owner = isScopeOver(scope) ? this.#root : scope
+      if (kept.at(-1)?.scope !== owner) kept.push({ fromId, scope: owner })
+    }
+    this.#spans = kept
+    this.#pruneAt = Math.max(FIRST_PRUNING, 2 * kept.length)
   }
 
   #find(asyncId: number): HandleScope {

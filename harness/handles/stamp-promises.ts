@@ -1,4 +1,4 @@
-import { promiseHooks } from 'node:v8'
+import v8 from 'node:v8'
 import { createStamp } from './create-stamp.ts'
 
 const stamp = createStamp<unknown>()
@@ -13,7 +13,7 @@ export function stampPromises<V>(
   getCurrent: () => V | undefined,
   setCurrent: (value: V | undefined) => void,
 ): () => void {
-  const stop: unknown = promiseHooks.createHook({
+  const stop: unknown = v8.promiseHooks.createHook({
     init: (promise) => {
       const value = getCurrent()
       if (value !== undefined) stamp.write(promise, value)

@@ -21,7 +21,9 @@ export function formatExploration(
   const { width } = options
   return [
     wrapText(
-      `${subject}: ${reason === undefined ? `${verdict}: ${formatCoverage(coverage, durationMs)}` : `${verdict}: ${reason}`}`,
+      reason === undefined
+        ? `${subject}: ${verdict}: ${formatCoverage(coverage, durationMs)}`
+        : `not explored: ${reason}`,
       { indent: '', width },
     ),
     ...notes.map((note) => wrapText(note, { indent: '  ', width })),

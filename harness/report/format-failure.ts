@@ -1,4 +1,4 @@
-import type { RuleResult } from '../conformance/report.ts'
+import type { RuleResult, TimelineEvent } from '../conformance/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 import { formatTimeline } from './format-timeline.ts'
@@ -41,16 +41,27 @@ export function formatFailure(
   ].join('\n')
 }
 
+/** What is shown of an observation. */
+type Observation = Pick<RuleResult, 'level' | 'message' | 'frame'> & {
+  readonly timeline?: readonly TimelineEvent[]
+  readonly steps?: readonly TimelineEvent[]
+}
+
 /** Writes what was observed: the message, the timeline of a MUST, and the user's frame. */
-export function formatObserved(result: RuleResult, options: FormatOptions): string {
+export function formatObserved(result: Observation, options: FormatOptions): string {
   const paint = createPaint(options)
   const { message, frame, level, timeline: events = [], steps: timeline = events } = result
   const { width } = options
   return [
     ...(message === undefined ? [] : [wrapText(message, { indent: '  ', width })]),
-    ...(level === 'MUST' && timeline.length > 0 ? ['', formatTimeline(timeline, options), ''] : []),
+    ...(level === 'MUST' && isTelling(timeline) ? ['', formatTimeline(timeline, options), ''] : []),
     ...(frame === undefined ? [] : [`  ${paint.dim('at')} ${paint.cyan(frame)}`]),
   ].join('\n')
+}
+
+/** That the manager was created, and nothing came after, says nothing. */
+function isTelling(timeline: readonly TimelineEvent[]): boolean {
+  return timeline.length > 1 || timeline.some(({ mark }) => mark !== undefined)
 }
 
 function indent(code: string): string {

@@ -6,7 +6,19 @@ import { nameSubject } from './name-subject.ts'
 import { paintVerdict } from './paint-verdict.ts'
 
 /** The order of the columns; an area that is not named here follows them. */
-const AREAS = ['STOP', 'DROP', 'CLONE', 'WORK', 'TIME', 'CLEAN', 'STATE', 'LOG', 'LEAK', 'EXPLORE']
+const AREAS = [
+  'STOP',
+  'DROP',
+  'CLONE',
+  'WORK',
+  'TIME',
+  'CLEAN',
+  'STATE',
+  'LOG',
+  'LEAK',
+  'PROC',
+  'EXPLORE',
+]
 
 interface Cell {
   plain: string

@@ -54,10 +54,12 @@ export function formatTimeline(events: readonly TimelineEvent[], options: Format
       continue
     }
     const mark = `← ${line.mark}`
-    const aligned = line.event.padEnd(markColumn)
+    // An event longer than the column keeps its distance, and so does one where the mark would wrap.
+    const short = `${line.event}  `
+    const aligned = short.padEnd(markColumn)
     const isTooWide =
       options.width !== undefined && timeWidth + 2 + aligned.length + mark.length > options.width
-    output.push(`${time}  ${isTooWide ? `${line.event}  ` : aligned}${paint.red(mark)}`)
+    output.push(`${time}  ${isTooWide ? short : aligned}${paint.red(mark)}`)
   }
   showElided(elided)
   return output.map((line) => `  ${line}`).join('\n')

@@ -1,5 +1,12 @@
 import type { TimelineEvent } from '../conformance/report.ts'
 
+/** What was done to the manager explains more than the runs around it. */
+const CALL_WORTH = 4
+
+function isCall(event: TimelineEvent | undefined): boolean {
+  return event?.lane !== undefined && /^[a-z]$/.test(event.lane)
+}
+
 /**
  * The indices of the events to show where there is room for `max`: the marked ones first of all, what
  * leads up to a mark, for it explains it, and no more than `afterMark` after the last one.
@@ -14,12 +21,14 @@ export function selectEvents(
   const last = events.length - 1
   const end = Math.min(last, (marks.at(-1) ?? last) + afterMark)
   const all = [...events.keys()].slice(0, end + 1)
-  const cost = (index: number): number =>
+  const distance = (index: number): number =>
     Math.min(
       index * 3,
       (end - index) * 3,
       ...marks.map((mark) => (index <= mark ? mark - index : (index - mark) * 2)),
     )
+  const cost = (index: number): number =>
+    isCall(events[index]) ? distance(index) / CALL_WORTH : distance(index)
   const byCost = all.toSorted((a, b) => cost(a) - cost(b) || a - b)
   for (let count = max; ; count -= 1) {
     const shown = new Set(byCost.slice(0, count))

@@ -11,7 +11,7 @@ const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap((folder) => [
   `${ROOT}dist/${folder}/`,
 ])
 
-const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool)\//
+const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
 /** Whether a script, or a line of a stack, is of this package. */
 export function isOwnScript(location: string): boolean {

@@ -11,6 +11,7 @@ import { logSubjects } from './log/index.ts'
 import { leakSubjects } from './leak/index.ts'
 import { exploreSubjects } from './explore/index.ts'
 import { subtleSubjects } from './subtle/index.ts'
+import { workerSubjects } from './worker/index.ts'
 
 export type { BrokenSubject } from './broken-subject.ts'
 export { hostileSubjects } from './hostile/index.ts'
@@ -29,4 +30,5 @@ export const subjects: readonly BrokenSubject[] = [
   ...leakSubjects,
   ...exploreSubjects,
   ...subtleSubjects,
+  ...workerSubjects,
 ]

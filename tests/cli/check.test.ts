@@ -15,7 +15,7 @@ test('check exits with 0 when every MUST holds', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^Heartbeat \(heartbeat\.ts\): conforms: \d+ passed, /)
   expect(stdout).toMatch(
-    /\nSkipped\n(.+\n)* {3}9 {2}the subject is `owned`: it has no clones \(CLONE-01…09\)\n/,
+    /\nSkipped\n(.+\n)* {2}10 {2}the subject is `owned`: it has no clones \(CLONE-01…09, EXPLORE-04\)\n/,
   )
 })
 

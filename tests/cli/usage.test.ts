@@ -6,7 +6,7 @@ const SEE_HELP = 'See `vitest-shutdown --help`.'
 
 describe('a usage error is one message on stderr and exit code 2', () => {
   test.for<[args: string[], message: string]>([
-    [[], `Expected a command: check, baseline, rules or explain. ${SEE_HELP}`],
+    [[], `Expected a command: check, probe, baseline, rules or explain. ${SEE_HELP}`],
     [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
     [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
     [
@@ -106,11 +106,56 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
     ],
     [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
-    ...['--explore', '--replay'].map((option): [string[], string] => [
-      ['check', 'heartbeat.ts', option, '1'],
-      `\`${option}\` is not available in this version (0.1.0). ${SEE_HELP}`,
-    ]),
-    [['probe', 'heartbeat.ts'], `\`probe\` is not available in this version (0.1.0). ${SEE_HELP}`],
+    [
+      ['check', 'heartbeat.ts', '--explore', '0'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `0`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore', 'soon'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `soon`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`.',
+    ],
+    [['check', 'heartbeat.ts', '--replay'], 'Expected the token of a failure after `--replay`.'],
+    [
+      ['check', 'heartbeat.ts', '--replay', '1'],
+      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `1`: copy it whole from the failure.',
+    ],
+    [
+      ['probe'],
+      `Expected a module to probe, such as \`vitest-shutdown probe main.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['probe', 'main.ts', 'other.ts'],
+      `Expected one module after \`probe\`, got \`other.ts\` too many. Arguments of the program follow \`--\`. ${SEE_HELP}`,
+    ],
+    [
+      ['probe', 'main.ts', '--signal', 'SIGTRM'],
+      'Expected a signal after `--signal`, such as `--signal SIGINT`, got `SIGTRM`. Did you mean `SIGTERM`?',
+    ],
+    [
+      ['probe', 'main.ts', '--signal', 'kill'],
+      'Expected a signal that can be caught after `--signal`, got `kill`: no process can listen for it.',
+    ],
+    [['probe', 'main.ts', '--signal'], `Expected a value after \`--signal\`. ${SEE_HELP}`],
+    [
+      ['probe', 'main.ts', '--deadline', '-5'],
+      'Expected milliseconds > 0 and at most 600000 after `--deadline`, such as `--deadline 5000`, got `-5`.',
+    ],
+    [
+      ['probe', 'main.ts', '--deadline=soon'],
+      'Expected milliseconds > 0 and at most 600000 after `--deadline`, such as `--deadline 5000`, got `soon`.',
+    ],
+    [
+      ['probe', 'main.ts', '--scenario', 'hang'],
+      'Expected `hung` or `failing` after `--scenario`, got `hang`. Did you mean `hung`?',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--signal', 'SIGINT'],
+      `\`--signal\` is an option of \`probe\`, not of \`check\`. ${SEE_HELP}`,
+    ],
   ])('%j', async ([args, message]) => {
     expect(await runCommand(args)).toEqual({
       code: 2,
@@ -152,13 +197,21 @@ describe('a usage error is one message on stderr and exit code 2', () => {
 test('--help names every command and option of this version, and no other', async () => {
   const { code, stdout, stderr } = await runCommand(['--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout.match(/--[a-z]+/g)).toEqual(
+  expect(stdout.match(/--[a-z-]+/g)).toEqual(
     expect.arrayContaining([
       '--only',
+      '--explore',
+      '--replay',
       '--json',
       '--html',
       '--junit',
       '--badge',
+      '--signal',
+      '--deadline',
+      '--scenario',
+      '--ready-when',
+      '--complete-when',
+      '--subject',
       '--output',
       '--add',
       '--check',
@@ -166,8 +219,9 @@ test('--help names every command and option of this version, and no other', asyn
       '--version',
     ]),
   )
-  expect(stdout).not.toMatch(/--(explore|replay)|probe <module>/)
-  expect(stdout).toMatch(/ check <module…>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/)
+  expect(stdout).toMatch(
+    / check <module…>.*\n.* probe <module>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/,
+  )
 })
 
 test('--version prints the version of the package', async () => {

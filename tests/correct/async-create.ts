@@ -25,6 +25,8 @@ class ConfigReloader {
 
   async #reload(probe: Probe, intervalMs: number): Promise<void> {
     while (await this.#elapsed(intervalMs)) {
+      // A stop may have come between the end of the sleep and here.
+      if (this.#stop.signal.aborted) return
       try {
         await probe.work(this.#kill.signal)
       } catch (cause) {

@@ -23,7 +23,7 @@ class UpstreamChecker {
     await Promise.resolve()
     const limit = AbortSignal.timeout(UpstreamChecker.#LIMIT_MS)
     try {
-      if (this.#dropped.signal.aborted) return
+      if (this.#down || this.#dropped.signal.aborted) return
       await this.#probe.work(AbortSignal.any([this.#dropped.signal, limit]))
     } catch (error) {
       if (!this.#dropped.signal.aborted) this.#report(error)

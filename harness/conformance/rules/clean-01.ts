@@ -16,12 +16,20 @@ export const clean01: Rule = {
       await t.adv(2 * t.T)
       const early = cleanup.started[0]
       if (early !== undefined)
-        t.fail(`cleanup started while run #${run.n} was in flight`, { event: early })
+        t.fail(`cleanup started while run #${run.n} was in flight`, {
+          event: early,
+          mark: 'too early',
+        })
       t.work.release()
       await t.drain()
+      await t.allow(() => cleanup.started.length > 0)
       await t.advUntil(() => cleanup.started.length > 0, t.T)
       if (cleanup.started.length === 0)
-        t.fail('the loop had ended, and cleanup was not started', { event: call.called })
+        t.fail('the loop had ended, and cleanup was not started', {
+          event: call.called,
+          mark: 'cleanup never started',
+          call,
+        })
       await t.expectPending(call, 'cleanup had not ended')
       cleanup.release()
       await t.expectFulfilled(call)
@@ -34,6 +42,7 @@ export const clean01: Rule = {
         const ended = cleanup.call()
         return { then: ended.then.bind(ended) }
       })
+      await t.allow(() => cleanup.started.length > 0)
       await t.advUntil(() => cleanup.started.length > 0, t.T)
       await t.expectPending(call, 'the thenable that cleanup returned had not settled')
       cleanup.release()

@@ -23,7 +23,11 @@ export const clean02: Rule = {
       await t.adv(t.T)
       const { length } = cleanup.started
       if (length !== 1)
-        t.fail(`cleanup ran ${length} times for four calls`, { event: cleanup.started[1] })
+        t.fail(`cleanup ran ${length} times for four calls`, {
+          event: cleanup.started[1],
+          mark: 'a second time',
+          call: calls[1],
+        })
     })
   },
 }

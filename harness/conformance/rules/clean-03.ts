@@ -18,6 +18,8 @@ export const clean03: Rule = {
       if (cleanup.started.length === 0)
         t.fail('the last run failed, and cleanup did not run', {
           event: call.settled ?? call.called,
+          mark: 'without cleanup',
+          call,
         })
     })
     if (lab.seen.absent.has('timeout')) return
@@ -34,6 +36,8 @@ export const clean03: Rule = {
       if (cleanup.started.length === 0)
         t.fail('the run was aborted at the timeout, and cleanup did not run', {
           event: bounded.settled ?? bounded.called,
+          mark: 'without cleanup',
+          call,
         })
     })
   },

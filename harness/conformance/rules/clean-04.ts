@@ -34,7 +34,7 @@ export const clean04: Rule = {
         if (call.state === 'fulfilled' && t.log.at('error', since).length === 0) {
           t.fail(
             `cleanup ${how}, shutdownWith() fulfilled, and nothing was logged at error level`,
-            { event: call.settled },
+            { event: call.settled, mark: 'nobody was told', call },
           )
         }
       })
@@ -64,6 +64,8 @@ export const clean04: Rule = {
       if (isLost) {
         t.fail('cleanup rejected after the run was aborted at the timeout, and no one was told', {
           event: call.settled,
+          mark: 'nobody was told',
+          call,
         })
       }
     })

@@ -14,6 +14,8 @@ export const clean05: Rule = {
       if (!(await t.settle(call, 10 * t.T)))
         t.fail('shutdownWith() and the shutdown() that its cleanup awaits wait for each other', {
           event: call.called,
+          mark: 'never settled',
+          call,
         })
     })
   },

@@ -29,12 +29,13 @@ export const clone03: Rule = {
     await lab.trial(async (t) => {
       const clone = t.clone()
       const run = await t.startRun()
-      t.drop(clone)
+      const dropped = t.drop(clone)
       await t.adv(t.T / 2)
       if (run.signal?.aborted === true && !run.startedAborted) {
         t.fail(`dropping a clone, with another handle alive, aborted run #${run.n}`, {
-          event: run.started,
-          site: run.site,
+          event: dropped.called,
+          mark: `aborted run #${run.n}`,
+          call: dropped,
         })
       }
       t.work.release()

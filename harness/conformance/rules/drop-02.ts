@@ -11,10 +11,17 @@ export const drop02: Rule = {
     await lab.trial(async (t) => {
       const run = await t.startRun()
       const call = t.drop()
-      if (call.isThenable) t.fail(`${call.label} returned a promise`, { event: call.called })
+      if (call.isThenable)
+        t.fail(`${call.label} returned a promise`, {
+          event: call.called,
+          mark: 'returned a promise',
+          call,
+        })
       if (call.value !== undefined && lab.subject.drop === undefined) {
         t.fail(`${call.label} returned ${describe(call.value)}, not undefined`, {
           event: call.called,
+          mark: `returned ${describe(call.value)}`,
+          call,
         })
       }
       const wasAborted: boolean | undefined = run.signal?.aborted
@@ -23,6 +30,8 @@ export const drop02: Rule = {
       if (wasAborted === false && isAborted === true) {
         t.fail(`${call.label} returned first and aborted the run's signal later`, {
           event: call.called,
+          mark: 'aborted too late',
+          call,
         })
       }
     })

@@ -1,10 +1,12 @@
+import type { Call } from '../call.ts'
 import { NotApplicable } from '../rule-failure.ts'
 import { maskNumbers } from '../mask-numbers.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
-async function expectSilentDrop(t: Trial): Promise<void> {
-  t.expectNotRejected(t.drop())
+async function expectSilentDrop(t: Trial): Promise<Call> {
+  const call = t.drop()
+  t.expectNotRejected(call)
   await t.drain()
   const [warning] = t.log.at('warn')
   if (warning !== undefined)
@@ -12,6 +14,7 @@ async function expectSilentDrop(t: Trial): Promise<void> {
       event: warning.event,
       site: warning.site,
     })
+  return call
 }
 
 /** @param position where the log stood when the run, if there was one, was let go */
@@ -20,6 +23,7 @@ async function expectQuietEnd(
   successLine: string | undefined,
   position: number,
 ): Promise<void> {
+  if (successLine !== undefined) await t.allow(() => t.log.at('info', position).length > 0)
   await t.adv(t.T)
   const [warning] = t.log.at('warn')
   if (warning !== undefined)
@@ -47,16 +51,18 @@ export const drop06: Rule = {
     await lab.trial(async (t) => {
       const run = await t.startRun()
       const call = t.shutdown()
-      await t.drain()
+      await t.linger()
       if (call.state !== 'pending') {
         throw new NotApplicable(
           'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
         )
       }
-      await expectSilentDrop(t)
+      const drop = await expectSilentDrop(t)
       if (run.signal?.aborted === true && !run.startedAborted)
         t.fail(`dropping it during shutdown() aborted the signal of run #${run.n}`, {
-          event: run.started,
+          event: drop.called,
+          mark: `aborted run #${run.n}`,
+          call: drop,
         })
       await t.expectPending(call, `run #${run.n} was in flight`)
       await t.adv(t.T)

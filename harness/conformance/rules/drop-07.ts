@@ -42,6 +42,7 @@ async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
   if (wasAborted !== false) return
   t.fail('dropped inside the work, and the signal of that very run was not aborted', {
     event: t.work.last?.started,
+    mark: 'never aborted',
     site: t.work.last?.site,
   })
 }
@@ -53,7 +54,8 @@ function expectAborted(t: Trial, run: Run): void {
   const call = t.drop()
   if (run.signal.aborted) return
   t.fail(`${call.label} returned, and the signal of run #${run.n} was not aborted`, {
-    event: run.started,
-    site: run.site,
+    event: call.called,
+    mark: `did not abort run #${run.n}`,
+    call,
   })
 }

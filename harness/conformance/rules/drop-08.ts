@@ -30,7 +30,8 @@ export const drop08: Rule = {
           }
           if (seen !== thrown)
             t.fail(`the error of the body was replaced by ${describe(seen)}`, {
-              event: call?.called,
+              event: call?.settled,
+              call,
               ...(isError(seen) ? { site: seen } : {}),
             })
           await t.adv(3 * t.T)

@@ -8,5 +8,6 @@ export const explore01: Rule = {
     'whenever shutdown() lands, the loop stops and every promise of STOP, WORK, LOG and LEAK holds',
   hint: 'look at what the step before the landing had read and the step after it acts on: read the stop flag again after every await',
   needs: [],
+  virtualOnly: 'no moment can be chosen',
   check: (lab) => checkSpace(lab, 'EXPLORE-01'),
 }

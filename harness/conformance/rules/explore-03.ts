@@ -7,5 +7,6 @@ export const explore03: Rule = {
   title: 'whenever two of shutdown(), shutdown() and drop land, their promises hold',
   hint: 'let one field tell the state of the manager, and set it in the very turn of the call',
   needs: [],
+  virtualOnly: 'no moment can be chosen',
   check: (lab) => checkSpace(lab, 'EXPLORE-03'),
 }

@@ -7,5 +7,6 @@ export const explore05: Rule = {
   title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
   hint: 'arm the deadline and keep the cleanup in the very turn of the call, before any await',
   needs: [],
+  virtualOnly: 'no moment can be chosen',
   check: (lab) => checkSpace(lab, 'EXPLORE-05'),
 }

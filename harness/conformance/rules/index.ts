@@ -1,4 +1,9 @@
 import type { Rule } from '../rule.ts'
+import { leak05 } from '../../process/rules/leak-05.ts'
+import { proc01 } from '../../process/rules/proc-01.ts'
+import { proc02 } from '../../process/rules/proc-02.ts'
+import { proc03 } from '../../process/rules/proc-03.ts'
+import { proc04 } from '../../process/rules/proc-04.ts'
 import { clean01 } from './clean-01.ts'
 import { clean02 } from './clean-02.ts'
 import { clean03 } from './clean-03.ts'
@@ -22,6 +27,7 @@ import { drop06 } from './drop-06.ts'
 import { drop07 } from './drop-07.ts'
 import { drop08 } from './drop-08.ts'
 import { drop09 } from './drop-09.ts'
+import { drop10 } from './drop-10.ts'
 import { drop11 } from './drop-11.ts'
 import { drop12 } from './drop-12.ts'
 import { explore01 } from './explore-01.ts'
@@ -37,6 +43,7 @@ import { leak04 } from './leak-04.ts'
 import { leak06 } from './leak-06.ts'
 import { log01 } from './log-01.ts'
 import { log02 } from './log-02.ts'
+import { proc05 } from './proc-05.ts'
 import { state01 } from './state-01.ts'
 import { state02 } from './state-02.ts'
 import { stop01 } from './stop-01.ts'
@@ -96,6 +103,7 @@ export const rules: readonly Rule[] = [
   drop07,
   drop08,
   drop09,
+  drop10,
   drop11,
   drop12,
   clone01,
@@ -139,6 +147,12 @@ export const rules: readonly Rule[] = [
   leak03,
   leak04,
   leak06,
+  leak05,
+  proc01,
+  proc02,
+  proc03,
+  proc04,
+  proc05,
   explore01,
   explore02,
   explore03,

@@ -26,6 +26,7 @@ export const leak03: Rule = {
         const growth = signals.findGrowth(before)
         if (growth < GROWTH) return
         t.fail(`${t.work.starts - runs} runs added ${growth} abort listeners to one signal`, {
+          event: t.note(`${growth} more abort listeners than after run #${runs}`),
           site: signals.lastSite,
         })
       })
@@ -44,7 +45,7 @@ export const leak03: Rule = {
             if (left === 0) return
             t.fail(
               `after the ${ender} a listener was left on a signal that outlives the manager; each manager adds one`,
-              { site: signals.lastSite },
+              { event: t.note('a listener is left on a signal'), site: signals.lastSite },
             )
           })
         }

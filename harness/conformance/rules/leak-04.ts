@@ -1,4 +1,5 @@
 import { describeListeners } from '../describe-listeners.ts'
+import { findMethodFrame } from '../find-method-frame.ts'
 import type { Rule } from '../rule.ts'
 
 export const leak04: Rule = {
@@ -15,7 +16,12 @@ export const leak04: Rule = {
         await t.settle(t[ender]())
         await t.adv(t.T)
         const listeners = describeListeners(t.guard)
-        if (listeners !== undefined) t.fail(`after the ${ender} ${listeners}`)
+        if (listeners === undefined) return
+        const frame = findMethodFrame({
+          name: 'listener',
+          find: () => t.guard.findAddedListener(),
+        })
+        t.fail(`after the ${ender} ${listeners}`, { event: t.note(listeners), frame })
       })
     }
     // What another rule's trial has left, on a path that is not taken here.

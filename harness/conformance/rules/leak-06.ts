@@ -1,5 +1,6 @@
-import { waitForReality } from '../event-loop.ts'
+import { explainDeafness } from '../../handles/hook/explain-deafness.ts'
 import type { Rule } from '../rule.ts'
+import { NotApplicable } from '../rule-failure.ts'
 
 /** Real milliseconds in which what is being closed may end. */
 const SETTLE_MS = 500
@@ -23,11 +24,11 @@ export const leak06: Rule = {
           else await t.settle(t.shutdown())
           await t.adv(t.T)
           const hasClosed = (): boolean => t.census.findOpen().length === 0
-          if (!hasClosed()) await waitForReality(t.clock, hasClosed, SETTLE_MS)
+          if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(SETTLE_MS))
           const open = t.census.findOpen()
           if (open.length === 0) return
           const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')
-          t.fail(`after the ${ender} there was left open: ${kinds}`, {
+          t.fail(`still open after the ${ender}: ${kinds}`, {
             event: t.note(`still open: ${kinds}`),
             frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
           })
@@ -37,5 +38,7 @@ export const leak06: Rule = {
     }
     // What another rule's trial has left, on a path that is not taken here.
     lab.expectNoLeftover('LEAK-06')
+    const deafness = explainDeafness()
+    if (deafness !== undefined) throw new NotApplicable(deafness)
   },
 }

@@ -1,11 +1,17 @@
 import { survivesFailure } from '../states.ts'
 import { maskNumbers } from '../mask-numbers.ts'
 import type { Trial } from '../trial.ts'
+import type { Call } from '../call.ts'
 import type { Rule } from '../rule.ts'
 
-function expectSuccess(t: Trial, since: number): void {
+function expectSuccess(t: Trial, since: number, call: Call): void {
   const lines = t.log.at('info', since)
-  if (lines.length === 0) t.fail('shutdown() logged nothing at info level')
+  if (lines.length === 0)
+    t.fail('shutdown() logged nothing at info level', {
+      event: call.settled ?? call.called,
+      mark: 'success was not logged',
+      call,
+    })
   const seen = new Set<string>()
   for (const line of lines) {
     if (seen.has(line.text))
@@ -29,9 +35,11 @@ export const log01: Rule = {
   async check(lab) {
     await lab.trial(async (t) => {
       const since = t.log.position
-      await t.settle(t.shutdown())
+      const call = t.shutdown()
+      await t.settle(call)
+      await t.allow(() => t.log.at('info', since).length > 0)
       await t.drain()
-      expectSuccess(t, since)
+      expectSuccess(t, since, call)
       const position = t.log.position
       await t.settle(t.shutdown())
       await t.adv(t.T)
@@ -43,9 +51,10 @@ export const log01: Rule = {
           if (!isNew && !(await survivesFailure(t))) return
           const since = t.log.position
           // One that does not settle is another rule's.
-          if (!(await t.settle(t.shutdown()))) return
+          const call = t.shutdown()
+          if (!(await t.settle(call))) return
           await t.drain()
-          expectSuccess(t, since)
+          expectSuccess(t, since, call)
         },
         { runs: isNew ? 0 : 1 },
       )
@@ -71,8 +80,10 @@ export const log01: Rule = {
       if (t.log.at('info', position).length === 0)
         t.fail('after the run had ended no success was logged at info level', {
           event: calls[0]?.settled,
+          mark: 'success was not logged',
+          call: calls[0],
         })
-      expectSuccess(t, since)
+      for (const call of calls.slice(0, 1)) expectSuccess(t, since, call)
       const end = t.log.position
       for (const handle of t.handles) await t.settle(t.shutdown(handle))
       await t.adv(t.T)

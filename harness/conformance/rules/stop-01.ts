@@ -15,6 +15,8 @@ export const stop01: Rule = {
       if (!call.isThenable)
         t.fail(`${call.label} returned ${describe(call.value)}, not a promise`, {
           event: call.called,
+          mark: 'no promise',
+          call,
         })
       await t.expectFulfilled(call)
     })

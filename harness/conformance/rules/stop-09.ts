@@ -39,6 +39,8 @@ export const stop09: Rule = {
         if (awaited.state === 'pending') {
           t.fail(`run #${awaited.startsBefore} and the shutdown() it awaits wait for each other`, {
             event: awaited.called,
+            mark: 'never settled',
+            call: awaited,
           })
         }
         if (awaited.state === 'rejected' && !saysSo(awaited.outcome)) {

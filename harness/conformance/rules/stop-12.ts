@@ -27,8 +27,10 @@ export const stop12: Rule = {
           state !== 'rejected' && settledInTurn !== first?.settledInTurn,
       )
       if (late !== undefined) {
-        t.fail(`one call of shutdown() settled in another turn than the first`, {
+        t.fail(`${late.label} settled in another turn of the event loop than ${first?.label}`, {
           event: late.settled ?? late.called,
+          mark: 'in another turn',
+          call: late,
         })
       }
     })

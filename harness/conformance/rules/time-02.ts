@@ -16,7 +16,7 @@ export const time02: Rule = {
       if (run.signal?.aborted === false)
         t.fail(
           `${call.label} reached its timeout, and the signal of run #${run.n} was not aborted`,
-          { event: run.started, site: run.site },
+          { event: run.started, mark: 'never aborted', site: run.site },
         )
       t.work.release()
       await t.adv(10 * t.T)

@@ -29,7 +29,7 @@ export const time03: Rule = {
     await lab.trial(async (t) => {
       await t.startRun()
       const since = t.log.position
-      const call = t.shutdownWithin(t.intervals(3))
+      const call = t.shutdownWithin(t.generous(t.intervals(3)))
       await t.drain()
       t.work.release()
       await t.expectFulfilled(call)
@@ -52,7 +52,7 @@ export const time03: Rule = {
       if (forced.value === graceful?.value && forced.lines.join() === graceful.lines.join()) {
         t.fail(
           `a forced end and a graceful one look alike: both ${call.state} with ${describe(call.outcome)} and logged the same`,
-          { event: call.settled },
+          { event: call.settled, mark: 'as if it were graceful', call },
         )
       }
     })

@@ -18,11 +18,15 @@ export const work06: Rule = {
         t.work.behave(() => Promise.reject(reason))
         await t.advUntil(() => t.work.completed >= end, 3 * t.T)
         t.work.release()
+        await t.allow(() => t.log.at('error', since).length > 0)
         await t.adv(t.T)
+        const failed = t.work.runs[end - 1]
         const what = `a run rejected with ${describe(reason)}`
         if (t.log.at('error', since).length === 0)
           t.fail(`${what}, and ${t.name} logged nothing at error level`, {
-            event: t.work.last?.started,
+            event: failed?.started,
+            mark: 'its failure is reported nowhere',
+            site: failed?.site,
           })
         await expectRunning(t, what)
         expectNothingEscaped(t, `a run that rejected with ${describe(reason)}`)

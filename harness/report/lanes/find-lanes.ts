@@ -90,7 +90,7 @@ function endItem(item: LaneItem, index: number, { event, atMs }: TimelineEvent):
 function shorten(lane: string, text: string): string {
   if (lane === 'work') return text.replace(/^run (#\d+).*/, '$1')
   if (lane === 'cleanup') return text.replace(/^cleanup started$/, 'cleanup')
-  return isHandle(lane) ? text.replace(/^[a-z]\./, '').replace(/ called$/, '') : text
+  return isHandle(lane) ? text.replace(/^[a-z]\./, '').replace(/ (?:called|gave [a-z])$/, '') : text
 }
 
 function findTone(lane: string, text: string): LaneItem['tone'] {

@@ -26,8 +26,8 @@ export interface TimeoutSteps {
 export interface TimeoutManager extends Disposable {
   shutdown(): Promise<void>
 }
-
-const correct: TimeoutSteps = {
+/** The steps of a correct manager. */
+export const timeoutSteps: TimeoutSteps = {
   arm(state, tick) {
     state.timer = setTimeout(tick, state.intervalMs)
   },
@@ -64,7 +64,7 @@ export function createTimeoutManager(
   intervalMs: number,
   steps: Partial<TimeoutSteps> = {},
 ): TimeoutManager {
-  const step = { ...correct, ...steps }
+  const step = { ...timeoutSteps, ...steps }
   const inside = new AsyncLocalStorage<true>()
   const state: TimeoutState = {
     probe,

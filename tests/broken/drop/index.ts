@@ -3,6 +3,7 @@ import { subject as alwaysWarn } from './always-warn.ts'
 import { subject as asyncDisposeDoesNotWait } from './async-dispose-does-not-wait.ts'
 import { subject as asyncDisposeIsDrop } from './async-dispose-is-drop.ts'
 import { subject as asyncDrop } from './async-drop.ts'
+import { subject as collectedSilently } from './collected-silently.ts'
 import { subject as disposeThrowsTwice } from './dispose-throws-twice.ts'
 import { subject as disposeThrowsWhenStopped } from './dispose-throws-when-stopped.ts'
 import { subject as disposeThrows } from './dispose-throws.ts'
@@ -12,6 +13,7 @@ import { subject as dropDuringShutdownRejects } from './drop-during-shutdown-rej
 import { subject as dropDuringShutdownWarns } from './drop-during-shutdown-warns.ts'
 import { subject as dropNoop } from './drop-noop.ts'
 import { subject as errorInsteadOfWarn } from './error-instead-of-warn.ts'
+import { subject as loopRetainsManager } from './loop-retains-manager.ts'
 import { subject as muteWarning } from './mute-warning.ts'
 import { subject as noSignal } from './no-signal.ts'
 import { subject as silentDrop } from './silent-drop.ts'
@@ -32,6 +34,7 @@ export const dropSubjects: readonly BrokenSubject[] = [
     subject: asyncDrop,
     breaks: ['DROP-02', 'DROP-07', 'STOP-09', 'WORK-05', 'EXPLORE-02', 'EXPLORE-03'],
   },
+  { file: 'drop/collected-silently.ts', subject: collectedSilently, breaks: ['DROP-10'] },
   {
     file: 'drop/dispose-throws-twice.ts',
     subject: disposeThrowsTwice,
@@ -75,8 +78,9 @@ export const dropSubjects: readonly BrokenSubject[] = [
   {
     file: 'drop/error-instead-of-warn.ts',
     subject: errorInsteadOfWarn,
-    breaks: ['DROP-04', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['DROP-04', 'EXPLORE-02'],
   },
+  { file: 'drop/loop-retains-manager.ts', subject: loopRetainsManager, breaks: ['DROP-10'] },
   { file: 'drop/mute-warning.ts', subject: muteWarning, breaks: ['DROP-12'] },
   { file: 'drop/no-signal.ts', subject: noSignal, breaks: ['DROP-07', 'EXPLORE-02', 'EXPLORE-03'] },
   { file: 'drop/silent-drop.ts', subject: silentDrop, breaks: ['DROP-04'] },

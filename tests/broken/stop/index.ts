@@ -58,21 +58,12 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/no-await-emitter.ts',
     subject: noAwaitEmitter,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'LOG-01', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
   },
   {
     file: 'stop/no-await.ts',
     subject: noAwait,
-    breaks: [
-      'STOP-02',
-      'STOP-05',
-      'STOP-07',
-      'DROP-11',
-      'LOG-01',
-      'EXPLORE-01',
-      'EXPLORE-02',
-      'EXPLORE-03',
-    ],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'DROP-11', 'LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
   },
   { file: 'stop/promise-not-yet-assigned.ts', subject: promiseNotYetAssigned, breaks: ['STOP-07'] },
   {
@@ -89,16 +80,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/sync-stop.ts',
     subject: syncStop,
-    breaks: [
-      'STOP-01',
-      'STOP-02',
-      'STOP-05',
-      'STOP-07',
-      'WORK-05',
-      'EXPLORE-01',
-      'EXPLORE-02',
-      'EXPLORE-03',
-    ],
+    breaks: ['STOP-01', 'STOP-02', 'STOP-05', 'STOP-07', 'WORK-05', 'EXPLORE-01', 'EXPLORE-03'],
   },
   {
     file: 'stop/throws-second.ts',

@@ -102,7 +102,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/failure-breaks-shutdown.ts',
     subject: failureBreaksShutdown,
-    breaks: ['STOP-10', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['STOP-10', 'EXPLORE-01'],
   },
   {
     file: 'subtle/first-tick-runs-anyway.ts',
@@ -144,7 +144,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/queued-tick-after-shutdown.ts',
     subject: queuedTickAfterShutdown,
-    breaks: ['STOP-03', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['STOP-03', 'EXPLORE-01', 'EXPLORE-03'],
   },
   {
     file: 'subtle/rearmed-after-drop.ts',
@@ -160,7 +160,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/retry-untracked.ts',
     subject: retryUntracked,
-    breaks: ['STOP-02', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['STOP-02', 'EXPLORE-01', 'EXPLORE-03'],
   },
   {
     file: 'subtle/second-shutdown-logs.ts',
@@ -178,7 +178,6 @@ export const subtleSubjects: readonly BrokenSubject[] = [
       'DROP-11',
       'LOG-01',
       'EXPLORE-01',
-      'EXPLORE-02',
       'EXPLORE-03',
     ],
   },
@@ -190,7 +189,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/skipped-tick-clears-flag.ts',
     subject: skippedTickClearsFlag,
-    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01', 'EXPLORE-03'],
   },
   {
     file: 'subtle/success-as-warning.ts',

@@ -13,6 +13,8 @@ export function createHeartbeat({ work, logger }: Probe): Manager {
   let idle = Promise.resolve()
 
   async function run(): Promise<void> {
+    // shutdown() may have been called since the timer fired.
+    if (done !== undefined || isDropped) return
     try {
       await work()
     } catch (error) {

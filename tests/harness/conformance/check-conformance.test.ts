@@ -92,6 +92,17 @@ describe('checkConformance()', () => {
     }
   })
 
+  test('says why a class has a method named undefined', async () => {
+    const report = await checkConformance({
+      ...createSubject(),
+      create: () => ({ shutdown: async () => {}, undefined: async () => {} }),
+    })
+    expect(report.verdict).toBe('unusable')
+    expect(report.rules[0]?.message).toBe(
+      "the manager of Minimal has a method named undefined: its class was defined before there was a Symbol.dispose, which Node 20 and 22 lack in the pools vmThreads and vmForks; add 'vitest-shutdown/setup' to `setupFiles`, or import vitest-shutdown before the manager",
+    )
+  })
+
   test('does not run the other rules when KIT-00 fails', async () => {
     const report = await checkConformance(
       createSubject({ create: () => ({ shutdown: async () => {} }) as never }),
@@ -129,7 +140,7 @@ describe('a waiver', () => {
     expect(report.rules[1]).toMatchObject({
       status: 'waived',
       reason: 'callers call once',
-      message: 'shutdown() rejected with Error: already stopped',
+      message: 'shutdown() #2 rejected with Error: already stopped',
     })
   })
 

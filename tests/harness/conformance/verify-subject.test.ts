@@ -63,7 +63,7 @@ const malformed: [string, unknown, string][] = [
   [
     'has a key that is like none',
     { ...valid, colour: 'red' },
-    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, create, shutdown, drop, clone, shutdownWithin, shutdownWith, capabilities, waive',
+    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, create, shutdown, drop, clone, shutdownWithin, shutdownWith, capabilities, waive',
   ],
   [
     'has a misspelt capability',

@@ -59,9 +59,9 @@ describe('the lanes', () => {
     expect(manager).toEqual([
       'create 0–0 plain',
       'shutdown() 4–… plain',
-      'shutdown() 5–7 good',
-      'shutdown() 6–8 good',
-      'shutdown() 9–10 good',
+      'shutdown() #2 5–7 good',
+      'shutdown() #3 6–8 good',
+      'shutdown() #4 9–10 good',
     ])
   })
 

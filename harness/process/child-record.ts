@@ -1,0 +1,91 @@
+import type { RuleId } from '../conformance/rule.ts'
+
+/** What the child is put through. */
+export type Scenario =
+  /** One signal. */
+  | 'signal'
+  /** Several signals in a row. */
+  | 'storm'
+  /** One signal, while a run is in flight that never ends. */
+  | 'hung'
+  /** One signal, and the cleanup of the program fails. */
+  | 'failing'
+  /** No signal: the manager is shut down, and nothing else is done to end the process. */
+  | 'exit'
+
+/** What the child is told, in {@link PLAN_VARIABLE}. */
+export interface ChildPlan {
+  scenario: Scenario
+  signal: NodeJS.Signals
+  /** From the first signal to the end of the process. */
+  deadlineMs: number
+  /** When what holds the process is asked for: after the first signal, or after the shutdown. */
+  askAfterMs: number
+  /** How long a manager may take to begin its first run. */
+  readyMs: number
+  /** Absolute path of the module. */
+  module: string
+  /** The subject to take, where the module has several. */
+  subject?: string
+  /** For the waivers of a subject. */
+  ruleIds: readonly RuleId[]
+}
+
+/** Something that keeps a process alive. */
+export interface Holder {
+  /** `HTTP server on 127.0.0.1:4312`, or the name that Node has for it: `TCPSERVERWRAP`. */
+  what: string
+  /** How to close it: `server.close()`. */
+  remedy?: string
+  /** Where it was opened, with the text of the line: `src/a.ts:12 - setInterval(tick, 100)`. */
+  sites: readonly string[]
+}
+
+/** One line of the pipe through which the child tells what it sees from inside. */
+export type ChildRecord =
+  /** The module is being loaded. */
+  | { type: 'started' }
+  /** The program has asked which run it is in. */
+  | { type: 'asked' }
+  /** A listener for the signal was added. */
+  | { type: 'listening' }
+  /** The module has been evaluated. */
+  | { type: 'loaded' }
+  /** It is no program: it exports a subject, or a function that makes a manager. */
+  | {
+      type: 'subject'
+      name: string
+      ownership: 'owned' | 'shared'
+      waive: Partial<Record<RuleId, string>>
+    }
+  /** The manager is there, and its first run has begun, or does not begin so soon. */
+  | { type: 'ready'; isBusy: boolean }
+  /** The module is no subject and no program. */
+  | { type: 'unusable'; message: string }
+  /** The nth signal has arrived; its listeners are called next. */
+  | { type: 'signal'; nth: number; listeners: number }
+  /** What the listeners of the nth signal returned has settled. */
+  | { type: 'handled'; nth: number }
+  /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
+  | { type: 'line'; nth: number; text: string; turn: number }
+  /** Of a manager. */
+  | { type: 'event'; event: string; run?: number; isEnd?: boolean }
+  /** `process.exit()` was called. */
+  | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
+  /** The process ends; a listener may have returned a promise that has not settled. */
+  | { type: 'end'; isPending: boolean }
+  /** An exception or a rejection that nobody caught. */
+  | { type: 'error'; message: string; nth: number; frame?: string }
+  | { type: 'holders'; holders: Holder[]; resources: readonly string[] }
+
+/** The environment variable of the plan. The child removes it before anything else runs. */
+export const PLAN_VARIABLE = 'VITEST_SHUTDOWN_PROBE_PLAN'
+
+/** The environment variable that names the scenario, for a program that hangs or fails on demand. */
+export const SCENARIO_VARIABLE = 'VITEST_SHUTDOWN_PROBE'
+
+/** The descriptor of the pipe in the child. */
+export const RECORD_FD = 3
+
+/** How many signals a storm has. */
+export const STORM_SIGNALS = 5

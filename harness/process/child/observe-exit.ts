@@ -1,0 +1,69 @@
+import { createHook, executionAsyncResource } from 'node:async_hooks'
+import { findUserFrame } from '../../stack/user-frame.ts'
+import { observeRaces } from './observe-races.ts'
+import type { SignalWatch } from './observe-signals.ts'
+import { tell } from './record-pipe.ts'
+import { findSignal } from './signal-context.ts'
+
+/** Tells how the process comes to its end: who calls `process.exit()`, and what nobody caught. */
+export function observeExit(signals: SignalWatch): void {
+  const isForced = observeForce(signals)
+  const exit = process.exit
+  process.exit = function (this: NodeJS.Process, given?: number | string | null): never {
+    const frame = findUserFrame(new Error('exit'))
+    const code = Number(given ?? process.exitCode ?? 0)
+    tell({
+      type: 'exit-call',
+      code,
+      ...(frame === undefined ? {} : { frame }),
+      ...(isForced(code) ? { isForced: true } : {}),
+    })
+    return Reflect.apply(exit, this, [given])
+  }
+  process.on('exit', () => {
+    tell({ type: 'end', isPending: signals.isPending })
+  })
+  process.on('uncaughtExceptionMonitor', (error: unknown) => {
+    const frame = error instanceof Error ? findUserFrame(error) : undefined
+    tell({
+      type: 'error',
+      message: String(error),
+      nth: findSignal(),
+      ...(frame === undefined ? {} : { frame }),
+    })
+  })
+}
+
+/**
+ * Finds out whether an exit cuts a shutdown short: one that a later signal calls for, or a deadline.
+ *
+ * A deadline is a timer that was set as the first signal arrived, and either wins a race against what
+ * has not come in, or exits itself. The latter may also be how a program always exits, so where the
+ * code is 0 the shutdown must be seen to be under way, or the timer to keep nothing alive.
+ */
+function observeForce(signals: SignalWatch): (code: number) => boolean {
+  const deadlines = new WeakSet<object>()
+  /** The timer in whose turn of the event loop all this happens. */
+  let firing: object | undefined
+  const hook = createHook({
+    init(_id, type, _trigger, resource: object) {
+      if (type === 'Timeout' && signals.calling === 1) deadlines.add(resource)
+    },
+    before() {
+      const resource = executionAsyncResource()
+      if (!(resource instanceof Promise)) firing = resource
+    },
+  })
+  const hasLostRace = observeRaces()
+  signals.onFirst(() => {
+    hook.enable()
+  })
+  return (code) => {
+    if (signals.calling > 1) return true
+    const resource = executionAsyncResource()
+    if (deadlines.has(resource)) {
+      return code !== 0 || signals.isPending || !(resource as NodeJS.Timeout).hasRef()
+    }
+    return firing !== undefined && deadlines.has(firing) && hasLostRace()
+  }
+}

@@ -1,0 +1,66 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { findSignal } from './signal-context.ts'
+import { tell } from './record-pipe.ts'
+
+/** More lines than these are not told one by one. */
+const MAX_LINES = 200
+const MAX_LENGTH = 300
+
+let told = 0
+
+/** What is printed before all jobs of a turn of the event loop are done has the same number. */
+let turn = 0
+let isTurnOpen = false
+
+function findTurn(): number {
+  if (!isTurnOpen) {
+    isTurnOpen = true
+    turn += 1
+    process.nextTick(() => {
+      isTurnOpen = false
+    })
+  }
+  return turn
+}
+
+/** Has what is printed observed: by the standard streams, and by loggers that write to their descriptors. */
+export function observeOutput(): void {
+  observeStreams()
+  for (const name of ['write', 'writeSync'] as const) {
+    const original = fs[name] as (...args: unknown[]) => unknown
+    const observed = function (this: unknown, fd: unknown, data: unknown, ...rest: unknown[]) {
+      if (fd === 1 || fd === 2) note(data)
+      return Reflect.apply(original, this, [fd, data, ...rest])
+    }
+    // Promisified, it has a form of its own.
+    Object.defineProperties(observed, Object.getOwnPropertyDescriptors(original))
+    Reflect.set(fs, name, observed)
+  }
+  syncBuiltinESMExports()
+}
+
+function observeStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write
+    stream.write = function (this: unknown, ...args: unknown[]): boolean {
+      note(args[0])
+      return Reflect.apply(write, this, args) as boolean
+    }
+  }
+}
+
+function note(data: unknown): void {
+  const nth = findSignal()
+  if (nth === 0 || told >= MAX_LINES) return
+  for (const line of toText(data).split('\n')) {
+    if (line.trim() === '' || told >= MAX_LINES) continue
+    told += 1
+    tell({ type: 'line', nth, text: line.slice(0, MAX_LENGTH), turn: findTurn() })
+  }
+}
+
+function toText(data: unknown): string {
+  if (typeof data === 'string') return data
+  return data instanceof Uint8Array ? new TextDecoder().decode(data) : ''
+}

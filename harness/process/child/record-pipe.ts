@@ -1,0 +1,16 @@
+import { writeSync } from 'node:fs'
+import { type ChildRecord, RECORD_FD } from '../child-record.ts'
+
+// The program may replace the functions of node:fs.
+const write = writeSync
+
+/**
+ * Tells the parent, before the next statement runs: what is written is not lost when the process ends.
+ */
+export function tell(record: ChildRecord): void {
+  try {
+    write(RECORD_FD, `${JSON.stringify(record)}\n`)
+  } catch {
+    // The parent is gone, or does not listen any more.
+  }
+}

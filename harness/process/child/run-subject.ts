@@ -1,0 +1,79 @@
+import { basename } from 'node:path'
+import { ManagerDriver } from '../../conformance/manager-driver.ts'
+import type { Probe, Subject } from '../../conformance/subject.ts'
+import { shutdownOnSignals } from '../../../reference/shutdown-on-signals.ts'
+import type { ChildPlan } from '../child-record.ts'
+import type { SignalWatch } from './observe-signals.ts'
+import { ProbedWork } from './probed-work.ts'
+import type { ProbedExport } from './read-export.ts'
+import { tell } from './record-pipe.ts'
+import { reportHoldersLater } from './report-holders.ts'
+import { toClosable } from './to-closable.ts'
+
+/** Where the first run is far away, an idle manager will do. */
+const FIRST_RUN_MS = 1500
+
+const HOLD_MS = 3_600_000
+
+/** How long an abort may take that the deadline of `shutdownOnSignals()` has set off. */
+const HUNG_DEADLINE_MS = 1000
+
+/** Starts the manager of a module, with a run in flight where that can be, under our own handlers. */
+export async function runSubject(
+  exported: Exclude<ProbedExport, { kind: 'program' }>,
+  plan: ChildPlan,
+  signals: SignalWatch,
+): Promise<void> {
+  const subject = toSubject(exported, plan)
+  const { name, ownership, waive = {} } = subject
+  tell({ type: 'subject', name, ownership, waive })
+  const work = new ProbedWork(plan.scenario === 'hung')
+  // In a program there is something else that holds the process, such as a server.
+  const hold = setInterval(() => {}, HOLD_MS)
+  const manager = await subject.create({ work: work.run, logger: LOGGER })
+  const closable = toClosable(new ManagerDriver(subject), manager)
+  if (plan.scenario === 'exit') {
+    await work.waitForFirst(findPatience(subject, plan))
+    tell({ type: 'ready', isBusy: work.isBusy })
+    work.endSoon()
+    // One that rejects is told as well, and is no matter of the process.
+    await Promise.resolve(closable.shutdown()).catch(() => {})
+    clearInterval(hold)
+    reportHoldersLater(plan.askAfterMs)
+    return
+  }
+  signals.onFirst(() => {
+    clearInterval(hold)
+    if (plan.scenario !== 'hung') work.endSoon()
+  })
+  const isHung = plan.scenario === 'hung'
+  shutdownOnSignals(closable, {
+    signals: [plan.signal],
+    deadlineMs: isHung ? Math.min(plan.deadlineMs, HUNG_DEADLINE_MS) : plan.deadlineMs,
+    name,
+  })
+  await work.waitForFirst(findPatience(subject, plan))
+  tell({ type: 'ready', isBusy: work.isBusy })
+}
+
+/** By name, since a logger is called without `this`. */
+const LOGGER: Probe['logger'] = {
+  info: (message) => console.info(message),
+  warn: (message) => console.warn(message),
+  error: (message, ...cause) => console.error(message, ...cause),
+}
+
+function toSubject(
+  exported: Exclude<ProbedExport, { kind: 'program' }>,
+  { module }: ChildPlan,
+): Subject {
+  if (exported.kind === 'subject') return exported.subject
+  const { name, create } = exported
+  return { name: name || basename(module), ownership: 'owned', intervalMs: 1000, create }
+}
+
+/** How long to wait for a first run, in milliseconds: two intervals, or not at all. */
+function findPatience({ intervalMs }: Subject, { readyMs }: ChildPlan): number {
+  const neededMs = 2 * intervalMs + FIRST_RUN_MS
+  return neededMs <= readyMs / 2 ? neededMs : Math.min(FIRST_RUN_MS, readyMs / 2)
+}

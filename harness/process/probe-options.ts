@@ -1,0 +1,134 @@
+import { statSync } from 'node:fs'
+import { constants } from 'node:os'
+import { resolve } from 'node:path'
+import { inspect } from 'node:util'
+import { checkSignals } from '../../reference/check-signals.ts'
+import { checkPositive } from '../clock/check-non-negative.ts'
+import { findClosest } from '../conformance/find-closest.ts'
+import { ProbeError } from './probe-error.ts'
+
+/** What to probe, and how. */
+export interface ProbeOptions {
+  /**
+   * The path of the module: a program that installs its own signal handlers, or a module that
+   * default-exports a subject or a function `(probe) => manager`, which runs under
+   * `shutdownOnSignals()`.
+   */
+  module: string
+  /** The name of the subject, where the module exports several. */
+  subject?: string | undefined
+  /** Default: `SIGTERM`. */
+  signal?: NodeJS.Signals | undefined
+  /** From the first signal to the end of the process, in milliseconds, at most 600000. Default: 10000. */
+  deadlineMs?: number | undefined
+  /** How long the process may take to be ready for the signal, in milliseconds. Default: 10000. */
+  readyMs?: number | undefined
+  /** A text of the output that says that a program is ready. Default: it listens to the signal, and is quiet. */
+  readyWhen?: string | undefined
+  /** A text of the output without which a shutdown is not complete. Default: none. */
+  completeWhen?: string | undefined
+  /**
+   * Runs that a program takes part in, by reading the environment variable `VITEST_SHUTDOWN_PROBE`:
+   * `hung`, a run never ends; `failing`, the cleanup fails. Default: none.
+   */
+  scenarios?: readonly ('hung' | 'failing')[] | undefined
+  /** Arguments of the program. */
+  args?: readonly string[] | undefined
+  /** Flags of Node, such as `['--import', 'tsx']`. Default: those of this process. */
+  execArgv?: readonly string[] | undefined
+  /** Added to the environment of this process. */
+  env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Default: the current directory. */
+  cwd?: string | undefined
+}
+
+/** The options with their defaults. */
+export interface ResolvedProbeOptions extends ProbeOptions {
+  signal: NodeJS.Signals
+  deadlineMs: number
+  readyMs: number
+  scenarios: readonly ('hung' | 'failing')[]
+  args: readonly string[]
+  execArgv: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  cwd: string
+  /** The absolute path of the module. */
+  path: string
+}
+
+const DEFAULT_MS = 10_000
+const MAX_MS = 600_000
+const SCENARIOS = new Set(['hung', 'failing'])
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws {ProbeError} when the module is not a file, or the signal is none that can be caught
+ * @throws {TypeError} when another option is out of range
+ */
+export function readProbeOptions(options: ProbeOptions): ResolvedProbeOptions {
+  const {
+    module,
+    signal = 'SIGTERM',
+    deadlineMs = DEFAULT_MS,
+    readyMs = DEFAULT_MS,
+    scenarios = [],
+    cwd = process.cwd(),
+  } = options
+  const path = findModule(module, cwd)
+  checkSignal(signal)
+  for (const [name, value] of Object.entries({ deadlineMs, readyMs })) {
+    checkPositive(name, value)
+    if (value > MAX_MS) {
+      throw new TypeError(`Expected \`${name}\` to be at most ${MAX_MS}, got ${value} (number)`)
+    }
+  }
+  for (const scenario of scenarios) {
+    if (SCENARIOS.has(scenario)) continue
+    throw new TypeError(
+      `Expected \`scenarios\` to be of 'hung' and 'failing', got ${inspect(scenario)} (${typeof scenario})`,
+    )
+  }
+  return {
+    ...options,
+    module,
+    signal,
+    deadlineMs,
+    readyMs,
+    scenarios,
+    cwd,
+    path,
+    args: options.args ?? [],
+    execArgv: options.execArgv ?? [],
+    env: options.env ?? {},
+  }
+}
+
+function findModule(module: unknown, cwd: string): string {
+  if (typeof module !== 'string' || module === '') {
+    throw new TypeError(
+      `Expected \`module\` to be the path of a module, got ${inspect(module)} (${typeof module})`,
+    )
+  }
+  const path = resolve(cwd, module)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
+  throw new ProbeError(`Module \`${module}\` was not found from ${cwd}.`)
+}
+
+function checkSignal(signal: unknown): void {
+  try {
+    checkSignals([signal])
+  } catch {
+    const known = Object.keys(constants.signals)
+    const closest = typeof signal === 'string' ? findClosest(signal, known) : undefined
+    const isUncatchable = signal === 'SIGKILL' || signal === 'SIGSTOP'
+    const why = isUncatchable
+      ? 'no process can listen for it'
+      : closest === undefined
+        ? 'there is no such signal'
+        : `there is no such signal; did you mean \`${closest}\`?`
+    throw new ProbeError(
+      `Expected \`signal\` to be one that can be caught, such as SIGTERM, got ${inspect(signal)}: ${why}`,
+    )
+  }
+}

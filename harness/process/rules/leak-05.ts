@@ -1,0 +1,82 @@
+import { describeEnd, describeHolders } from '../describe-run.ts'
+import type { ProbeRun } from '../probe-run.ts'
+import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
+
+export const leak05: ProcessRule = createProcessRule({
+  id: 'LEAK-05',
+  level: 'SHOULD',
+  title: 'after the shutdown nothing is left that keeps a process alive: it exits by itself',
+  hint: 'close in shutdown() what is named above, and end the processes that were started',
+  needs: ['real'],
+  judge({ runs, deadlineMs }) {
+    if (runs.exit !== undefined) return judgeManager(runs.exit, deadlineMs)
+    return runs.signal === undefined
+      ? { status: 'not-run', reason: 'no signal was sent' }
+      : judgeProgram(runs.signal)
+  },
+})
+
+function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
+  if (!run.isShutDown) {
+    return {
+      status: 'not-run',
+      reason: 'shutdown() did not fulfil in time: `vitest-shutdown check` says more',
+    }
+  }
+  if (run.isOverdue)
+    return blame(run, `${deadlineMs} ms after shutdown() had fulfilled the process was still there`)
+  if (run.leavesProcesses) return LEFT
+  if (run.exitCall !== undefined) {
+    const { frame } = run.exitCall
+    return {
+      status: 'fail',
+      message: 'it did not exit by itself: process.exit() was called',
+      hint: 'leave the end of the process to the program',
+      ...(frame === undefined ? {} : { frame }),
+    }
+  }
+  if (run.exitCode === 0) return { status: 'pass' }
+  return {
+    status: 'fail',
+    message: `it did not exit by itself: ${describeEnd(run)}${run.error === undefined ? '' : `, ${run.error.message}`}`,
+  }
+}
+
+function judgeProgram(run: ProbeRun): ProcessFinding {
+  if (run.leavesProcesses) return LEFT
+  if (run.isOverdue && run.isHandled) {
+    return blame(run, 'the handler of the signal had ended, and the process did not exit')
+  }
+  if (run.isOverdue) return { status: 'not-run', reason: 'it did not end: see PROC-04' }
+  if (run.exitCall !== undefined) {
+    return {
+      status: 'skip',
+      reason: 'the program ends by process.exit(), which ends whatever is left open',
+    }
+  }
+  return run.signals === 0
+    ? { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
+    : { status: 'pass' }
+}
+
+const LEFT: ProcessFinding = {
+  status: 'fail',
+  message: 'it exited, and left a process running that it had started',
+  hint: 'end the child processes in shutdown(), and wait for their exit',
+}
+
+function blame({ holders }: ProbeRun, what: string): ProcessFinding {
+  if (holders === undefined) {
+    return {
+      status: 'fail',
+      message: `${what}. It did not answer what keeps it running: its event loop is blocked.`,
+      hint: 'look for a loop without an end, or a synchronous call that waits',
+    }
+  }
+  const { text, frame } = describeHolders(holders)
+  return {
+    status: 'fail',
+    message: `${what}. ${text}`,
+    ...(frame === undefined ? {} : { frame }),
+  }
+}

@@ -1,0 +1,53 @@
+import { describeOutput, isUnheard } from '../describe-run.ts'
+import { createProcessRule, type ProcessRule } from '../process-rule.ts'
+
+export const proc01: ProcessRule = createProcessRule({
+  id: 'PROC-01',
+  level: 'SHOULD',
+  title: 'the first signal starts one shutdown, and a repeated one does not start a second',
+  hint: 'note in the handler that the shutdown has begun, and let a second signal do nothing, or exit at once with a code other than 0',
+  needs: ['signals'],
+  judge({ runs, signal }) {
+    const { signal: single, storm } = runs
+    if (single === undefined) return { status: 'not-run', reason: 'no signal was sent' }
+    if (isUnheard(single, signal)) {
+      return {
+        status: 'fail',
+        message: `nobody listened to ${signal}: it ended the process at once, and nothing was shut down`,
+        hint: `add \`process.on('${signal}', …)\`, or call shutdownOnSignals()`,
+      }
+    }
+    if (storm === undefined) {
+      return { status: 'not-run', reason: 'the first signal did not end the process: see PROC-04' }
+    }
+    if (storm.shutdowns > 1) {
+      return {
+        status: 'fail',
+        message: `${storm.signals} ${signal} in a row called shutdown() ${storm.shutdowns} times`,
+      }
+    }
+    const [repeated] = storm.repeated
+    if (repeated !== undefined) {
+      return {
+        status: 'fail',
+        message: `of ${storm.signals} ${signal} in a row, a later one began it all again: “${repeated}” was printed once more`,
+        ...(storm.exitCall?.frame === undefined ? {} : { frame: storm.exitCall.frame }),
+      }
+    }
+    if (storm.error !== undefined && single.error === undefined) {
+      const { message, frame } = storm.error
+      return {
+        status: 'fail',
+        message: `a repeated ${signal} broke the shutdown that was under way: ${message}`,
+        ...(frame === undefined ? {} : { frame }),
+      }
+    }
+    if (storm.isOverdue) {
+      return {
+        status: 'fail',
+        message: `one ${signal} ended the process, ${storm.signals} in a row did not. ${describeOutput(storm)}`,
+      }
+    }
+    return { status: 'pass' }
+  },
+})

@@ -1,0 +1,60 @@
+import type { TimelineEvent } from '../conformance/report.ts'
+import type { RuleId } from '../conformance/rule.ts'
+import { rules } from '../conformance/rules/index.ts'
+import { createPaint } from './create-paint.ts'
+import { formatObserved } from './format-failure.ts'
+import type { FormatOptions } from './format-options.ts'
+import { wrapText } from './wrap-text.ts'
+
+/** Something that is wrong in a test, in the words of a rule where it is a rule's matter. */
+export interface Finding {
+  /** The id of a rule, or the name of the fixture that found it: `STOP-02`, `manage`. */
+  readonly id: string
+  /** What is required. */
+  readonly title: string
+  /** What was observed, one or more lines. */
+  readonly observed: string
+  readonly timeline?: readonly TimelineEvent[]
+  /** The user's frame nearest to the cause: `tick (src/heartbeat.ts:31:12)`. */
+  readonly frame?: string | undefined
+  /** The next action. */
+  readonly hint: string
+}
+
+/** Words for a finding that is a rule's matter; what is left out is the rule's own. */
+export type RuleWords = Omit<Finding, 'id' | 'title' | 'hint'> &
+  Partial<Pick<Finding, 'title' | 'hint'>>
+
+/** Makes the finding of a rule: its title and its hint, unless others are given. */
+export function createRuleFinding(id: RuleId, words: RuleWords): Finding {
+  const rule = rules.find((candidate) => candidate.id === id)
+  return { id, title: rule?.title ?? '', hint: rule?.hint ?? '', ...words }
+}
+
+/**
+ * Writes a finding in the form of a broken rule: what is required, what was observed, the timeline,
+ * the user's frame, the next action, and where to read more.
+ */
+export function formatFinding(finding: Finding, options: FormatOptions): string {
+  const { id, title, observed, timeline = [], frame, hint } = finding
+  const paint = createPaint(options)
+  const { width } = options
+  const isRule = rules.some((rule) => rule.id === id)
+  const observation = {
+    level: 'MUST',
+    message: observed,
+    timeline,
+    ...(frame === undefined ? {} : { frame }),
+  } as const
+  const more = isRule
+    ? `Run: npx vitest-shutdown explain ${id}`
+    : `See: docs/fixtures.md#${id.toLowerCase()}`
+  return [
+    wrapText(`[${id}] ${title}`, { indent: '', width }).replace(`[${id}]`, (mark) =>
+      paint.bold(paint.red(mark)),
+    ),
+    formatObserved(observation, options),
+    wrapText(`Hint: ${hint}.`, { indent: '  ', width }).replace('Hint:', paint.bold('Hint:')),
+    paint.dim(`  ${more}`),
+  ].join('\n')
+}

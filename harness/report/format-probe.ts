@@ -1,0 +1,46 @@
+import { describeEnd, isHung } from '../process/describe-run.ts'
+import type { ProbeReport } from '../process/probe-report.ts'
+import type { ProbeRun } from '../process/probe-run.ts'
+import { createPaint } from './create-paint.ts'
+import type { FormatOptions } from './format-options.ts'
+import { formatReport } from './format-report.ts'
+
+/**
+ * Writes what a probe has found: how each run of the process ended, then each rule that is broken,
+ * then what was skipped and why.
+ *
+ * Without options: no colour, no wrapping.
+ */
+export function formatProbe(
+  report: ProbeReport,
+  options: FormatOptions = { color: false },
+): string {
+  const paint = createPaint(options)
+  const { mode, signal, deadlineMs, runs } = report.probe
+  const how = mode === 'program' ? 'its own handlers' : 'shutdownOnSignals()'
+  const head = paint.dim(`${signal} with ${how}, to be gone within ${deadlineMs} ms`)
+  const width = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
+  const lines = runs.map((run) => {
+    const end = run.isOverdue ? 'did not end' : describeEnd(run)
+    return `  ${nameRun(run, report.probe).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
+  })
+  const [verdict = '', ...rest] = formatReport(report, options).split('\n\n')
+  return [verdict, [head, ...lines].join('\n'), ...rest].join('\n\n')
+}
+
+function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {
+  switch (run.scenario) {
+    case 'signal':
+      return `one ${signal}`
+    case 'storm':
+      return `repeated ${signal}`
+    case 'hung':
+      return isHung(run) ? 'a run that hangs' : 'nothing that hung'
+    case 'failing':
+      return run.isAsked ? 'a cleanup that fails' : 'nothing that failed'
+    case 'exit':
+      return 'shutdown() alone'
+    default:
+      return run.scenario
+  }
+}

@@ -1,0 +1,46 @@
+import type { ProbeOptions } from 'vitest-shutdown/harness'
+
+/** A program, or a module that makes a manager, with a known defect. */
+export interface BrokenProgram {
+  /** In this folder. */
+  file: string
+  /** Every rule of the process that it must break, and no other. */
+  breaks: readonly string[]
+  options?: Partial<ProbeOptions>
+}
+
+/** Where nothing but the deadline ends it, there is no use in a long one. */
+const SHORT = { deadlineMs: 500 }
+
+/** Every broken program, with the exact set of rules that it must break. */
+export const brokenPrograms: readonly BrokenProgram[] = [
+  { file: 'handler-per-signal.mjs', breaks: ['PROC-01'] },
+  { file: 'second-close-fails.mjs', breaks: ['PROC-01'] },
+  { file: 'no-handler.mjs', breaks: ['PROC-01'] },
+  { file: 'exit-1-always.mjs', breaks: ['PROC-02'] },
+  { file: 'exit-1-after-cleanup.mjs', breaks: ['PROC-02'] },
+  {
+    file: 'exit-before-run-ends.mjs',
+    breaks: ['PROC-02'],
+    options: { readyWhen: 'run 1 started', completeWhen: 'run 1 saved' },
+  },
+  { file: 'prints-a-megabyte.mjs', breaks: ['PROC-02'] },
+  { file: 'waits-in-vain.mjs', breaks: ['PROC-02'] },
+  { file: 'manager-forgets-run.mjs', breaks: ['PROC-02'] },
+  { file: 'manager-rejects.mjs', breaks: ['PROC-02'] },
+  { file: 'exit-0-always.mjs', breaks: ['PROC-03'] },
+  { file: 'exit-0-on-second.mjs', breaks: ['PROC-03'] },
+  { file: 'failed-cleanup-exits-0.mjs', breaks: ['PROC-03'], options: { scenarios: ['failing'] } },
+  { file: 'manager-lies.mjs', breaks: ['PROC-03'] },
+  {
+    file: 'no-exit-deadline.mjs',
+    breaks: ['PROC-04'],
+    options: { ...SHORT, scenarios: ['hung'] },
+  },
+  { file: 'ignores-signal.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'blocked-loop.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'open-server.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
+  { file: 'open-worker.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
+  { file: 'manager-open-server.mjs', breaks: ['LEAK-05'], options: SHORT },
+  { file: 'leaves-grandchild.mjs', breaks: ['LEAK-05'] },
+]

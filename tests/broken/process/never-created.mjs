@@ -1,0 +1,2 @@
+// Cannot be probed: its manager is never there.
+export default () => new Promise(() => {})

@@ -1,0 +1,4 @@
+// Breaks PROC-04, and says which process it is.
+console.log(process.pid)
+process.on('SIGTERM', () => {})
+setInterval(() => {}, 1000)

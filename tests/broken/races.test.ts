@@ -1,0 +1,62 @@
+import '../../fixtures/setup.ts'
+import { describe, expect, test } from 'vitest'
+import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { rules } from '../../harness/conformance/rules/index.ts'
+import { checkExploration } from '../../harness/explore/check-exploration.ts'
+import { ExploreError } from '../../harness/explore/explore-error.ts'
+import type { OperationText } from '../../harness/explore/explore-options.ts'
+import { explore } from '../../harness/explore/explore.ts'
+import { handleName, type Plan } from '../../harness/explore/operation.ts'
+import { exploreAtTimers } from './races/explore-at-timers.ts'
+import { races } from './races/index.ts'
+
+const ordinary = rules.map(({ id }) => id).filter((id) => !id.startsWith('EXPLORE-'))
+
+function formatPlan(plan: Plan): string {
+  return plan
+    .map(
+      ({ name, handle, at }) =>
+        `${handle === undefined ? '' : `${handleName(handle)}.`}${name}@${at}`,
+    )
+    .join(' ')
+}
+
+describe.for(races)(
+  'the race of $file',
+  ({ subject, mended, rule, plan, breaks, ordinary: seen = [] }) => {
+    test('is found, by its shortest plan', async () => {
+      const report = await explore(subject, { rules: [rule], budgetMs: 60_000 })
+      const failure = report.spaces[0]?.failure
+      expect(failure && { plan: formatPlan(failure.plan), breaks: failure.brokenRule }).toEqual({
+        plan,
+        breaks,
+      })
+      expect(failure?.message).toMatchSnapshot()
+      // The test that the failure gives to paste fails, and passes once the race is mended.
+      const [, list = ''] = /operations: (\[\[.*\]\])/.exec(failure?.test ?? '') ?? []
+      const operations = JSON.parse(list.replaceAll("'", '"')) as OperationText[][]
+      await expect(checkExploration(subject, { operations })).rejects.toThrow(ExploreError)
+      await expect(checkExploration(mended, { operations })).resolves.toMatchObject({
+        verdict: 'holds',
+      })
+    })
+
+    test('is missed by all singles and pairs between timers', async () => {
+      const { schedules, broken } = await exploreAtTimers(subject)
+      expect(broken).toEqual([])
+      expect(schedules).toBeGreaterThan(1000)
+    })
+
+    test('is missed by the ordinary rules', async () => {
+      const report = await checkConformance(subject, { only: ordinary })
+      const failed = report.rules.filter(({ status }) => status === 'fail')
+      expect(failed.map(({ id }) => id)).toEqual(seen)
+    })
+
+    test('mended, is gone with every single and every pair', async () => {
+      const { verdict, reason, coverage } = await explore(mended, { budgetMs: 60_000 })
+      expect({ verdict, reason }).toEqual({ verdict: 'holds', reason: undefined })
+      expect(coverage.covered).toBe(coverage.total)
+    })
+  },
+)

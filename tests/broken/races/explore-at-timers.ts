@@ -1,0 +1,97 @@
+import { real } from '../../../harness/clock/real-time.ts'
+import { Lab } from '../../../harness/conformance/lab.ts'
+import { kit00 } from '../../../harness/conformance/rules/kit-00.ts'
+import { rules } from '../../../harness/conformance/rules/index.ts'
+import type { Subject } from '../../../harness/conformance/subject.ts'
+import { verifySubject } from '../../../harness/conformance/verify-subject.ts'
+import { judge } from '../../../harness/explore/explore-plans.ts'
+import { enter, type Site } from '../../../harness/explore/explore-space.ts'
+import { findSpace } from '../../../harness/explore/find-spaces.ts'
+import { invariants } from '../../../harness/explore/invariants/index.ts'
+import { type Plan, toOperationKey } from '../../../harness/explore/operation.ts'
+import type { Schedule } from '../../../harness/explore/schedule.ts'
+import { EXPLORE_RULES } from '../../../harness/explore/space.ts'
+
+/** What landing operations between macrotasks alone comes to. */
+export interface TimerExploration {
+  schedules: number
+  /** What was broken, and by which plan. */
+  broken: string[]
+}
+
+/**
+ * Explores as one does who has fake timers and no more: every operation and every two of them, right
+ * after `create()`, in each wait, right before each timer and each immediate, and at the end.
+ */
+export async function exploreAtTimers(subject: Subject): Promise<TimerExploration> {
+  const lab = new Lab(
+    verifySubject(
+      subject,
+      rules.map(({ id }) => id),
+    ),
+  )
+  await kit00.check(lab)
+  const found: TimerExploration = { schedules: 0, broken: [] }
+  for (const rule of EXPLORE_RULES) {
+    const space = findSpace(lab, rule)
+    if (typeof space === 'string') continue
+    await enter(lab, space, (site, baseline) => exploreSite(site, baseline, found))
+  }
+  return found
+}
+
+async function exploreSite(
+  { world, context, space }: Site,
+  baseline: Schedule,
+  found: TimerExploration,
+): Promise<void> {
+  const singles = new Set(space.singles.map(toOperationKey))
+  const run = (plan: Plan): Schedule => {
+    // The first of two is traced: its moments are those for the second.
+    const schedule = world.runNow(plan, plan.length === 1)
+    const [first, second] = plan
+    const isOwn = second !== undefined || (first && singles.has(toOperationKey(first))) === true
+    const violation = isOwn ? judge(schedule, invariants, context) : undefined
+    found.schedules += 1
+    if (violation !== undefined)
+      found.broken.push(`${violation.invariant.rule.id} by ${JSON.stringify(plan)}`)
+    return schedule
+  }
+  const firsts = [...space.singles, ...space.pairs.map(([first]) => first)]
+  for (const first of new Map(firsts.map((each) => [toOperationKey(each), each])).values()) {
+    const seconds = space.pairs.flatMap(([one, second]) =>
+      toOperationKey(one) === toOperationKey(first) ? [second] : [],
+    )
+    for (const at of findTimerMoments(baseline)) {
+      // Schedules run in a macrotask, many in one.
+      await inMacrotask(() => {
+        const alone = run([{ ...first, at }])
+        for (const later of findTimerMoments(alone).filter((moment) => moment >= at))
+          for (const second of seconds)
+            run([
+              { ...first, at },
+              { ...second, at: later },
+            ])
+      })
+    }
+  }
+}
+
+function inMacrotask(action: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    real.setImmediate(() => {
+      try {
+        resolve(action())
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}
+
+function findTimerMoments({ trace, lastBoundary }: Schedule): number[] {
+  const steps = trace?.read() ?? []
+  return steps.flatMap(({ n, kind }) =>
+    n <= lastBoundary && kind !== 'await' && kind !== 'microtask' && kind !== 'tick' ? [n] : [],
+  )
+}

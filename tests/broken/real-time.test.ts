@@ -1,0 +1,41 @@
+import '../../fixtures/setup.ts'
+import { describe, expect, test } from 'vitest'
+import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { subject as politeThread } from '../correct/polite-thread.ts'
+import { subject as threadManager } from '../correct/thread-manager.ts'
+import { realTimeSubjects } from './worker/index.ts'
+
+/** All of them take half a minute: those that a thread has to do with, and what the manager breaks. */
+const PICKED =
+  'STOP-01 STOP-02 STOP-03 STOP-04 STOP-05 STOP-06 STOP-10 DROP-01 DROP-03 DROP-04 DROP-05 DROP-06 WORK-07 LEAK-06 PROC-05'.split(
+    ' ',
+  )
+
+describe('in real time', () => {
+  test.for(realTimeSubjects)(
+    '$file fails the rules it breaks, and no others',
+    async ({ subject, breaks }) => {
+      const report = await checkConformance(subject, { only: [...PICKED, ...breaks] })
+      const failed = report.rules.filter(({ status }) => status === 'fail' || status === 'not-run')
+      expect(failed.map(({ id }): string => id).toSorted()).toEqual(breaks.toSorted())
+      const [first] = breaks
+      const { message = '' } = failed.find(({ id }) => id === first) ?? {}
+      // Times are real ones, and no two runs have the same; nor do the numbers of the runs.
+      expect(`[${first}] ${message.replaceAll(/\d+ ms|#\d+/g, '…')}`).toMatchSnapshot()
+    },
+  )
+
+  test.each([
+    { subject: threadManager, misses: [] as string[] },
+    { subject: politeThread, misses: ['STOP-09'] },
+  ])('$subject.name is accused of nothing but what it misses', async ({ subject, misses }) => {
+    const { rules, verdict } = await checkConformance(subject)
+    const failed = rules.filter(({ status }) => status === 'fail' || status === 'not-run')
+    expect(
+      failed.map(({ id, message, reason }) =>
+        misses.includes(id) ? id : `${id} ${message ?? reason}`,
+      ),
+    ).toEqual(misses)
+    expect(verdict).toBe('conforms')
+  })
+})

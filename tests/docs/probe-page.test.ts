@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { ProbeOptions, Scenario } from 'vitest-shutdown/harness'
+import { createProject } from './create-project.ts'
+import { readCode, readPage } from './read-page.ts'
+
+const page = readPage('docs/probe.md')
+const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+const OPTIONS: Record<keyof ProbeOptions, true> = {
+  module: true,
+  subject: true,
+  signal: true,
+  deadlineMs: true,
+  readyMs: true,
+  readyWhen: true,
+  completeWhen: true,
+  scenarios: true,
+  args: true,
+  execArgv: true,
+  env: true,
+  cwd: true,
+}
+
+const SCENARIOS: Record<Scenario, true> = {
+  signal: true,
+  storm: true,
+  hung: true,
+  failing: true,
+  exit: true,
+}
+
+/** What a reader sees, without what differs from run to run. */
+function mask(text: string): string {
+  return text
+    .replaceAll(/ +\d+ ms$/gm, ' # ms')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:#')
+    .replaceAll(/ {2,}(exit|did)/g, '  $1')
+    .trim()
+}
+
+function run(folder: string, args: readonly string[]): { exitCode: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    timeout: 50_000,
+  })
+  return { exitCode: status, output: stdout + stderr }
+}
+
+describe('docs/probe.md', () => {
+  test('has every option, and every run', () => {
+    const findNames = (table: string): string[] =>
+      page.findRows(table).map(([name]) => readCode(name))
+    expect(findNames('options')).toEqual(Object.keys(OPTIONS))
+    expect(findNames('scenarios')).toEqual(Object.keys(SCENARIOS))
+  })
+
+  // Signals cannot be sent on Windows.
+  test.skipIf(process.platform === 'win32').for<[name: string, args: string[], exitCode: number]>([
+    ['output', [COMMAND, ...page.findBlock('command').split(' ').slice(2)], 1],
+    ['output: poller', [COMMAND, 'probe', 'poller.mjs'], 0],
+    ['output: probe', ['probe.mjs'], 0],
+  ])('shows the %s', ([name, args, exitCode]) => {
+    const { folder } = createProject(page.findFiles())
+    const result = run(folder, args)
+    expect(mask(result.output)).toBe(mask(page.findBlock(name)))
+    expect(result.exitCode).toBe(exitCode)
+  })
+})

@@ -1,0 +1,31 @@
+import { describeNeeds } from '../../../cli/describe-needs.ts'
+import type { Rule } from '../../../harness/conformance/rule.ts'
+import type { ManagerCode } from './manager-code.ts'
+
+/** Writes into a page what it does not say itself: the rule, whom it is for, and what was generated. */
+export function fillPage(
+  page: string,
+  rule: Pick<Rule, 'id' | 'title' | 'level' | 'needs'>,
+  generated: { broken: ManagerCode; failure: string },
+): string {
+  const { broken, failure } = generated
+  const [, written = ''] =
+    /^# .*\n\n(?:(?:MUST|SHOULD|MAY)\. .*\n\n)?([^]*?)(?:\nThe code is from .*\n)?$/.exec(page) ??
+    []
+  return [
+    `# ${rule.id}: ${rule.title}`,
+    '',
+    `${rule.level}. ${describeNeeds(rule)}`,
+    '',
+    fillBlock(fillBlock(written, 'broken', broken.shown), 'failure', failure),
+    ...(broken.base === undefined
+      ? []
+      : [`The code is from \`${broken.base}\`, which [the guide](../pattern.md) has in full.`, '']),
+  ].join('\n')
+}
+
+function fillBlock(text: string, name: string, code: string): string {
+  const block = new RegExp(`(<!-- ${name}(?:: \\S+)? -->\n\`\`\`\\w*\n)[^]*?(\`\`\`)`)
+  if (!block.test(text)) throw new Error(`The page has no block after <!-- ${name} -->`)
+  return text.replace(block, (_, start: string, end: string) => `${start}${code}\n${end}`)
+}

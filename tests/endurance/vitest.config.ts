@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/endurance/verdicts.case.ts'],
+    pool: 'forks',
+    execArgv: ['--expose-gc'],
+    testTimeout: 0,
+  },
+})

@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, test } from 'vitest'
+import { probeProcess, type ProbeOptions } from 'vitest-shutdown/harness'
+
+const FOLDER = 'tests/correct/process'
+const files = readdirSync(fileURLToPath(new URL(`../../../${FOLDER}`, import.meta.url)))
+
+const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
+  'close-with-grace.mjs': { scenarios: ['hung'] },
+  // It does not ask: nothing hangs, and nothing is held against it.
+  'announces-each-signal.mjs': { scenarios: ['hung', 'failing'] },
+}
+
+// Signals cannot be sent on Windows.
+describe.skipIf(process.platform === 'win32').concurrent('a correct program', () => {
+  test.for(files)('%s breaks no rule', async (file, { expect }) => {
+    const report = await probeProcess({ module: `${FOLDER}/${file}`, ...OPTIONS[file] })
+    const rules = report.rules.map(({ id, status, reason, message }) =>
+      [id, status, reason ?? message].filter(Boolean).join(' '),
+    )
+    expect(rules).toMatchSnapshot()
+    expect(report.verdict).toBe('conforms')
+  })
+})
