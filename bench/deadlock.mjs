@@ -66,11 +66,11 @@ async function measureSleeps(runVirtual, FakeTimers) {
     'runVirtual()': () => runVirtual(loop),
     'fake-timers nextAsync()': async () => {
       const clock = FakeTimers.install({ toNotFake: ['nextTick', 'queueMicrotask'] })
-      let isOver = false
+      const state = { isOver: false }
       const ended = loop().then(() => {
-        isOver = true
+        state.isOver = true
       })
-      while (!isOver) await clock.nextAsync()
+      while (!state.isOver) await clock.nextAsync()
       await ended
       clock.uninstall()
     },
