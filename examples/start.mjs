@@ -1,4 +1,4 @@
-// `npm start`: checks the two reference managers and the gallery of real packages, each as it is and
+// `npm start`: checks the reference managers, a poller in a thread, and the gallery of real packages, each as it is and
 // adopted, and prints what each keeps and breaks. Fails only if one of our own managers does, or
 // one that was adopted.
 import { spawnSync } from 'node:child_process'
@@ -13,7 +13,7 @@ const list = (folder) =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `examples/${folder}/${file}`)
 
-const own = list('reference')
+const own = [...list('reference'), 'examples/worker/poll-in-thread.subject.ts']
 const gallery = list('gallery')
 const adopted = list('gallery/adopted')
 const { stdout, stderr } = spawnSync(

@@ -52,3 +52,7 @@ export type { Operation, OperationName, Plan, PlannedOperation } from './explore
 export { createPlanRunner, type PlanRunner } from './explore/plan-runner.ts'
 export { ReplayError } from './explore/replay-token.ts'
 export type { ExploreRuleId } from './explore/space.ts'
+export { DeadlockError, LivelockError } from './virtual-run/deadlock-error.ts'
+export type { RunClock } from './virtual-run/run-clock.ts'
+export { runVirtual } from './virtual-run/run-virtual.ts'
+export type { VirtualRun, VirtualRunOptions } from './virtual-run/virtual-run.ts'

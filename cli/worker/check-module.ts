@@ -86,6 +86,7 @@ async function checkSubject(
         watchdog.step()
         if (isProgressDue()) records.append({ type: 'progress', index, progress })
       },
+      onPulse: () => watchdog.step(),
     })
     records.append({ type: 'report', index, report })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { real } from './real-time.ts'
+import { request } from './stand-in.ts'
 
 /**
  * Calls `step` in one turn of the event loop after another until it returns false.
@@ -11,12 +12,19 @@ export function eachTurn(step: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const turn = (): void => {
       try {
-        if (step()) real.setImmediate(turn)
+        if (step()) nextTurn(turn)
         else resolve()
       } catch (error) {
         reject(error)
       }
     }
-    real.setImmediate(() => real.setImmediate(turn))
+    nextTurn(() => nextTurn(turn))
   })
+}
+
+/** Starts an immediate of ours, which is nobody's work. */
+function nextTurn(callback: () => void): void {
+  request.isOurs = true
+  real.setImmediate(callback)
+  request.isOurs = false
 }

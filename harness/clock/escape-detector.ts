@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import { createHook } from 'node:async_hooks'
 import { isOwnScript } from '../stack/script-owner.ts'
+=======
+import { fileURLToPath } from 'node:url'
+import { createHandleHook, type HandleHook } from '../handles/handle-hook.ts'
+>>>>>>> main
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 
@@ -18,15 +23,12 @@ const RUNNER = /node_modules\/(vitest|@vitest\/[\w-]+|vite|tinypool)\//
 /** Watches for native timers while a clock is installed. */
 export class EscapeDetector {
   readonly #traces: Trace[] = []
-  // Promises are not looked at: newer versions of Node can leave them out of the hook, and are as
-  // fast as without it then.
-  readonly #hook = createHook({
-    init: (_asyncId: number, type: string) => {
+  readonly #hook: HandleHook = createHandleHook({
+    init: (_asyncId, type) => {
       if (type !== 'Timeout' || this.#traces.length === MAX_ESCAPES) return
       this.#traces.push(captureTrace(FRAMES))
     },
-    trackPromises: false,
-  } as Parameters<typeof createHook>[0])
+  })
 
   enable(): void {
     this.#hook.enable()
@@ -46,10 +48,9 @@ export class EscapeDetector {
 
 /** `undefined` for the timers of the test runner and of this package. */
 function classify(trace: Trace): EscapedTimer | undefined {
-  const frames = (trace.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(1)
+  const lines = (trace.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // Above the timer itself are the frames of the hook.
+  const frames = lines.slice(Math.max(0, lines.findIndex(isCore)))
   const outside = frames.findIndex((frame) => !isCore(frame))
   const caller = frames[outside]
   const core = outside === -1 ? frames : frames.slice(0, outside)

@@ -63,14 +63,15 @@ export class ConformanceRun {
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
       if (error instanceof RuleFailure) {
-        const { message, timeline, frame } = error
         this.#lab.broken.add(rule.id)
+        const failure = error.isAboutPending ? await this.#trace(rule, error) : error
+        const { message, where, timeline, frame } = failure
         return {
           status: 'fail',
-          message,
+          message: where === undefined ? message : `${message}. ${where}`,
           timeline,
-          hint: error.hint ?? rule.hint,
-          ...error.note,
+          hint: failure.hint ?? rule.hint,
+          ...failure.note,
           ...(frame === undefined ? {} : { frame }),
         }
       }
@@ -78,6 +79,21 @@ export class ConformanceRun {
       // Nothing that went wrong may read as a pass.
       return { status: 'fail', message: `the check ended with ${describe(error)}`, hint: rule.hint }
     }
+  }
+
+  /** Checks a broken rule again, traced, to learn where a promise hangs: a clean check costs nothing. */
+  async #trace(rule: Rule, failure: RuleFailure): Promise<RuleFailure> {
+    this.#lab.isTracing = true
+    try {
+      await rule.check(this.#lab)
+    } catch (error) {
+      const isSame = error instanceof RuleFailure && error.message === failure.message
+      if (isSame && error.where !== undefined) return error
+    } finally {
+      this.#lab.isTracing = false
+    }
+    // What is not met again is not explained.
+    return failure
   }
 
   #judgeWaiver(rule: Rule, finding: Finding): Finding {

@@ -43,7 +43,7 @@ async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<vo
   if (call.threw !== undefined) trial.fail(`create() threw ${describe(call.threw.error)}`, site)
   if (call.state === 'rejected')
     trial.fail(`create() rejected with ${describe(call.outcome)}`, site)
-  if (!isSettled()) trial.fail('create() returned a promise that never settled')
+  if (!isSettled()) trial.fail('create() returned a promise that never settled', { pending: call })
   const manager = call.outcome
   if ((typeof manager !== 'object' || manager === null) && typeof manager !== 'function') {
     trial.fail(`create() returned ${describe(manager)} instead of a manager`)

@@ -50,6 +50,8 @@ export class Lab {
   /** The rules that were found broken, as far as they have been checked. */
   readonly broken: Set<RuleId> = new Set()
   readonly exploring: Exploring
+  /** Whether trials follow who waits for which promise, to say where one hangs. */
+  isTracing = false
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   #seen: Observations | undefined
 
@@ -104,6 +106,7 @@ export class Lab {
       ...options,
       ...(this.isReal ? { closeMs: REAL_CLOSE_MS } : {}),
       ...(onPulse === undefined ? {} : { onPulse }),
+      traces: this.isTracing,
       // Only a manager that polls may take the rest of its interval.
       ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),
       // Once it is known that handles stay open there is nothing to wait for.

@@ -12,7 +12,11 @@ const MAX_COLLECTIONS = 5
  */
 export async function loseManager(t: Trial): Promise<boolean> {
   const manager = t.letGo()
-  return collectUntil(t, () => manager.deref() === undefined)
+  const isGone = await collectUntil(t, () => manager.deref() === undefined)
+  const left = manager.deref()
+  // Taken back, so that it is stopped as any other at the end of its trial.
+  if (left !== undefined) t.handles.push(left)
+  return isGone
 }
 
 /** Collects garbage until `isDone`, five times at most; finalizers run in turns of their own. */

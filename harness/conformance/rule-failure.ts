@@ -8,6 +8,10 @@ export class RuleFailure extends Error {
   readonly frame: string | undefined
   /** The next action, where that of the rule would mislead. */
   hint: string | undefined
+  /** Whether it is about a promise that does not settle: traced, it would say where it hangs. */
+  isAboutPending = false
+  /** Where that promise hangs, in a sentence. Only while tracing. */
+  where: string | undefined
   /** What goes into the record besides. */
   note: RuleNote = {}
 

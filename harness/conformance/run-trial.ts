@@ -6,6 +6,7 @@ import { endTrial } from './end-trial.ts'
 import { DAY_MS } from './format-ms.ts'
 import type { Leftover } from './leftover.ts'
 import { ManagerDriver } from './manager-driver.ts'
+import { PromiseTrace } from '../promises/promise-trace.ts'
 import { ProcessGuard } from './process-guard.ts'
 import { Metronome } from './real/metronome.ts'
 import { RealClock } from './real/real-clock.ts'
@@ -29,6 +30,8 @@ export interface TrialOptions {
   onLeftover?(leftover: Leftover): void
   /** Real milliseconds in which handles that the subject is closing may end. Default 300. */
   readonly closeMs?: number
+  /** Follows who waits for which promise. */
+  readonly traces?: boolean
   /** Virtual milliseconds in which its last timers may end. Default: one interval. */
   readonly restMs?: number
   /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
@@ -53,11 +56,15 @@ export async function runTrial(
     files = false,
     onLeftover,
     closeMs = 300,
+    traces = false,
     restMs = subject.intervalMs,
     isForgetful = false,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
+  const trace = traces ? new PromiseTrace() : undefined
+  // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
+  trace?.start()
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
@@ -81,7 +88,7 @@ export async function runTrial(
   const log = new Recorder(timeline)
   const work = new Work(timeline, nowMs, isForgetful)
   const driver = new ManagerDriver(subject)
-  const parts = { driver, clock, timeline, work, log, guard, census, threads }
+  const parts = { driver, clock, timeline, work, log, guard, census, threads, trace }
   const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
   log.install()
   threads.install()
@@ -112,6 +119,7 @@ export async function runTrial(
       clock.restore()
       storages.restore()
       guard.restore()
+      trace?.stop()
     }
   }
 }

@@ -8,6 +8,8 @@ import { formatMs } from './format-ms.ts'
 import type { ManagerDriver } from './manager-driver.ts'
 import type { ProcessGuard } from './process-guard.ts'
 import { advanceFar, advanceUntil } from './pace.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { tellHang } from '../promises/tell-hang.ts'
 import type { Recorder } from './recorder.ts'
 import type { TimelineEvent } from './report.ts'
 import { NotApplicable, RuleFailure } from './rule-failure.ts'
@@ -26,6 +28,8 @@ export interface TrialParts {
   readonly guard: ProcessGuard
   readonly census: HandleCensus
   readonly threads: ThreadWatch
+  /** Who waits for which promise; only when a check is made again for that. */
+  readonly trace?: PromiseTrace | undefined
 }
 
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
@@ -39,6 +43,8 @@ export interface Blame {
   readonly hint?: string | undefined
   /** The call to blame: where nothing else is known, its function is the user's frame. */
   readonly call?: Call | undefined
+  /** The call that should have settled. */
+  readonly pending?: Call | undefined
 }
 
 /** Real milliseconds to wait for what is expected of a subject that does I/O. */
@@ -69,6 +75,7 @@ export class Trial {
   readonly #turn = new EventLoopTurn()
   readonly #requests: RequestWait
   readonly #calls = new Map<string, number>()
+  readonly #trace: PromiseTrace | undefined
   #wasShutDown = false
 
   constructor(parts: TrialParts) {
@@ -80,6 +87,7 @@ export class Trial {
     this.threads = parts.threads
     this.driver = parts.driver
     this.#timeline = parts.timeline
+    this.#trace = parts.trace
     this.#requests = new RequestWait(parts.clock, parts.census)
     this.T = parts.driver.subject.intervalMs
   }
@@ -296,8 +304,7 @@ export class Trial {
           : `${formatMs(this.clock.nowMs - call.calledAtMs)} after the call`
       this.fail(`${call.label} was still pending ${waited}`, {
         event: call.called,
-        mark: 'never settled',
-        call,
+        pending: call,
       })
     }
     this.expectNotRejected(call)
@@ -341,11 +348,17 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const { event, mark, site, call, hint } = blame
+    const { event, pending, site, hint } = blame
+    const { mark = pending && 'never settled', call = pending } = blame
+    const hang = pending && this.#trace && tellHang(this.#trace, pending.value)
     const frame =
-      blame.frame ?? (site && findUserFrame(site)) ?? (call && findMethodFrame(call.method))
+      blame.frame ??
+      (site ? findUserFrame(site) : hang?.frame) ??
+      (call && findMethodFrame(call.method))
     const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
     failure.hint = hint
+    failure.isAboutPending = pending !== undefined
+    failure.where = hang?.text
     throw failure
   }
 

@@ -18,7 +18,10 @@ export type StepKind =
 export interface JobListener {
   /** A continuation: of an `await`, a `then()`, a thenable. */
   onContinuation(promise: object): void
-  onJob(kind: 'microtask' | 'tick'): void
+  /** @returns false where it is not to run at all */
+  onJob(kind: 'microtask' | 'tick'): boolean | void
+  /** A job of this kind is being scheduled. */
+  onSchedule?(kind: 'microtask' | 'tick'): void
   /** A promise has been made. Only while tracing. */
   onPromise?(promise: object): void
 }
@@ -47,9 +50,9 @@ export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void
   const unpatch = patch([
     // A test runner may have put another object in the place of the global one.
     ...[...new Set([process, globalThis.process])].map((target) =>
-      wrapScheduler(target, 'nextTick', () => listener.onJob('tick')),
+      wrapScheduler(target, 'nextTick', 'tick', listener),
     ),
-    wrapScheduler(globalThis, 'queueMicrotask', () => listener.onJob('microtask')),
+    wrapScheduler(globalThis, 'queueMicrotask', 'microtask', listener),
   ])
   if (mode === 'microtask-hops') return unpatch
   const unhook = v8.promiseHooks.onBefore((promise) =>
@@ -72,15 +75,17 @@ type Schedule = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) 
 function wrapScheduler(
   target: object,
   key: 'nextTick' | 'queueMicrotask',
-  tell: () => void,
+  kind: 'microtask' | 'tick',
+  listener: JobListener,
 ): Surface {
   const native = Reflect.get(target, key) as Schedule
   const schedule: Schedule = function schedule(this: unknown, callback, ...args) {
     // Node's own error for a callback that is none.
     if (typeof callback !== 'function') return Reflect.apply(native, this, [callback, ...args])
+    listener.onSchedule?.(kind)
     return Reflect.apply(native, this, [
       function job(this: unknown, ...given: unknown[]): unknown {
-        tell()
+        if (listener.onJob(kind) === false) return undefined
         return Reflect.apply(callback, this, given)
       },
       ...args,

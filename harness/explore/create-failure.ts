@@ -1,5 +1,6 @@
 import type { Lab } from '../conformance/lab.ts'
 import type { TimelineEvent } from '../conformance/report.ts'
+import { tellHang } from '../promises/tell-hang.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import type { ExploreFailure } from './explore-report.ts'
 import { formatMoment, formatStep } from './format-step.ts'
@@ -37,9 +38,12 @@ export function createFailure(parts: FailureParts): ExploreFailure {
       return `${describeOperation(operation, isShared)} landed ${formatMoment(operation.at, step)}`
     })
     .join(', and ')
+  const { trace } = schedule
+  const hang = violation.pending && trace && tellHang(trace.promises, violation.pending.value)
   const frame =
     violation.frame ??
     (violation.site && findUserFrame(violation.site)) ??
+    hang?.frame ??
     findLastFrame(plan, steps)
   const replay = formatReplayToken({
     rule: space.rule,
@@ -50,7 +54,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
   return {
     brokenRule: rule.id,
     required: rule.title,
-    message: `${violation.observed}, when ${landed}. That breaks ${rule.id}: ${rule.title}`,
+    message: `${violation.observed}, when ${landed}.${hang === undefined ? '' : ` ${hang.text}.`} That breaks ${rule.id}: ${rule.title}`,
     plan,
     replay,
     steps: mergeSteps(schedule, steps, violation.event, plan),

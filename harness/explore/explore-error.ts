@@ -19,4 +19,10 @@ export class ExploreError extends Error {
   get failure(): ExploreFailure {
     return this.#failure
   }
+
+  /** What runners print of it: not the record as well, which the message has told. */
+  toJSON(): object {
+    const { name, message, stack } = this
+    return { name, message, stack }
+  }
 }

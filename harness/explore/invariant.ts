@@ -1,5 +1,5 @@
 import type { Rule } from '../conformance/rule.ts'
-import type { ScheduleEvent, ScheduleRecord } from './schedule-record.ts'
+import type { CallRecord, ScheduleEvent, ScheduleRecord } from './schedule-record.ts'
 
 /** What is known of the subject that a schedule is judged by. */
 export interface JudgeContext {
@@ -24,6 +24,8 @@ export interface Violation {
   readonly event?: ScheduleEvent | undefined
   readonly site?: Error | undefined
   readonly frame?: string | undefined
+  /** The call that does not settle, where it is about that. */
+  readonly pending?: CallRecord | undefined
 }
 
 /** Something that holds in every schedule: a promise of one rule, wherever the operations land. */

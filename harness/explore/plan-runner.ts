@@ -7,11 +7,16 @@ import { verifySubject } from '../conformance/verify-subject.ts'
 import { formatExploreFailure } from '../report/format-exploration.ts'
 import { ExploreError } from './explore-error.ts'
 import type { ExploreFailure } from './explore-report.ts'
+import { judge } from './explore-plans.ts'
 import { enter } from './explore-space.ts'
 import { findSpace } from './find-spaces.ts'
+import type { Violation } from './invariant.ts'
+import { invariants } from './invariants/index.ts'
 import type { Operation, Plan } from './operation.ts'
+import { runPlan, toWorldOptions } from './prepare.ts'
 import { replayPlan } from './replay-plan.ts'
 import { EXPLORE_RULES, type Space } from './space.ts'
+import { World } from './world.ts'
 
 /**
  * Runs plans that somebody else makes up, of any number of operations: a property-based test, say.
@@ -52,13 +57,23 @@ export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunn
       rules.map(({ id }) => id),
     ),
   )
-  const { space, boundaries } = await enqueue(async () => {
+  const { space, boundaries, pace, context } = await enqueue(async () => {
     await kit00.check(lab)
-    const found = findWholeSpace(lab)
-    return { space: found, boundaries: await enter(lab, found, async (site) => site.boundaries) }
+    return enter(lab, findWholeSpace(lab), async (site) => site)
   })
+  const watched = invariants.filter(({ rule }) => lab.subject.waive?.[rule.id] === undefined)
   const run = (plan: Plan): Promise<ExploreFailure | undefined> =>
-    enqueue(() => replayPlan(lab, space, plan))
+    enqueue(async () => {
+      const world = await World.open(lab.subject, toWorldOptions(lab, space.clones, pace))
+      let violation: Violation | undefined
+      try {
+        violation = judge(await runPlan(world, pace, plan), watched, context)
+      } finally {
+        await world.close()
+      }
+      // What breaks something is run again, on a scenario that is known to be the same every time.
+      return violation && replayPlan(lab, space, plan)
+    })
   return {
     operations: space.singles,
     boundaries,

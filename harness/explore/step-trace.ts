@@ -1,5 +1,6 @@
 import { VirtualTimer } from '../clock/virtual-timer.ts'
 import { captureTrace, type Trace } from '../clock/trace.ts'
+import { PromiseTrace } from '../promises/promise-trace.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import type { StepKind } from './boundaries.ts'
 import type { TracedStep } from './schedule-record.ts'
@@ -7,6 +8,8 @@ import type { TracedStep } from './schedule-record.ts'
 /** Remembers the steps of one schedule, and where what runs in each was made. */
 export class StepTrace {
   readonly #steps: { n: number; atMs: number; kind: StepKind; trace: Trace | undefined }[] = []
+  /** Who waits for which promise. */
+  readonly promises: PromiseTrace = new PromiseTrace()
   readonly #made = new WeakMap<object, Trace>()
 
   /** A promise has been made; its continuation, if it is one, will run in some step. */

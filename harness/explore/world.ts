@@ -15,7 +15,8 @@ import { type BoundaryMode, type JobListener, watchJobs, watchPromises } from '.
 import { canDrain, drain } from './drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from './operation.ts'
-import { Schedule, type ScheduleParts } from './schedule.ts'
+import { Schedule } from './schedule.ts'
+import type { ScheduleParts } from './schedule-parts.ts'
 import { StepTrace } from './step-trace.ts'
 
 /** How a schedule is set up. */
@@ -176,7 +177,14 @@ export class World implements JobListener {
       this.#census = new HandleCensus()
       this.#census.start({ files: false })
     }
-    if (isTracing && this.#mode === 'promise-hooks') this.#unwatch = watchPromises(this)
+    if (trace !== undefined && this.#mode === 'promise-hooks') {
+      const unwatch = watchPromises(this)
+      trace.promises.start()
+      this.#unwatch = () => {
+        trace.promises.stop()
+        unwatch()
+      }
+    }
     schedule.begin()
     return schedule
   }

@@ -8,6 +8,7 @@ import { createHandleHook, type HandleHook } from './handle-hook.ts'
 import type { HandleType } from './handle-type.ts'
 import { findOpenFiles } from './open-files.ts'
 import { findCensusType } from './kinds/find-census-type.ts'
+import { RequestsInFlight } from './requests-in-flight.ts'
 
 /** A handle of the operating system or of the runtime that is still open. */
 export interface OpenHandle {
@@ -16,25 +17,6 @@ export interface OpenHandle {
   /** The user's frame that opened it, when one was on the stack. */
   openedAt?: string
 }
-
-/** Requests that end with a callback: real work in flight, which virtual time must not overtake. */
-const REQUESTS = new Set([
-  'FSREQCALLBACK',
-  'FSREQPROMISE',
-  'FILEHANDLECLOSEREQ',
-  'GETADDRINFOREQWRAP',
-  'GETNAMEINFOREQWRAP',
-  'QUERYWRAP',
-  'TCPCONNECTWRAP',
-  'PIPECONNECTWRAP',
-  'WRITEWRAP',
-  'SHUTDOWNWRAP',
-  'UDPSENDWRAP',
-  'PBKDF2REQUEST',
-  'SCRYPTREQUEST',
-  'RANDOMBYTESREQUEST',
-  'HASHREQUEST',
-])
 
 /** Neither handles nor requests: they come and go with every statement; the clock's timers too. */
 const IGNORED = new Set(['TickObject', 'Microtask', 'Immediate', 'SIGNALWRAP', 'VirtualTimer'])
@@ -50,11 +32,11 @@ export class HandleCensus {
   readonly #entries: Entry[] = []
   /** What the user's code opened, directly or through something it opened. */
   readonly #owned = new Set<number>()
-  readonly #inFlight = new Set<number>()
+  readonly #requests = new RequestsInFlight()
   readonly #hook: HandleHook = createHandleHook({
     init: (asyncId, type, trigger, resource) => this.#onInit(asyncId, type, trigger, resource),
     // The callback of a request: it has ended.
-    before: (asyncId) => void this.#inFlight.delete(asyncId),
+    before: (asyncId) => this.#requests.end(asyncId),
   })
   #filesBefore: ReadonlySet<string> | undefined
   #first: (OpenHandle & { rank: number }) | undefined
@@ -79,9 +61,9 @@ export class HandleCensus {
     return this.#hasTouchedReality
   }
 
-  /** Whether real work is under way: a request in flight. */
+  /** Whether real work is under way: a request of the user's in flight. */
   get hasRequests(): boolean {
-    return this.#inFlight.size > 0
+    return this.#requests.areAny
   }
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
@@ -167,7 +149,7 @@ export class HandleCensus {
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
     this.#noteFirst(asyncType, type, openingFrame)
-    if (REQUESTS.has(asyncType)) this.#inFlight.add(asyncId)
+    this.#requests.add(asyncId, asyncType, resource, site)
     if (type !== undefined) this.#entries.push({ type, resource, site })
   }
 }
@@ -179,7 +161,8 @@ const REQUEST_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^(PBKDF2|SCRYPT|RANDOM|HASH|SIGN|CIPHER|KEY|DERIVE|HKDF)/, 'a request to node:crypto'],
 ]
 
-function nameRequest(asyncType: string): string {
+/** What a request is called in a message. */
+export function nameRequest(asyncType: string): string {
   const known = REQUEST_NAMES.find(([pattern]) => pattern.test(asyncType))
   return known?.[1] ?? `a request (${asyncType})`
 }

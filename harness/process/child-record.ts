@@ -72,6 +72,8 @@ export type ChildRecord =
   | { type: 'event'; event: string; run?: number; isEnd?: boolean }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
+  /** The process ends; a listener may have returned a promise that has not settled. */
+  | { type: 'end'; isPending: boolean }
   /** An exception or a rejection that nobody caught. */
   | { type: 'error'; message: string; nth: number; frame?: string }
   | { type: 'holders'; holders: Holder[]; resources: readonly string[] }

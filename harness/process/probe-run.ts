@@ -27,6 +27,8 @@ export interface ProbeRun {
   repeated: readonly string[]
   /** Whether the promise that the listener of the first signal returned has fulfilled. */
   isHandled: boolean
+  /** Whether it ended, by itself, while the listener was still waiting for something. */
+  isUnfinished: boolean
   /** How often the manager's `shutdown()` was called, and how it went. */
   shutdowns: number
   isShutDown: boolean

@@ -12,7 +12,7 @@ const PRELOAD_URL = new URL('./child/preload.js', import.meta.url).href
 const MAX_LINES = 200
 
 /** How long after the end of the process its output may take, which others may have inherited. */
-const DRAIN_MS = 300
+const DRAIN_MS = 1000
 
 /** How long processes that it has started may take to follow it. */
 const FOLLOW_MS = 500
@@ -68,7 +68,12 @@ export class ProbedProcess {
       this.#note()
     })
     this.#child.on('exit', (code, signal) => {
-      this.exit = { code, signal, atMs: performance.now() }
+      const atMs = performance.now()
+      // What it has said is read first: pipes and the news of its end come in any order.
+      void this.waitUntil(() => this.#isDrained(), DRAIN_MS).then(() => {
+        this.exit = { code, signal, atMs }
+        this.#note()
+      })
       this.addEvent(signal === null ? `exited with code ${code}` : `ended by ${signal}`)
     })
     process.on('exit', this.#killAtExit)
@@ -112,11 +117,14 @@ export class ProbedProcess {
     this.#kill()
     await this.waitUntil(() => this.exit !== undefined || this.startError !== undefined, 5000)
     await this.waitUntil(isAlone, FOLLOW_MS)
-    const streams = [stdout, stderr, stdio[RECORD_FD]]
-    await this.waitUntil(() => streams.every((stream) => stream?.closed !== false), DRAIN_MS)
-    for (const stream of streams) stream?.destroy()
+    for (const stream of [stdout, stderr, stdio[RECORD_FD]]) stream?.destroy()
     process.off('exit', this.#killAtExit)
     return leavesProcesses
+  }
+
+  #isDrained(): boolean {
+    const { stdout, stderr, stdio } = this.#child
+    return [stdout, stderr, stdio[RECORD_FD]].every((stream) => stream?.closed !== false)
   }
 
   #kill(): void {

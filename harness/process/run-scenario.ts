@@ -9,9 +9,6 @@ import { waitForReady } from './wait-for-ready.ts'
 /** Real time is no exact science: what ends this much after the deadline has kept it. */
 const MARGIN_MS = 1000
 
-/** A shutdown that has fulfilled leaves a process that has ended soon after. */
-const EXIT_MS = 2000
-
 /** How long the process may take to say what holds it; one that is blocked never does. */
 const ANSWER_MS = 2000
 
@@ -35,7 +32,7 @@ export interface ScenarioResult {
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   const { scenario, signal, deadlineMs, readyMs, path: module, subject, ruleIds } = options
   const isExit = scenario === 'exit'
-  const askAfterMs = isExit ? Math.min(deadlineMs, EXIT_MS) : deadlineMs + MARGIN_MS
+  const askAfterMs = deadlineMs + MARGIN_MS
   const plan = { scenario, signal, deadlineMs, askAfterMs, readyMs, module, ruleIds }
   const child = new ProbedProcess({
     ...options,
@@ -100,6 +97,7 @@ function describe(
         }),
     repeated: findRepeated(records),
     isHandled: records.some((record) => record.type === 'handled' && record.nth === 1),
+    isUnfinished: exitCall === undefined && find(child, 'end')?.isPending === true,
     shutdowns: events.filter(({ event }) => event === 'shutdown() called').length,
     isShutDown: events.some(({ event }) => event === 'shutdown() fulfilled'),
     openRuns: events

@@ -33,6 +33,26 @@ export function createSite(place: NodeJS.CallSite): Error {
   return site
 }
 
+/** A frame with its place in the script as it runs. */
+export interface RawPosition extends RawFrame {
+  /** Of the call, in characters. */
+  position: number
+  /** Whether it is not on the stack, but waits for what is. */
+  isAsync: boolean
+}
+
+/** As {@link readFrames}, with the place of each. Never throws. */
+export function* readPositions(site: Error): Generator<RawPosition> {
+  for (const frame of readCallSites(site)) {
+    yield {
+      script: frame.getScriptNameOrSourceURL?.() ?? frame.getFileName() ?? '',
+      functionName: frame.getFunctionName() ?? '',
+      position: frame.getPosition?.() ?? 0,
+      isAsync: frame.isAsync?.() ?? false,
+    }
+  }
+}
+
 /** The frames of a captured site as V8 keeps them, before source maps. Never throws. */
 export function* readFrames(site: Error): Generator<RawFrame> {
   for (const frame of readCallSites(site)) {

@@ -20,7 +20,7 @@ function listLocations(folder: string): string[] {
 /** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
 const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap(listLocations)
 
-const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool)\//
+const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
 /** Whether a script, or a line of a stack, is of this package. */
 export function isOwnScript(location: string): boolean {
@@ -29,14 +29,26 @@ export function isOwnScript(location: string): boolean {
 }
 
 /** Where frames of this package merely watch what others do. */
+<<<<<<< HEAD
 const WATCHING = ['handles', 'stack', 'clock'].flatMap((folder) =>
   listLocations(`harness/${folder}`),
 )
+=======
+const WATCHING = [
+  'handles/',
+  'stack/',
+  'clock/',
+  'promises/',
+  'virtual-run/',
+  // It stands between a job and who has scheduled it.
+  'explore/boundaries.',
+].flatMap((place) => [`${ROOT}harness/${place}`, `${ROOT}dist/harness/${place}`])
+>>>>>>> main
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {
   const path = location.replaceAll('\\', '/')
-  return WATCHING.some((folder) => path.includes(folder))
+  return WATCHING.some((place) => path.includes(place))
 }
 
 /** Whether a script, or a line of a stack, is of the test runner or of the fake timers. */

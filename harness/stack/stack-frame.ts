@@ -61,7 +61,7 @@ function parseFrame(line: string): StackFrame | undefined {
   return {
     ...(functionName === undefined || isMadeUp(functionName)
       ? {}
-      : { functionName: functionName.replace(/^async /, '') }),
+      : { functionName: functionName.replace(/^(async )?(Virtual(Timeout|Immediate)\.)?/, '') }),
     path: path.replace(/\?.*$/, ''),
     line: Number(row),
     column: Number(column),
@@ -78,5 +78,7 @@ function findPackage(path: string): string | undefined {
 
 /** Source maps lend an anonymous function the name of something near by, twice: `port.port`. */
 function isMadeUp(functionName: string): boolean {
-  return /^(?:async )?([\w$]+)\.\1$/.test(functionName)
+  return /^(?:async )?(?:([\w$]+)\.\1|Virtual(?:Timeout|Immediate)\.<anonymous>)$/.test(
+    functionName,
+  )
 }

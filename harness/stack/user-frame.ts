@@ -41,6 +41,8 @@ function shorten(frame: string): string {
       .replace(/^[\w$.]+\.<anonymous> \((.+)\)$/, '$1')
       // The initialisers of a class are part of its construction.
       .replace(/^([\w$]+)\.<instance_members_initializer>/, 'new $1')
+      // Whose method it is when a virtual timer calls it.
+      .replace(/^Virtual(?:Timeout|Immediate)\./, '')
       // Node 20 calls its stand-ins for the two symbols so.
       .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
       .replace(/file:\/\/.*(?=:\d+:\d+\)?$)/, readUrl)

@@ -46,7 +46,7 @@ describe('explain', () => {
           2000 ms  shutdown() #4 called
           2000 ms  shutdown() #4 fulfilled
 
-          at shutdown (../../..src/heartbeat.ts:58:9)
+          at shutdown (src/heartbeat.ts:58:9)
           Hint: let every call return the promise of the first; a flag that returns
           early releases the second caller too soon.
 

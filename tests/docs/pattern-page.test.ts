@@ -30,7 +30,7 @@ describe('docs/pattern.md', () => {
     expect(links.filter((link) => !existsSync(new URL(link, root)))).toEqual([])
   })
 
-  test('shows managers that break nothing', async () => {
+  test('shows managers that break nothing', { timeout: 180_000 }, async () => {
     const project = createProject(page.findFiles())
     project.write([
       {

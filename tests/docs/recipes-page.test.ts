@@ -6,11 +6,14 @@ import { readPage } from './read-page.ts'
 
 const page = readPage('docs/recipes.md')
 
+/** The compiler and a whole check of each subject, on a machine that is busy. */
+const TIMEOUT_MS = 180_000
+
 /** The files of the page that are subjects. */
 const subjects = page.findFiles().filter(({ text }) => text.includes('export default'))
 
 describe('docs/recipes.md', () => {
-  test('has subjects that break no MUST', async () => {
+  test('has subjects that break no MUST', { timeout: TIMEOUT_MS }, async () => {
     const project = createProject(page.findFiles(), ['croner'])
     expect(project.checkTypes()).toBe('')
     // A glance at the moments: other tests explore, and the managers here are the reference's.

@@ -22,14 +22,13 @@ const jitter: Subject<SchedulerTask> = {
   },
 }
 
-/** Tokens name the major version of Node, and the time is that of this machine. */
+/** Tokens name the major version of Node, the time is that of this machine, and our own lines move. */
 async function write<M>(subject: Subject<M>, rules: readonly ExploreRuleId[]): Promise<string> {
   managers = 0
   const report = await explore(subject, { rules })
-  return formatExploration(
-    { ...report, durationMs: 1000 },
-    { color: false, width: 100 },
-  ).replaceAll(/\bx\d-\d\d-\S+/g, 'TOKEN')
+  return formatExploration({ ...report, durationMs: 1000 }, { color: false, width: 100 })
+    .replaceAll(/\bx\d-[\w@+-]+/g, 'TOKEN')
+    .replaceAll(/(reference\/[\w-]+\.ts):\d+:\d+/g, '$1:LINE')
 }
 
 /** What is said of a manager that breaks at some moment, or cannot be explored. */

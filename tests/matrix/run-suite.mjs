@@ -2,12 +2,16 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runProcess } from './run-process.mjs'
 
-/** The tests of the project that the guard must fail, and how their failure begins. */
-const LEAKS = {
+/** The tests of the project that the guard or a fixture must fail, and how their failure begins. */
+const FAILURES = {
   'a test that leaves a server open':
     /\[LEAK\] HTTP server on 127\.0\.0\.1:\d+ is still open[^]+guard\.spec\.ts:7:12/,
   'a test that leaves an interval running':
     /\[LEAK\] interval of 1000 ms is still running[^]+guard\.spec\.ts:17:3/,
+  'a test that leaves a timer of the clock':
+    /\[LEAK-01\] no timer is left when the test ends[^]+fixtures\.spec\.ts:40:3/,
+  'a manager that hangs':
+    /\[STOP-01\] shutdown\(\) returns a promise that fulfils[^]+fixtures\.spec\.ts:45:3/,
 }
 
 /**
@@ -38,8 +42,8 @@ function judgeFile({ name, message, assertionResults: tests }) {
 
 function judgeTest({ fullName, title, status, failureMessages = [] }) {
   const text = failureMessages.join('\n')
-  const leak = LEAKS[title]
-  if (leak === undefined) return status === 'failed' ? [`${fullName}: ${text}`] : []
-  if (status !== 'failed') return [`${fullName}: the guard did not fail it`]
-  return leak.test(text) ? [] : [`${fullName}: failed with another error: ${text}`]
+  const expected = FAILURES[title]
+  if (expected === undefined) return status === 'failed' ? [`${fullName}: ${text}`] : []
+  if (status !== 'failed') return [`${fullName}: it did not fail`]
+  return expected.test(text) ? [] : [`${fullName}: failed with another error: ${text}`]
 }

@@ -26,6 +26,15 @@ test.each(managerKinds)('a lost $kind is dropped by the collector', async (kind)
   expect(logger.lines).toEqual([LINES.dropped])
 })
 
+test.each(managerKinds)('each of twenty lost ones of $kind is', async (kind) => {
+  for (let n = 0; n < 20; n += 1) {
+    const logger = createRecordingLogger()
+    spawnAndLose(kind, logger)
+    await collectGarbage(() => logger.lines.length > 0)
+    expect(logger.lines).toEqual([LINES.dropped])
+  }
+})
+
 test.each(managerKinds)('a $kind that is held is left alone', async ({ spawn }) => {
   const logger = createRecordingLogger()
   const manager = spawn(() => {}, logger)

@@ -27,8 +27,7 @@ export const clean04: Rule = {
         if (!(await t.settle(call)))
           t.fail(`cleanup ${how}, and shutdownWith() was still pending one interval later`, {
             event: call.called,
-            mark: 'never settled',
-            call,
+            pending: call,
           })
         await t.adv(t.T)
         expectNothingEscaped(t, `a cleanup that ${how}`)

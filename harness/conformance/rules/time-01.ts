@@ -30,7 +30,7 @@ export const time01: Rule = {
       if (call.state === 'pending')
         t.fail(
           `${call.label} was still pending one interval after its timeout of ${formatMs(timeoutMs)}`,
-          { event: call.called, mark: 'never settled', call },
+          { event: call.called, pending: call },
         )
       if (call.threw !== undefined) t.expectNotRejected(call)
     })

@@ -19,8 +19,7 @@ export const time07: Rule = {
       if (call.state === 'pending')
         t.fail("the caller's signal was aborted, and shutdownWithin() was still pending", {
           event: call.called,
-          mark: 'never settled',
-          call,
+          pending: call,
         })
       if (run.signal?.aborted === false)
         t.fail(`the caller's signal was aborted, and the signal of run #${run.n} was not`, {

@@ -24,7 +24,7 @@ function findPending(record: ScheduleRecord, isAborted: boolean): Found {
   const observed = record.isIdle
     ? `${call.label} never settles: nothing is left that could settle it`
     : `${call.label} was still pending ${formatMs(record.nowMs - call.called.atMs)} after the call${sinceRun}`
-  return { observed, event: call.called }
+  return { observed, event: call.called, pending: call }
 }
 
 const fulfils: Invariant = {

@@ -9,6 +9,8 @@ export interface AsyncWrap {
   setPromiseHooks(...hooks: PromiseHooks): void
   /** How many callbacks the hooks that are enabled have, everybody's together. */
   countCallbacks(): number
+  /** Forgets what is being executed: for code that is stopped and cannot be seen to end. */
+  clearAsyncIdStack?(): void
 }
 
 type Binding = Omit<AsyncWrap, 'countCallbacks'> & {
@@ -26,6 +28,7 @@ export function findAsyncWrap(): AsyncWrap | undefined {
   return {
     getPromiseHooks: () => binding.getPromiseHooks(),
     setPromiseHooks: (...hooks) => binding.setPromiseHooks(...hooks),
+    clearAsyncIdStack: () => binding.clearAsyncIdStack?.(),
     countCallbacks: () => {
       const counts = COUNTERS.map(
         (name) => binding.async_hook_fields[binding.constants[name] ?? -1],

@@ -20,6 +20,9 @@ export function observeExit(signals: SignalWatch): void {
     })
     return Reflect.apply(exit, this, [given])
   }
+  process.on('exit', () => {
+    tell({ type: 'end', isPending: signals.isPending })
+  })
   process.on('uncaughtExceptionMonitor', (error: unknown) => {
     const frame = error instanceof Error ? findUserFrame(error) : undefined
     tell({

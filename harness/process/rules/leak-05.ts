@@ -8,22 +8,23 @@ export const leak05: ProcessRule = createProcessRule({
   title: 'after the shutdown nothing is left that keeps a process alive: it exits by itself',
   hint: 'close in shutdown() what is named above, and end the processes that were started',
   needs: ['real'],
-  judge({ runs }) {
-    if (runs.exit !== undefined) return judgeManager(runs.exit)
+  judge({ runs, deadlineMs }) {
+    if (runs.exit !== undefined) return judgeManager(runs.exit, deadlineMs)
     return runs.signal === undefined
       ? { status: 'not-run', reason: 'no signal was sent' }
       : judgeProgram(runs.signal)
   },
 })
 
-function judgeManager(run: ProbeRun): ProcessFinding {
+function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
   if (!run.isShutDown) {
     return {
       status: 'not-run',
       reason: 'shutdown() did not fulfil in time: `vitest-shutdown check` says more',
     }
   }
-  if (run.isOverdue) return blame(run, 'shutdown() had fulfilled, and the process did not exit')
+  if (run.isOverdue)
+    return blame(run, `${deadlineMs} ms after shutdown() had fulfilled the process was still there`)
   if (run.leavesProcesses) return LEFT
   if (run.exitCall !== undefined) {
     const { frame } = run.exitCall

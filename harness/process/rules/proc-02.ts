@@ -34,6 +34,13 @@ export const proc02: ProcessRule = createProcessRule({
         hint: 'await the run in flight in shutdown()',
       }
     }
+    if (run.isUnfinished) {
+      return {
+        status: 'fail',
+        message: `${describeEnd(run)} says that all has ended, and the handler of the signal was still waiting: for something that can no longer come, since nothing else keeps the process alive. ${describeOutput(run)}`,
+        hint: 'give the shutdown a deadline whose timer keeps the process alive, and exit with 1 when it is over',
+      }
+    }
     const isComplete =
       completeWhen === undefined || run.output.some(({ text }) => text.includes(completeWhen))
     if (isComplete) return { status: 'pass' }

@@ -25,6 +25,7 @@ export const brokenPrograms: readonly BrokenProgram[] = [
     options: { readyWhen: 'run 1 started', completeWhen: 'run 1 saved' },
   },
   { file: 'prints-a-megabyte.mjs', breaks: ['PROC-02'] },
+  { file: 'waits-in-vain.mjs', breaks: ['PROC-02'] },
   { file: 'manager-forgets-run.mjs', breaks: ['PROC-02'] },
   { file: 'manager-rejects.mjs', breaks: ['PROC-02'] },
   { file: 'exit-0-always.mjs', breaks: ['PROC-03'] },
@@ -40,6 +41,6 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'blocked-loop.mjs', breaks: ['PROC-04'], options: SHORT },
   { file: 'open-server.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
   { file: 'open-worker.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
-  { file: 'manager-open-server.mjs', breaks: ['LEAK-05'] },
+  { file: 'manager-open-server.mjs', breaks: ['LEAK-05'], options: SHORT },
   { file: 'leaves-grandchild.mjs', breaks: ['LEAK-05'] },
 ]

@@ -46,6 +46,11 @@ const malformed: [string, unknown, string][] = [
     'Expected `intervalMs` of subject Heartbeat to be a finite number of milliseconds > 0, got -1 (number)',
   ],
   [
+    'has a clock of its own',
+    { ...valid, clock: 'wall' },
+    "Expected `clock` of subject Heartbeat to be 'virtual' or 'real', got \"wall\" (string)",
+  ],
+  [
     'has no create',
     { ...valid, create: undefined },
     'Expected `create` of subject Heartbeat to be a function, got undefined',

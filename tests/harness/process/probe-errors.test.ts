@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { ProbeError, probeProcess, type ProbeOptions } from 'vitest-shutdown/harness'
 
 const FOLDER = 'tests/broken/process'
@@ -48,6 +48,17 @@ describe('probeProcess() rejects', () => {
   ])('%j', async (options, message) => {
     expect((await findError(options)).message).toBe(message)
   })
+})
+
+test('probeProcess() rejects on Windows, with what to do', async () => {
+  const { platform } = process
+  Object.defineProperty(process, 'platform', { value: 'win32' })
+  onTestFinished(() => void Object.defineProperty(process, 'platform', { value: platform }))
+  const error = await findError({ module: PROGRAM })
+  expect(error).toBeInstanceOf(ProbeError)
+  expect(error.message).toBe(
+    'Windows delivers no signals from one process to another, so there is nothing to probe. Run it on Linux, on macOS, or under WSL.',
+  )
 })
 
 // Signals cannot be sent on Windows.

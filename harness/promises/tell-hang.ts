@@ -1,0 +1,39 @@
+import { describeHang, formatPlace } from './describe-hang.ts'
+import { findHang } from './find-hang.ts'
+import type { PromiseTrace } from './promise-trace.ts'
+
+/** Why a promise is pending, in a sentence. */
+export interface HangStory {
+  /** `It hangs at Heartbeat.shutdown (src/heartbeat.ts:31:5), on new Promise(), made at …`. */
+  readonly text: string
+  /** The frame to point at: the await that hangs. */
+  readonly frame: string
+}
+
+/**
+ * Tells where a pending promise hangs.
+ *
+ * @param promise what `trace` has been running for since before it was made
+ * @returns `undefined` where no line of the user's awaits anything for it
+ */
+export function tellHang(trace: PromiseTrace, promise: unknown): HangStory | undefined {
+  if (!(promise instanceof Promise)) return undefined
+  const hang = describeHang(findHang(trace.find(promise), trace.findPending()))
+  const { awaits, circle, madeAt, promise: name } = hang
+  const [first] = awaits
+  if (first === undefined) {
+    if (madeAt === undefined) return undefined
+    const frame = formatPlace(madeAt)
+    return { text: `Nothing settles its promise: ${name} at ${frame}`, frame }
+  }
+  const frame = formatPlace(first)
+  if (circle > 0) {
+    const others = awaits.slice(1, circle).map((place) => `, then at ${formatPlace(place)}`)
+    return {
+      text: `It waits for itself: it hangs in the await at ${frame}${others.join('')}`,
+      frame,
+    }
+  }
+  const made = madeAt === undefined ? '' : `, made at ${formatPlace(madeAt)}`
+  return { text: `It hangs in the await at ${frame}, on ${name}${made}`, frame }
+}

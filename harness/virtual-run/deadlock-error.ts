@@ -1,0 +1,113 @@
+import type { PendingTimer } from '../clock/clock.ts'
+import { formatPlace, type HangDescription } from '../promises/describe-hang.ts'
+import type { StackFrame } from '../stack/stack-frame.ts'
+import { dropOptionNames } from './drop-option-names.ts'
+
+/** What is told of a run that cannot end. */
+export interface Verdict {
+  /** The first line. */
+  readonly title: string
+  readonly hang?: HangDescription | undefined
+  /** What goes round, where it is a chain of jobs. */
+  readonly loop?: StackFrame | undefined
+  /** The timers that are alive. */
+  readonly timers: readonly PendingTimer[]
+  /** The native timers that escaped the clock. */
+  readonly escapes: readonly string[]
+  /** What is open, and idle. */
+  readonly open: readonly string[]
+  /** What to do. */
+  readonly hint: string
+  /** Where the runner is to point, before the awaits. */
+  readonly frames?: readonly StackFrame[]
+}
+
+/** The body of a run awaits what can never settle. */
+export class DeadlockError extends Error {
+  override readonly name: string = 'DeadlockError'
+
+  constructor(verdict: Verdict) {
+    super(dropOptionNames(formatVerdict('DEADLOCK', verdict)))
+    this.stack = dropOptionNames(formatStack(this, verdict))
+  }
+}
+
+/** The body of a run stays where it is, while something else goes on without end. */
+export class LivelockError extends Error {
+  override readonly name: string = 'LivelockError'
+
+  constructor(verdict: Verdict) {
+    super(dropOptionNames(formatVerdict('LIVELOCK', verdict)))
+    this.stack = dropOptionNames(formatStack(this, verdict))
+  }
+}
+
+const MOST_TIMERS = 5
+
+function formatVerdict(
+  mark: string,
+  { title, hang, loop, timers, escapes, open, hint }: Verdict,
+): string {
+  return [
+    `[${mark}] ${title}`,
+    ...(hang === undefined ? [] : formatHang(hang)),
+    ...(loop === undefined ? [] : [`  loop     ${formatPlace(loop)}`]),
+    ...formatList('timers', timers.map(formatTimer)),
+    ...formatList('escaped', escapes),
+    ...formatList('open', open),
+    `  Hint: ${hint}`,
+  ].join('\n')
+}
+
+/** Writes where a hang is, a line for each place. */
+export function formatHang({
+  awaits,
+  circle,
+  promise,
+  madeAt,
+  combinator,
+}: HangDescription): string[] {
+  const lines = awaits.map((frame, index) => {
+    const lead = index === 0 ? 'await   ' : index < circle ? 'and     ' : 'from    '
+    return `  ${lead} ${formatPlace(frame)}`
+  })
+  if (combinator !== undefined && combinator.pending > 0) {
+    const others = combinator.pending - 1
+    lines.push(
+      `  through  ${combinator.method}${others === 0 ? '' : `, of which ${others} more ${others === 1 ? 'is' : 'are'} pending`}`,
+    )
+  }
+  if (circle > 0) return lines
+  const place = madeAt === undefined ? '' : ` at ${formatPlace(madeAt)}`
+  return [...lines, `  promise  ${promise}${place}`]
+}
+
+function formatTimer({ kind, api, delayMs, dueInMs, hasRef, createdAt }: PendingTimer): string {
+  const what = kind === 'immediate' ? 'immediate' : `${kind} of ${delayMs} ms, due in ${dueInMs} ms`
+  const by =
+    api === undefined || api === `set${kind[0]?.toUpperCase()}${kind.slice(1)}` ? '' : ` (${api})`
+  const place = createdAt === undefined ? '' : `, ${createdAt}`
+  return `${what}${by}${hasRef ? '' : ', unref’d'}${place}`
+}
+
+function formatList(name: string, entries: readonly string[]): string[] {
+  if (entries.length === 0) return name === 'timers' ? ['  timers   none'] : []
+  const shown = entries.slice(0, MOST_TIMERS)
+  const rest = entries.length - shown.length
+  return [
+    ...shown.map((entry, index) => `  ${(index === 0 ? name : '').padEnd(8)} ${entry}`),
+    ...(rest === 0 ? [] : [`           … and ${rest} more`]),
+  ]
+}
+
+/** The user's frames first: a runner draws its code frame at the first. */
+function formatStack(error: Error, { hang, frames = [] }: Verdict): string {
+  const made = hang?.madeAt === undefined ? [] : [hang.madeAt]
+  const places = [...frames, ...(hang === undefined ? [] : [...hang.awaits, ...made])]
+  const lines = places.map(({ functionName, path, line, column }) =>
+    functionName === undefined
+      ? `    at ${path}:${line}:${column}`
+      : `    at ${functionName} (${path}:${line}:${column})`,
+  )
+  return [`${error.name}: ${error.message}`, ...new Set(lines)].join('\n')
+}

@@ -1,0 +1,28 @@
+import type { RunClock } from './run-clock.ts'
+
+/** What the body of {@link runVirtual} is given. */
+export interface VirtualRun {
+  /** The clock, which moves by itself; it can be stopped, and moved by hand. */
+  readonly clock: RunClock
+}
+
+/** Options of {@link runVirtual}. */
+export interface VirtualRunOptions {
+  /** `Date.now()` at the start, in milliseconds, finite and >= 0. Default: the real now. */
+  startMs?: number
+  /** Whether time moves by itself from the start. Default: true. */
+  autoAdvance?: boolean
+  /** Timers that may fire, one after the other, while the body stays where it is. Default: 5,000. */
+  maxIdleFires?: number
+  /** Timers that may fire in all. Default: 1,000,000. */
+  maxFires?: number
+  /** Microtasks and ticks that may run without a turn of the event loop. Default: 1,000,000. */
+  maxJobs?: number
+  /**
+   * Real milliseconds to wait, where something was used that does not tell whether it is at work,
+   * before a deadlock is declared. Default: 100.
+   */
+  confirmMs?: number
+  /** Real milliseconds after which a run that goes on says, as a warning, what it is at. Default: 3,000. */
+  noticeMs?: number
+}

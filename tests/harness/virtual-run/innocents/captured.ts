@@ -1,0 +1,10 @@
+import { real } from '../../../../harness/clock/real-time.ts'
+
+/** Native functions, captured before any clock, as by a module that was imported early. */
+export const captured = {
+  setTimeout: real.setTimeout,
+  setInterval: real.setInterval,
+  clearInterval: real.clearInterval,
+  setImmediate: real.setImmediate,
+  timeout: AbortSignal.timeout.bind(AbortSignal),
+}
