@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-import { createHook } from 'node:async_hooks'
-import { isOwnScript } from '../stack/script-owner.ts'
-=======
-import { fileURLToPath } from 'node:url'
 import { createHandleHook, type HandleHook } from '../handles/handle-hook.ts'
->>>>>>> main
+import { isOwnScript } from '../stack/script-owner.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 

@@ -12,13 +12,13 @@ const ROOTS = new Set(
   ),
 )
 
-/** A folder of the package, in each way in which a location may name it. */
-function listLocations(folder: string): string[] {
-  return [...ROOTS].flatMap((root) => [`${root}${folder}/`, `${root}dist/${folder}/`])
+/** A place in the package, in each way in which a location may name it. */
+function listPlaces(place: string): string[] {
+  return [...ROOTS].flatMap((root) => [`${root}${place}`, `${root}dist/${place}`])
 }
 
 /** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
-const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap(listLocations)
+const OWN_FOLDERS = ['harness/', 'fixtures/', 'cli/'].flatMap(listPlaces)
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
@@ -29,11 +29,6 @@ export function isOwnScript(location: string): boolean {
 }
 
 /** Where frames of this package merely watch what others do. */
-<<<<<<< HEAD
-const WATCHING = ['handles', 'stack', 'clock'].flatMap((folder) =>
-  listLocations(`harness/${folder}`),
-)
-=======
 const WATCHING = [
   'handles/',
   'stack/',
@@ -42,8 +37,7 @@ const WATCHING = [
   'virtual-run/',
   // It stands between a job and who has scheduled it.
   'explore/boundaries.',
-].flatMap((place) => [`${ROOT}harness/${place}`, `${ROOT}dist/harness/${place}`])
->>>>>>> main
+].flatMap((place) => listPlaces(`harness/${place}`))
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {
