@@ -29,9 +29,9 @@ function createPoller({ work, logger }, { awaits = 0, timers = globalThis, hasRa
     } catch (error) {
       logger.error('run failed', error)
     }
-    for (let left = awaits; left > 0; left -= 1) await undefined
+    for (let left = awaits; left > 0; left -= 1) await Promise.resolve()
     if (state !== 'on') return
-    if (hasRace) await undefined
+    if (hasRace) await Promise.resolve()
     sleep()
   }
   const stop = async () => {

@@ -11,7 +11,7 @@ Usage
 Options of check
   --only RULE,…      check these rules only, for example --only STOP-03,DROP-01
   --explore MS       give each rule that explores every moment so many milliseconds; by default
-                     each runs up to 1,000 schedules
+                     each runs up to 4,000 schedules
   --replay TOKEN     run the one schedule that the token of a failure stands for
   --json FILE        write the results to FILE as JSON; - is standard output
   --html FILE        write them as one page, with the timelines drawn

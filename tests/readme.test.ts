@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { rules } from '../harness/conformance/rules/index.ts'
+import { createProject } from './docs/create-project.ts'
 import { runCli } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-let folder: string
 
 /** The code block that follows `<!-- name -->`. */
 function block(name: string): string {
@@ -18,24 +17,26 @@ function block(name: string): string {
   return text
 }
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vitest-shutdown-readme-'))
-  mkdirSync(join(folder, 'src'))
-  mkdirSync(join(folder, 'node_modules'))
-  symlinkSync(root, join(folder, 'node_modules/vitest-shutdown'), 'junction')
-  symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction')
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  // The first line of the block is the name of the file.
-  writeFileSync(join(folder, 'src/heartbeat.ts'), block('subject').replace(/^.*\n/, ''))
-})
-
-afterAll(() => rmSync(folder, { recursive: true }))
+/** The file that a block shows; its first line is the name. */
+function file(name: string): { path: string; text: string } {
+  const [, path = '', text = ''] = /^\/\/ (\S+)\n([^]*)$/.exec(block(name)) ?? []
+  return { path, text }
+}
 
 describe('README.md', () => {
   test('shows a failure that its own manager gets', () => {
+    const { folder } = createProject([file('subject')])
     const { stdout, exitCode } = runCli(['check', 'src/heartbeat.ts'], folder)
     expect(stdout).toContain(block('failure'))
     expect(exitCode).toBe(1)
+  })
+
+  test('has tests by hand that pass', () => {
+    const project = createProject([file('subject'), file('fixtures')])
+    expect(project.checkTypes()).toBe('')
+    const { exitCode, output } = project.runVitest()
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 })
+    expect(output).toContain('Tests  2 passed (2)')
   })
 
   test('counts the rules as they are', () => {

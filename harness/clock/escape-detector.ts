@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { createHandleHook, type HandleHook } from '../handles/handle-hook.ts'
+import { isOwnScript } from '../stack/script-owner.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 
@@ -12,9 +12,6 @@ const FRAMES = 40
 /** The modules through which a user reaches a native timer; a frame of any other is core's own use. */
 const PUBLIC =
   /\(?node:(timers|timers\/promises|internal\/(async_hooks|timers|abort_controller|util))(:\d+:\d+)?\)?$/
-
-/** Sources and `dist/` have the same folders. The reference is not among them: it is a subject. */
-const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/')
 
 const RUNNER = /node_modules\/(vitest|@vitest\/[\w-]+|vite|tinypool)\//
 
@@ -63,9 +60,7 @@ function isCore(frame: string): boolean {
 
 /** Neither the test runner nor this package. */
 function isUser(frame: string): boolean {
-  const location = frame.replaceAll('\\', '/')
-  const [, path = ''] = location.split(PACKAGE)
-  return !RUNNER.test(location) && !/^(harness|fixtures|cli)\//.test(path)
+  return !RUNNER.test(frame.replaceAll('\\', '/')) && !isOwnScript(frame)
 }
 
 /** `    at Socket.setTimeout (node:net:1:2)` is `Socket.setTimeout (node:net)`. */

@@ -14,7 +14,7 @@ export interface ConformanceOptions {
   only?: readonly string[]
   /** Rules not to run, each with the reason that the report gives. */
   skip?: Readonly<Record<string, string>>
-  /** Real milliseconds for each rule that explores. Default: up to 1,000 schedules each, however long. */
+  /** Real milliseconds for each rule that explores. Default: up to 4,000 schedules each, however long. */
   exploreMs?: number
   /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
   replay?: string

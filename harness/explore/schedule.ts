@@ -1,14 +1,12 @@
-import type { ManagerDriver } from '../conformance/manager-driver.ts'
-import type { ProcessGuard } from '../conformance/process-guard.ts'
 import type { StepKind } from './boundaries.ts'
-import { type DriveParts, DrivenTask } from './driven-task.ts'
-import type { ExploreTime } from './explore-time.ts'
+import { DrivenTask } from './driven-task.ts'
 import { findLeftTimers } from './find-left-timers.ts'
 import { Macrotasks } from './macrotasks.ts'
 import type { Plan } from './operation.ts'
 import { scenario } from './scenario.ts'
 import { ScenarioWork } from './scenario-work.ts'
 import { ScheduleLog } from './schedule-log.ts'
+import type { ScheduleParts } from './schedule-parts.ts'
 import type {
   CallRecord,
   CleanupRecord,
@@ -19,17 +17,6 @@ import type {
   ScheduleRecord,
 } from './schedule-record.ts'
 import type { StepTrace } from './step-trace.ts'
-
-/** What a schedule runs on; the same for all schedules of an exploration. */
-export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
-  readonly driver: ManagerDriver
-  readonly time: ExploreTime
-  readonly guard: ProcessGuard
-  /** Clones that are there from the beginning. */
-  readonly clones: number
-  /** Virtual milliseconds in which the last timers may end once the task has. */
-  readonly restMs: number
-}
 
 /** Intervals in which the scenario must come to its end: it takes about nine, more with back-off. */
 const SCENARIO_INTERVALS = 60
@@ -75,13 +62,11 @@ export class Schedule implements ScheduleRecord {
   #isCounting = false
   #isPerforming = false
   #macrotaskCount = 0
-  /** Whether it was idle when it was abandoned. */
   #wasIdle: boolean | undefined
 
   constructor(parts: ScheduleParts, plan: Plan, trace: StepTrace | undefined) {
     const { time, driver, guard, outside, clones } = parts
-    const { timers } = time
-    const { intervalMs } = driver.subject
+    const [{ timers }, { intervalMs }] = [time, driver.subject]
     const log = new ScheduleLog(time, trace !== undefined)
     const work = new ScenarioWork({ timers, intervalMs, log })
     this.#parts = parts

@@ -15,7 +15,8 @@ import { type BoundaryMode, type JobListener, watchJobs, watchPromises } from '.
 import { canDrain, drain } from './drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from './operation.ts'
-import { Schedule, type ScheduleParts } from './schedule.ts'
+import { Schedule } from './schedule.ts'
+import type { ScheduleParts } from './schedule-parts.ts'
 import { StepTrace } from './step-trace.ts'
 
 /** How a schedule is set up. */

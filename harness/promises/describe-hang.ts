@@ -1,7 +1,7 @@
 import { formatFrame } from '../guard/format-frame.ts'
 import { isOwnScript } from '../stack/script-owner.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
-import type { RawPosition } from '../stack/call-sites.ts'
+import { readFrames, type RawPosition } from '../stack/call-sites.ts'
 import type { Hang } from './find-hang.ts'
 import { findFrames, findMethod, findOrigin } from './promise-frames.ts'
 import type { PromiseNode } from './promise-node.ts'
@@ -48,7 +48,18 @@ export function formatPlace(frame: StackFrame): string {
 function findNearest({ site }: PromiseNode): StackFrame | undefined {
   if (site === undefined) return undefined
   const frames = findStackFrames(site)
-  return frames.find((frame) => frame.package === undefined) ?? frames[0]
+  const frame = frames.find((each) => each.package === undefined) ?? frames[0]
+  if (frame?.functionName === undefined) return frame
+  const { functionName, ...place } = frame
+  // Source maps lend a function that has no name the name of something near by.
+  const names = new Set([...readFrames(site)].map((raw) => findOwnName(raw.functionName)))
+  return names.has(findOwnName(functionName)) ? frame : place
+}
+
+/** The name of a function without what it is a method of. */
+function findOwnName(functionName: string): string {
+  const plain = functionName.replace(/^(?:async |new )+/, '').replace(/ \[as .*$/, '')
+  return plain.slice(plain.lastIndexOf('.') + 1)
 }
 
 function isSame(one: StackFrame | undefined, other: StackFrame): boolean {
@@ -95,6 +106,6 @@ function nameOwn({ script }: RawPosition): string {
 /** `once() of node:events`. */
 function nameOfNode({ functionName, script }: { functionName: string; script: string }): string {
   const module = script.replace(/^node:internal\/(deps\/)?/, 'node:')
-  const name = functionName.slice(functionName.lastIndexOf('.') + 1)
+  const name = findOwnName(functionName)
   return name === '' ? `a function of ${module}` : `${name}() of ${module}`
 }

@@ -11,6 +11,8 @@ const SITES = 4000
 const SITES_PER_TURN = 40
 /** How many jobs of an endless chain are traced. */
 const LAST_JOBS = 10
+/** After how many more the one who is told of a chain is told again. */
+const JOBS_BETWEEN_CALLS = 1000
 /** Pending promises that are kept; what is made beyond is not traced. */
 const MAX_PENDING = 20_000
 /** What the tracer's own continuations make. */
@@ -75,7 +77,8 @@ export class PromiseTrace {
   }
 
   /**
-   * Calls `onEndless` from within the continuation that is one too many between two turns, with the
+   * Calls `onEndless` right before the continuation that is one too many between two turns, and
+   * again after each thousand more, with the
    * promises that were made last, the last one first.
    */
   limitJobs(maxJobs: number, onEndless: (latest: readonly PromiseNode[]) => void): void {
@@ -136,7 +139,7 @@ export class PromiseTrace {
     if (this.#jobs < this.#maxJobs) return
     // The next few are traced, to tell who keeps it going.
     if (this.#jobs === this.#maxJobs) this.#sites = Math.max(this.#sites, SITES_PER_TURN)
-    if (this.#jobs === this.#maxJobs + LAST_JOBS)
+    if ((this.#jobs - this.#maxJobs) % JOBS_BETWEEN_CALLS === LAST_JOBS)
       this.#onEndless?.(this.#nodes.slice(-LAST_JOBS).toReversed())
   }
 

@@ -25,7 +25,8 @@ export function formatProbe(
     return `  ${nameRun(run, report.probe).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
   })
   const [verdict = '', ...rest] = formatReport(report, options).split('\n\n')
-  return [verdict, [head, ...lines].join('\n'), ...rest].join('\n\n')
+  // Each rule counts here, so how many of them are a MUST says nothing.
+  return [verdict.replace(' (0 MUST)', ''), [head, ...lines].join('\n'), ...rest].join('\n\n')
 }
 
 function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {

@@ -1,15 +1,24 @@
 import { fileURLToPath } from 'node:url'
 
-/** The root of the package, whether this runs from its sources or from `dist/`. */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-  .replaceAll('\\', '/')
-  .replace(/(\/dist)?\/$/, '/')
+const HERE = new URL('../..', import.meta.url)
+
+/**
+ * The root of the package, whether this runs from its sources or from `dist/`: as a path, and as it
+ * stands in a URL, where a space is `%20`.
+ */
+const ROOTS = new Set(
+  [fileURLToPath(HERE).replaceAll('\\', '/'), HERE.pathname].map((root) =>
+    root.replace(/(\/dist)?\/$/, '/'),
+  ),
+)
+
+/** A place in the package, in each way in which a location may name it. */
+function listPlaces(place: string): string[] {
+  return [...ROOTS].flatMap((root) => [`${root}${place}`, `${root}dist/${place}`])
+}
 
 /** The package's own frames are nobody's cause; source maps may lead from `dist/` to the sources. */
-const OWN_FOLDERS = ['harness', 'fixtures', 'cli'].flatMap((folder) => [
-  `${ROOT}${folder}/`,
-  `${ROOT}dist/${folder}/`,
-])
+const OWN_FOLDERS = ['harness/', 'fixtures/', 'cli/'].flatMap(listPlaces)
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
@@ -28,7 +37,7 @@ const WATCHING = [
   'virtual-run/',
   // It stands between a job and who has scheduled it.
   'explore/boundaries.',
-].flatMap((place) => [`${ROOT}harness/${place}`, `${ROOT}dist/harness/${place}`])
+].flatMap((place) => listPlaces(`harness/${place}`))
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {

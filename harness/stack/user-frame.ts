@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { isOwnScript, isRunnerScript } from './script-owner.ts'
 
 /**
@@ -32,7 +33,7 @@ function isForeign(frame: string): boolean {
 }
 
 function shorten(frame: string): string {
-  const cwd = process.cwd()
+  const cwd = process.cwd().replaceAll('\\', '/')
   return (
     frame
       .replace(/^async /, '')
@@ -44,8 +45,17 @@ function shorten(frame: string): string {
       .replace(/^Virtual(?:Timeout|Immediate)\./, '')
       // Node 20 calls its stand-ins for the two symbols so.
       .replace(/\[nodejs\.(dispose|asyncDispose)\]/, '[Symbol.$1]')
-      .replace('file://', '')
+      .replace(/file:\/\/.*(?=:\d+:\d+\)?$)/, readUrl)
+      .replaceAll('\\', '/')
       .replace(`${cwd}/`, '')
-      .replace(`${cwd}\\`, '')
   )
+}
+
+function readUrl(url: string): string {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    // What is no URL of a file here is shown as it is.
+    return url
+  }
 }

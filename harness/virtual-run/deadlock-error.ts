@@ -1,6 +1,7 @@
 import type { PendingTimer } from '../clock/clock.ts'
 import { formatPlace, type HangDescription } from '../promises/describe-hang.ts'
 import type { StackFrame } from '../stack/stack-frame.ts'
+import { dropOptionNames } from './drop-option-names.ts'
 
 /** What is told of a run that cannot end. */
 export interface Verdict {
@@ -26,8 +27,8 @@ export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError'
 
   constructor(verdict: Verdict) {
-    super(formatVerdict('DEADLOCK', verdict))
-    this.stack = formatStack(this, verdict)
+    super(dropOptionNames(formatVerdict('DEADLOCK', verdict)))
+    this.stack = dropOptionNames(formatStack(this, verdict))
   }
 }
 
@@ -36,8 +37,8 @@ export class LivelockError extends Error {
   override readonly name: string = 'LivelockError'
 
   constructor(verdict: Verdict) {
-    super(formatVerdict('LIVELOCK', verdict))
-    this.stack = formatStack(this, verdict)
+    super(dropOptionNames(formatVerdict('LIVELOCK', verdict)))
+    this.stack = dropOptionNames(formatStack(this, verdict))
   }
 }
 

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { describeHang } from '../promises/describe-hang.ts'
+import { dropOptionNames } from './drop-option-names.ts'
 import type { Suspect } from './create-verdict.ts'
 import { formatHang } from './deadlock-error.ts'
 
@@ -17,5 +18,5 @@ export function emitNotice(
     ...formatHang(describeHang(hang)),
     ...(open.length === 0 ? [] : [`  real     ${open.join('; ')}`]),
   ]
-  process.emitWarning(lines.join('\n'), 'VirtualRunWarning')
+  process.emitWarning(dropOptionNames(lines.join('\n')), 'VirtualRunWarning')
 }

@@ -14,6 +14,11 @@ export interface EndlessJobs {
   readonly site: Error | undefined
 }
 
+/** How often it is tried to break a chain. */
+const MAX_ATTEMPTS = 20
+
+const settled = Promise.resolve()
+
 /** Where the chain is traced: a stack for each of a million jobs would take half a minute. */
 const LAST_JOBS = 3
 
@@ -27,6 +32,7 @@ export class JobLimit {
   readonly #trace: PromiseTrace
   readonly #maxJobs: number
   #jobs = 0
+  #attempts = 0
   #site: Error | undefined
   #unwatch: (() => void) | undefined
 
@@ -64,17 +70,22 @@ export class JobLimit {
     this.#jobs += 1
     if (this.#jobs <= this.#maxJobs) return true
     this.endless ??= { kind, count: this.#maxJobs, site: this.#site }
+    // This one alone is dropped, and with it what it would have scheduled: others are not to suffer.
+    this.#jobs = 0
     return false
   }
 
   #onEndlessPromises(latest: readonly PromiseNode[]): void {
-    if (this.endless !== undefined) return
     const sites = latest.flatMap(({ site }) => site ?? [])
     const site = sites.find((each) => findStackFrames(each).length > 0)
-    this.endless = { kind: 'continuation', count: this.#maxJobs, site }
-    if (breakMicrotasks()) return
-    const text = site === undefined ? '' : readStack(site)
-    writeSync(2, `An endless chain of microtasks keeps the process busy.\n${text}\n`)
-    process.exit(1)
+    this.endless ??= { kind: 'continuation', count: this.#maxJobs, site }
+    this.#attempts += 1
+    // From a job of its own: what ends a hook is reported, and does not end the chain.
+    void settled.then(() => {
+      if (this.#attempts < MAX_ATTEMPTS && breakMicrotasks()) return
+      const text = site === undefined ? '' : readStack(site)
+      writeSync(2, `An endless chain of microtasks keeps the process busy.\n${text}\n`)
+      process.exit(1)
+    })
   }
 }

@@ -32,6 +32,7 @@ type Outcome = { value: unknown } | { error: unknown }
 export class RunSession {
   readonly #options: Required<Omit<VirtualRunOptions, 'startMs'>>
   readonly #inner: Clock
+  readonly #isBorrowed: boolean
   readonly #clock: RunClock
   readonly #work = new RealWork()
   readonly #trace = new PromiseTrace()
@@ -46,7 +47,8 @@ export class RunSession {
   /** Where the body was when its idleness began to count. */
   #idle: { at: PromiseNode; sinceMs: number; fires: number; untilMs: number } | undefined
 
-  constructor(options: VirtualRunOptions) {
+  /** @param clock one that is installed already, and outlives the run */
+  constructor(options: VirtualRunOptions, clock?: Clock) {
     const { startMs, ...others } = options
     this.#options = {
       autoAdvance: true,
@@ -59,11 +61,14 @@ export class RunSession {
     }
     // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
     this.#trace.start()
+    this.#isBorrowed = clock !== undefined
     try {
-      this.#inner = createClock({
-        ...(startMs === undefined ? {} : { startMs }),
-        immediatesPerInstant: IMMEDIATES_PER_INSTANT,
-      })
+      this.#inner =
+        clock ??
+        createClock({
+          ...(startMs === undefined ? {} : { startMs }),
+          immediatesPerInstant: IMMEDIATES_PER_INSTANT,
+        })
     } catch (error) {
       this.#trace.stop()
       throw error
@@ -78,7 +83,7 @@ export class RunSession {
   close(): void {
     this.#jobs.stop()
     this.#work.stop()
-    this.#inner[Symbol.dispose]()
+    if (!this.#isBorrowed) this.#inner[Symbol.dispose]()
     this.#trace.stop()
   }
 

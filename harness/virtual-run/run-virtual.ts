@@ -1,6 +1,4 @@
-import { nextTurn } from '../handles/settle.ts'
-import { RunSession } from './run-session.ts'
-import { enterRun, verifyRun } from './verify-run.ts'
+import { runVirtualOn } from './run-virtual-on.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
 
 /**
@@ -28,19 +26,5 @@ export async function runVirtual<T>(
   body: (run: VirtualRun) => T | PromiseLike<T>,
   options: VirtualRunOptions = {},
 ): Promise<T> {
-  verifyRun(body, options)
-  const leave = enterRun()
-  try {
-    // Runners put functions such as `process.nextTick` back in a tick after they have used them.
-    await nextTurn()
-    const session = new RunSession(options)
-    try {
-      return await session.run(body)
-    } finally {
-      await nextTurn()
-      session.close()
-    }
-  } finally {
-    leave()
-  }
+  return runVirtualOn(undefined, body, options)
 }

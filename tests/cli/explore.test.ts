@@ -33,8 +33,9 @@ describe('check --explore', () => {
     const args = ['check', 'heartbeat.ts', '--explore', '20000', '--only', 'EXPLORE-03']
     const { code, stdout, stderr } = await runCommand([...args, '--json', '-'])
     expect(code).toBe(0)
-    const [{ rules = [] } = {}] = JSON.parse(stdout) as Report[]
-    const { covered, total } = rules.find(({ id }) => id === 'EXPLORE-03')?.coverage ?? {}
+    const [report] = JSON.parse(stdout) as Report[]
+    const result = report?.rules.find(({ id }) => id === 'EXPLORE-03')
+    const { covered, total } = result?.coverage ?? {}
     expect(covered).toBeGreaterThan(100)
     expect(covered).toBe(total)
     expect(stderr).toContain(`Explored all ${total} schedules`)

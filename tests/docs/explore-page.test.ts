@@ -51,7 +51,7 @@ describe('docs/explore.md', () => {
     const { exitCode, output } = project.runVitest()
     expect(exitCode).toBe(1)
     expect(mask(output)).toContain(mask(page.findBlock('failure')))
-    const failed = [...output.matchAll(/FAIL {2}(src\/\S+)/g)].map(([, file]) => file)
+    const failed = [...output.matchAll(/FAIL {2}(src\/\S+)/g)].map(([, file = '']) => file)
     expect([...new Set(failed)].toSorted()).toEqual(
       page
         .findFiles()

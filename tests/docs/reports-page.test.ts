@@ -69,7 +69,7 @@ test('has examples that are of the right types, and do what they say', async () 
   expect(withoutCounts(badge)).toBe(`${withoutCounts(page.findBlock('badge'))}\n`)
 
   const imports = examples.map(({ path }) => `  await import('./${path}')`).join('\n')
-  const text = `import { test } from 'vitest'\ntest('run', async () => {\n${imports}\n})\n`
+  const text = `import { test } from 'vitest'\ntest('run', { timeout: 50_000 }, async () => {\n${imports}\n})\n`
   project.write([{ path: 'examples.test.ts', text }])
   expect(project.checkTypes()).toBe('')
   const { exitCode, output } = project.runVitest()

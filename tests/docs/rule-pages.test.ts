@@ -79,6 +79,12 @@ async function findFailure(rule: Rule, code: ManagerCode): Promise<string> {
   )
 }
 
+/** Some versions of Node log warnings of their own, among what is left out of a long timeline. */
+function isSameButForElided(one: string, other: string): boolean {
+  const withoutCount = (text: string): string => text.replaceAll(/… \d+ more/g, '… more')
+  return withoutCount(one) === withoutCount(other)
+}
+
 /** What the mended manager still breaks of what it must keep. */
 async function findBroken(rule: Rule, code: ManagerCode): Promise<string[]> {
   const subject = await importSubject(code, `${rule.id}-mended`)
@@ -99,9 +105,9 @@ describe('docs/rules', () => {
   test.for([...checked])('$id has a page that is up to date', async (rule) => {
     const page = readRulePage(rule)
     const broken = readManagerCode(page, 'broken')
-    const failure = await findFailure(rule, broken)
+    const filled = fillPage(page, rule, { broken, failure: await findFailure(rule, broken) })
     await expect(
-      fillPage(page, rule, { broken, failure }),
+      isSameButForElided(filled, page) ? page : filled,
       `docs/rules/${rule.id}.md is out of date: run \`npm run docs\``,
     ).toMatchFileSnapshot(findPath(rule.id))
   })

@@ -7,9 +7,9 @@ import { runNpm } from './run-process.mjs'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
-/** A temporary folder, which is removed with the process. */
+/** A temporary folder, which is removed with the process; a URL writes its name in another way. */
 function createFolder(name) {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), `vitest-shutdown-${name}-`))
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), `vitest-shutdown ${name} ü `))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -1,5 +1,5 @@
 // Tries the packed package where it is installed, and prints what became of it:
-//   node tests/matrix/run.mjs [--only "WORD WORD"]… [--json FILE]
+//   node tests/matrix/run.mjs [--only "WORD WORD"]… [--json FILE] [--list]
 // A cell runs if all words of one --only are in its id: `--only "node24 vitest5 threads"`.
 // Exit 1 when a cell has failed. Runtimes come from the registry, once; see install-runtime.mjs.
 import { writeFileSync } from 'node:fs'
@@ -13,7 +13,11 @@ import { failed } from './outcome.mjs'
 import { Shared } from './shared.mjs'
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
@@ -27,6 +31,11 @@ if (cells.length === 0)
 function hasAll(id, words) {
   const parts = id.split(' ')
   return words.split(' ').every((word) => parts.includes(word))
+}
+
+if (options.list) {
+  for (const { id } of cells) console.log(id)
+  process.exit()
 }
 
 const results = []

@@ -10,8 +10,9 @@ type Test = ProjectRun['tests'][0]
 
 /** How many schedules a test says that it has covered, all of its part. */
 function readCovered({ annotations }: Test): number {
-  const [{ message = '' } = {}] = annotations.filter(({ type }) => type === 'coverage')
-  const [, covered, total] = /^covered ([\d,]+) of ([\d,]+) schedules/.exec(message) ?? []
+  const coverage = annotations.find(({ type }) => type === 'coverage')
+  const [, covered, total] =
+    /^covered ([\d,]+) of ([\d,]+) schedules/.exec(coverage?.message ?? '') ?? []
   expect(covered).toBe(total)
   return Number(covered?.replaceAll(',', ''))
 }

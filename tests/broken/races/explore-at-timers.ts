@@ -10,7 +10,7 @@ import { findSpace } from '../../../harness/explore/find-spaces.ts'
 import { invariants } from '../../../harness/explore/invariants/index.ts'
 import { type Plan, toOperationKey } from '../../../harness/explore/operation.ts'
 import type { Schedule } from '../../../harness/explore/schedule.ts'
-import { EXPLORE_RULES } from '../../../harness/explore/space.ts'
+import type { ExploreRuleId } from '../../../harness/explore/space.ts'
 
 /** What landing operations between macrotasks alone comes to. */
 export interface TimerExploration {
@@ -20,10 +20,13 @@ export interface TimerExploration {
 }
 
 /**
- * Explores as one does who has fake timers and no more: every operation and every two of them, right
+ * Explores the space of a rule as one does who has fake timers and no more: every single and every pair, right
  * after `create()`, in each wait, right before each timer and each immediate, and at the end.
  */
-export async function exploreAtTimers(subject: Subject): Promise<TimerExploration> {
+export async function exploreAtTimers(
+  subject: Subject,
+  rule: ExploreRuleId,
+): Promise<TimerExploration> {
   const lab = new Lab(
     verifySubject(
       subject,
@@ -32,11 +35,9 @@ export async function exploreAtTimers(subject: Subject): Promise<TimerExploratio
   )
   await kit00.check(lab)
   const found: TimerExploration = { schedules: 0, broken: [] }
-  for (const rule of EXPLORE_RULES) {
-    const space = findSpace(lab, rule)
-    if (typeof space === 'string') continue
-    await enter(lab, space, (site, baseline) => exploreSite(site, baseline, found))
-  }
+  const space = findSpace(lab, rule)
+  if (typeof space === 'string') throw new Error(space)
+  await enter(lab, space, (site, baseline) => exploreSite(site, baseline, found))
   return found
 }
 

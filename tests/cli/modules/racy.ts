@@ -10,7 +10,9 @@ function createRacy({ work, logger }: Probe) {
   let done: Promise<void> | undefined
   let isDropped = false
   const arm = () => {
-    timer = setTimeout(() => (run = tick()), 1000)
+    timer = setTimeout(() => {
+      run = tick()
+    }, 1000)
   }
   const tick = async () => {
     try {

@@ -15,9 +15,9 @@ describe('a livelock', () => {
     )
     expect(text).toMatchInlineSnapshot(`
       "[LIVELOCK] an interval of 1000 ms goes on for ever while the body stays where it is: 100 timers fired from 100 s to 200 s of virtual time
-        await    text.maxIdleFires (here)
-        promise  new Promise() at text.maxIdleFires (here)
-        timers   interval of 1000 ms, due in 1000 ms, text.maxIdleFires (here)
+        await    here
+        promise  new Promise() at here
+        timers   interval of 1000 ms, due in 1000 ms, here
         Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
     `)
   })
@@ -35,8 +35,8 @@ describe('a livelock', () => {
     )
     expect(text).toMatchInlineSnapshot(`
       "[LIVELOCK] a timeout of 250 ms that is set again and again goes on for ever while the body stays where it is: 100 timers fired from 25 s to 50 s of virtual time
-        await    text.maxIdleFires (here)
-        promise  new Promise() at text.maxIdleFires (here)
+        await    here
+        promise  new Promise() at here
         timers   timeout of 250 ms, due in 250 ms, tick (here)
         Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
     `)
@@ -55,8 +55,8 @@ describe('a livelock', () => {
     )
     expect(text).toMatchInlineSnapshot(`
       "[LIVELOCK] a loop of immediates goes on for ever while the body stays where it is: 10 timers fired from 10 ms to 20 ms of virtual time
-        await    text.maxIdleFires (here)
-        promise  new Promise() at text.maxIdleFires (here)
+        await    here
+        promise  new Promise() at here
         timers   immediate, poll (here)
         Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
     `)
@@ -73,9 +73,9 @@ describe('a livelock', () => {
     )
     expect(text).toMatchInlineSnapshot(`
       "[LIVELOCK] the body goes on for ever: 1,000 timers fired from 0 ms to 1000 s of virtual time
-        await    text.maxFires (here)
-        promise  the promise of a timer at text.maxFires (here)
-        timers   interval of 1000 ms, due in 1000 ms (timers/promises setInterval), text.maxFires (here)
+        await    here
+        promise  the promise of a timer at here
+        timers   interval of 1000 ms, due in 1000 ms (timers/promises setInterval), here
         Hint: let the loop end, or raise \`maxFires\`. See docs/deadlock.md"
     `)
   })
@@ -93,7 +93,7 @@ describe('a livelock', () => {
     expect(text).toMatchInlineSnapshot(`
       "[LIVELOCK] the body goes on for ever: 1,000 timers fired from 0 ms to 1000 s of virtual time
         await    loop (here)
-        from     text.maxFires (here)
+        from     here
         promise  the promise of a timer at loop (here)
         timers   timeout of 1000 ms, due in 1000 ms (timers/promises setTimeout), loop (here)
         Hint: let the loop end, or raise \`maxFires\`. See docs/deadlock.md"
