@@ -1,29 +1,47 @@
-import { expect } from 'vitest'
-import { test } from 'vitest-shutdown'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, expectTypeOf, test as base } from 'vitest'
+import { shutdownFixtures, test, type ShutdownContext, type TestClock } from 'vitest-shutdown'
 import { Heartbeat } from './heartbeat.subject.ts'
 
-test('beats every second until it is shut down', async ({ clock, gate, log, manage, handles }) => {
+test('a manager is tested by hand', async ({ clock, gate, log, manage }) => {
   const beat = gate()
-  const heartbeat = manage(new Heartbeat(beat, log))
+  const heartbeat = manage(new Heartbeat(beat, log), { expectShutdown: true })
   await clock.advance(3000)
   expect(beat.count).toBe(3)
-  await heartbeat.shutdown()
-  expect(log.infos).toHaveLength(1)
-  await handles.expectNone()
+  beat.hold()
+  await clock.advance(1000)
+  await expect(heartbeat).toShutDownIdempotently()
+  expect(log.infos).toEqual(['Heartbeat shutdown complete'])
 })
 
-test('waits for the beat in flight', async ({ clock, gate, log }) => {
+test('a drop aborts', async ({ clock, gate, log, handles }) => {
   const beat = gate()
   beat.hold()
   const heartbeat = new Heartbeat(beat, log)
   await clock.advance(1500)
-  await expect(heartbeat).toShutDownCleanly()
-  expect(beat.active).toBe(0)
+  await expect(heartbeat).toAbortOnDrop()
+  expect(log).toHaveWarnedOnce('shutdown()')
+  await handles.expectNone()
 })
 
-test('warns when it is dropped', async ({ clock, gate, log }) => {
-  const heartbeat = new Heartbeat(gate(), log)
+const both = base
+  .extend<{ napMs: number }>({ napMs: 1000 })
+  .extend<ShutdownContext>(shutdownFixtures)
+
+both('fixtures of both', async ({ clock, napMs }) => {
+  expectTypeOf(clock).toEqualTypeOf<TestClock>()
+  expectTypeOf(napMs).toEqualTypeOf<number>()
+  const nap = sleep(napMs)
+  await clock.advance(napMs)
+  await nap
+})
+
+test('a test that leaves a timer of the clock', async ({ clock }) => {
+  setInterval(() => {}, 1000)
   await clock.advance(1500)
-  await expect(heartbeat).toAbortOnDrop()
-  expect(log).toHaveWarnedOnce()
+})
+
+test('a manager that hangs', async ({ clock, manage }) => {
+  manage({ shutdown: () => new Promise<void>(() => {}) })
+  await clock.advance(1)
 })
