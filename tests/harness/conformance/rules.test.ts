@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../../harness/conformance/rules/index.ts'
 
 describe('the rule catalogue', () => {
-  test('lists every file of its folder', () => {
-    const files = readdirSync(new URL('../../../harness/conformance/rules', import.meta.url))
-    const ids = files
+  test('lists every file of its folders', () => {
+    const ids = ['conformance', 'process']
+      .flatMap((part) => readdirSync(new URL(`../../../harness/${part}/rules`, import.meta.url)))
       .filter((file) => file !== 'index.ts')
       .map((file) => file.replace('.ts', '').toUpperCase())
     expect(rules.map(({ id }): string => id).toSorted()).toEqual(ids.toSorted())
