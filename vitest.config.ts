@@ -6,5 +6,7 @@ export default defineConfig({
     reporters: ['default', './tests/count-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Most of the time goes by in children that are waited for.
+    maxWorkers: '100%',
   },
 })
