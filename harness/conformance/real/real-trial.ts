@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts'
-import { Trial, type TrialParts } from '../trial.ts'
+import type { TrialParts } from '../trial-drive.ts'
+import { Trial } from '../trial.ts'
 import type { Metronome } from './metronome.ts'
 
 /** What has to happen gets so many ticks of 1 ms, some seconds: only what never happens needs them. */
