@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
@@ -32,6 +34,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist/*.d.ts',
       'dist/*.js',
       'docs/*.json',
@@ -39,6 +42,21 @@ describe('the package', () => {
       'package.json',
     ])
     expect(size).toBeLessThan(600_000)
+  })
+
+  test('has every file that its own pages link to', () => {
+    const paths = pack().files.map(({ path }) => path)
+    const links = paths
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...readFileSync(join(root, path), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(
+          ([, link = '']) => posix.join(posix.dirname(path), link),
+        ),
+      )
+    expect(links.length).toBeGreaterThan(100)
+    const isThere = (link: string): boolean =>
+      paths.some((path) => path === link || path.startsWith(`${link}/`))
+    expect(links.filter((link) => !isThere(link))).toEqual([])
   })
 
   test.for(['vitest-shutdown', 'vitest-shutdown/harness', 'vitest-shutdown/reference'])(
