@@ -1,5 +1,7 @@
-import { SignalCensus } from '../signal-census.ts'
+import { getEventListeners } from 'node:events'
 import type { Rule } from '../rule.ts'
+import { SignalCensus } from '../signal-census.ts'
+import type { Trial } from '../trial.ts'
 
 /** Fewer than this in fifty runs is no listener per tick. */
 const GROWTH = 12
@@ -7,7 +9,8 @@ const GROWTH = 12
 export const leak03: Rule = {
   id: 'LEAK-03',
   level: 'MUST',
-  title: 'abort listeners do not grow, neither with the ticks nor with the managers',
+  title:
+    'abort listeners do not grow with the ticks or the managers, and none is left on a signal of the caller',
   hint: 'remove the abort listener when the sleep, the run or the manager ends, or let `timers/promises` do it',
   needs: [],
   async check(lab) {
@@ -50,8 +53,52 @@ export const leak03: Rule = {
           })
         }
       }
+      if (!lab.seen.absent.has('callerSignal')) {
+        for (const state of STATES) {
+          if (state === 'dropped' && lab.seen.absent.has('drop')) continue
+          await lab.trial((t) => expectNoneOnCallerSignal(t, state, signals))
+        }
+      }
     } finally {
       signals.stop()
     }
   },
+}
+
+/** What a caller with a signal of its own may find. */
+const STATES = ['idle', 'busy', 'stopped', 'dropped'] as const
+
+async function expectNoneOnCallerSignal(
+  t: Trial,
+  state: (typeof STATES)[number],
+  signals: SignalCensus,
+): Promise<void> {
+  if (state === 'stopped') await t.settle(t.shutdown())
+  if (state === 'dropped') await t.settle(t.drop())
+  if (state === 'busy') await t.startRun()
+  const { signal } = new AbortController()
+  const call = t.shutdownWithin(t.generous(t.intervals(10)), signal)
+  await t.drain()
+  t.work.release()
+  // One that never settles is the finding of TIME-01.
+  if (!(await t.settle(call))) return
+  await t.linger()
+  const count = getEventListeners(signal, 'abort').length
+  if (count === 0) return
+  const listeners = count === 1 ? 'one abort listener was' : `${count} abort listeners were`
+  t.fail(
+    `${call.label}, called ${WHEN[state]}, had settled, and ${listeners} left on the caller's signal`,
+    {
+      event: t.note("a listener is left on the caller's signal"),
+      mark: 'left',
+      site: signals.lastSite,
+    },
+  )
+}
+
+const WHEN = {
+  idle: 'between two runs',
+  busy: 'while a run was in flight',
+  stopped: 'after shutdown()',
+  dropped: 'after a drop',
 }

@@ -1,4 +1,5 @@
 import type { BrokenSubject } from '../broken-subject.ts'
+import { subject as callerListenerLeft } from './caller-listener-left.ts'
 import { subject as dropKeepsTimer } from './drop-keeps-timer.ts'
 import { subject as listenerPerTick } from './listener-per-tick.ts'
 import { subject as lostHandle } from './lost-handle.ts'
@@ -10,6 +11,7 @@ import { subject as watcherLeft } from './watcher-left.ts'
 
 /** One manager per defect that the rules of LEAK must notice. */
 export const leakSubjects: readonly BrokenSubject[] = [
+  { file: 'leak/caller-listener-left.ts', subject: callerListenerLeft, breaks: ['LEAK-03'] },
   { file: 'leak/drop-keeps-timer.ts', subject: dropKeepsTimer, breaks: ['LEAK-02'] },
   { file: 'leak/listener-per-tick.ts', subject: listenerPerTick, breaks: ['LEAK-03'] },
   {
