@@ -128,7 +128,8 @@ function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   if ((subject.shutdownWithin?.length ?? 0) < 3) {
     absent.set(
       'callerSignal',
-      "the subject's `shutdownWithin` takes no third argument, the caller's signal",
+      absent.get('timeout') ??
+        "the subject's `shutdownWithin` takes no third argument, the caller's signal",
     )
   }
   if (t.threads.threads.length === 0) absent.set('worker', 'the manager starts no worker thread')
