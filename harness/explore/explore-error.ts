@@ -1,4 +1,4 @@
-import { toStackLines } from '../stack/to-stack-lines.ts'
+import { createStack } from '../stack/create-stack.ts'
 import type { ExploreFailure } from './explore-report.ts'
 
 /** A promise of the pattern that a manager breaks at some moment, as an error. */
@@ -11,8 +11,7 @@ export class ExploreError extends Error {
   constructor(message: string, failure: ExploreFailure) {
     super(message)
     this.#failure = failure
-    // A runner draws its code frame at the first frame: the user's line, not one of the harness.
-    this.stack = [`${this.name}: ${this.message}`, ...toStackLines(failure.frame)].join('\n')
+    this.stack = createStack(this, failure.frame)
   }
 
   /** The record. */

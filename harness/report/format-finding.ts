@@ -2,6 +2,7 @@ import type { TimelineEvent } from '../conformance/report.ts'
 import type { RuleId } from '../conformance/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { createPaint } from './create-paint.ts'
+import { DOCS_FOLDER } from './docs-folder.ts'
 import { formatObserved } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
 import { wrapText } from './wrap-text.ts'
@@ -48,7 +49,7 @@ export function formatFinding(finding: Finding, options: FormatOptions): string 
   } as const
   const more = isRule
     ? `Run: npx vitest-shutdown explain ${id}`
-    : `See: docs/fixtures.md#${id.toLowerCase()}`
+    : `See: ${DOCS_FOLDER}/fixtures.md#${id.toLowerCase()}`
   return [
     wrapText(`[${id}] ${title}`, { indent: '', width }).replace(`[${id}]`, (mark) =>
       paint.bold(paint.red(mark)),

@@ -2,6 +2,7 @@ import type { Clock, PendingTimer } from '../clock/clock.ts'
 import { formatMs } from '../conformance/format-ms.ts'
 import { describeHang } from '../promises/describe-hang.ts'
 import type { Hang } from '../promises/find-hang.ts'
+import { DOCS_FOLDER } from '../report/docs-folder.ts'
 import { findStackFrames } from '../stack/stack-frame.ts'
 import { DeadlockError, LivelockError } from './deadlock-error.ts'
 import type { EndlessJobs } from './job-limit.ts'
@@ -15,7 +16,7 @@ export interface Suspect {
   readonly hang: Hang
 }
 
-const PAGE = 'See docs/deadlock.md'
+const PAGE = `See ${DOCS_FOLDER}/deadlock.md`
 
 /** The verdict on a body that nothing can wake. */
 export function createDeadlock({ clock, work, hang }: Suspect): DeadlockError {

@@ -23,7 +23,7 @@ describe('a deadlock on a promise', () => {
         through  Promise.all()
         promise  new Promise() at hang (here)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -38,7 +38,7 @@ describe('a deadlock on a promise', () => {
         through  Promise.allSettled(), of which 1 more is pending
         promise  new Promise() at waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -58,7 +58,7 @@ describe('a deadlock on a promise', () => {
         from     here
         promise  new Promise() at items (here)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -71,7 +71,7 @@ describe('a deadlock on a promise', () => {
         await    here
         promise  next() of node:events at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -84,7 +84,7 @@ describe('a deadlock on a promise', () => {
         await    here
         promise  new Promise() at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -97,7 +97,7 @@ describe('a deadlock on a promise', () => {
         await    here
         promise  an object with then() that does not call back, at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -106,7 +106,7 @@ describe('a deadlock on a promise', () => {
       "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
         promise  new Promise() at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -122,7 +122,7 @@ describe('a deadlock on a promise', () => {
         await    here
         promise  new Promise() at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -141,7 +141,7 @@ describe('a deadlock on a promise', () => {
         from     here
         promise  new Promise() at work (here)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 })

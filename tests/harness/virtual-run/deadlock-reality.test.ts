@@ -24,7 +24,7 @@ describe('a deadlock beside something real', () => {
         promise  new Promise() at here
         timers   none
         open     TCP server
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -46,7 +46,7 @@ describe('a deadlock beside something real', () => {
         open     TCP server
                  TCP socket, here
                  TCP socket
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -60,7 +60,7 @@ describe('a deadlock beside something real', () => {
         await    here
         promise  the promise of a timer at here
         timers   timeout of 5000 ms, due in 5000 ms (timers/promises setTimeout), here
-        Hint: time does not move, since clock.autoAdvance is false: set it to true, or await clock.advance(ms). See docs/deadlock.md"
+        Hint: time does not move, since clock.autoAdvance is false: set it to true, or await clock.advance(ms). See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -75,7 +75,7 @@ describe('a deadlock beside something real', () => {
         promise  new Promise() at here
         timers   none
         escaped  setTimeout (node:timers), here
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 })

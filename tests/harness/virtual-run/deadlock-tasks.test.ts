@@ -20,7 +20,7 @@ describe('a deadlock between tasks', () => {
         await    here
         promise  new Promise() at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -30,7 +30,7 @@ describe('a deadlock between tasks', () => {
         await    waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         promise  new Promise() at waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
     expect(
       await readVerdict(async () => {
@@ -42,7 +42,7 @@ describe('a deadlock between tasks', () => {
         from     here
         promise  new Promise() at waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -67,7 +67,7 @@ describe('a deadlock between tasks', () => {
         from     here
         through  Promise.all(), of which 1 more is pending
         timers   none
-        Hint: let one of these go on without the other. See docs/deadlock.md"
+        Hint: let one of these go on without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -83,7 +83,7 @@ describe('a deadlock between tasks', () => {
         from     Service.shutdown (tests/harness/virtual-run/stuck/service.ts:17:16)
         from     here
         timers   none
-        Hint: let one of these go on without the other. See docs/deadlock.md"
+        Hint: let one of these go on without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -98,7 +98,7 @@ describe('a deadlock between tasks', () => {
         await    here
         promise  once() of node:events at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -113,7 +113,7 @@ describe('a deadlock between tasks', () => {
         await    here
         promise  next() of node:events at here
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -129,7 +129,7 @@ describe('a deadlock between tasks', () => {
         from     here
         promise  new Promise() at Mutex.acquire (tests/harness/virtual-run/stuck/mutex.ts:8:18)
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -142,7 +142,7 @@ describe('a deadlock between tasks', () => {
         await    here
         promise  a promise from before
         timers   none
-        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See docs/deadlock.md"
+        Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 })

@@ -18,7 +18,7 @@ describe('a livelock', () => {
         await    here
         promise  new Promise() at here
         timers   interval of 1000 ms, due in 1000 ms, here
-        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
+        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -38,7 +38,7 @@ describe('a livelock', () => {
         await    here
         promise  new Promise() at here
         timers   timeout of 250 ms, due in 250 ms, tick (here)
-        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
+        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -58,7 +58,7 @@ describe('a livelock', () => {
         await    here
         promise  new Promise() at here
         timers   immediate, poll (here)
-        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See docs/deadlock.md"
+        Hint: settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -76,7 +76,7 @@ describe('a livelock', () => {
         await    here
         promise  the promise of a timer at here
         timers   interval of 1000 ms, due in 1000 ms (timers/promises setInterval), here
-        Hint: let the loop end, or raise \`maxFires\`. See docs/deadlock.md"
+        Hint: let the loop end, or raise \`maxFires\`. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -96,7 +96,7 @@ describe('a livelock', () => {
         from     here
         promise  the promise of a timer at loop (here)
         timers   timeout of 1000 ms, due in 1000 ms (timers/promises setTimeout), loop (here)
-        Hint: let the loop end, or raise \`maxFires\`. See docs/deadlock.md"
+        Hint: let the loop end, or raise \`maxFires\`. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
