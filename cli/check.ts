@@ -46,7 +46,8 @@ export async function check(
     throw error
   })
   progress.clear()
-  output.write(stream, (options) => formatCheck(reports, options))
+  const isReplay = exploring.replay !== undefined
+  output.write(stream, (options) => formatCheck(reports, { ...options, isReplay }))
   await annotate(reports)
   await writer.write(reports)
   return findExitCode(reports)

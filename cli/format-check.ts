@@ -11,7 +11,7 @@ import { nameSubject } from '../harness/report/name-subject.ts'
 /** Writes the outcome of a check: what held where, then each failure, then what was skipped and why. */
 export function formatCheck(
   reports: readonly Report[],
-  options: FormatOptions & { isTerminal: boolean },
+  options: FormatOptions & { isTerminal: boolean; isReplay: boolean },
 ): string {
   const paint = createPaint(options)
   const failures = reports
@@ -21,12 +21,28 @@ export function formatCheck(
       reports.length === 1 ? text : `${paint.bold(`── ${name} ──`)}\n\n${text}`,
     )
   return [
-    options.isTerminal ? formatTable(reports, options) : formatLines(reports, options),
+    formatHead(reports, options),
     ...failures,
-    formatExplored(reports, options),
+    options.isReplay ? '' : formatExplored(reports, options),
     formatReasons(reports, options),
     ...(reports.length === 1 ? [] : [formatTotal(reports)]),
   ]
     .filter((block) => block !== '')
     .join('\n\n')
+}
+
+function formatHead(
+  reports: readonly Report[],
+  { isTerminal, isReplay, ...options }: FormatOptions & { isTerminal: boolean; isReplay: boolean },
+): string {
+  if (!isReplay) return isTerminal ? formatTable(reports, options) : formatLines(reports, options)
+  const paint = createPaint(options)
+  // That all rules but one were not asked is no news: what became of the plan is.
+  return reports
+    .map((report) =>
+      report.rules.some(({ coverage, status }) => coverage !== undefined && status === 'pass')
+        ? `${paint.bold(nameSubject(report))}: this plan no longer breaks anything`
+        : formatLines([report], options),
+    )
+    .join('\n')
 }

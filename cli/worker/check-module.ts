@@ -3,11 +3,12 @@ import { inspect } from 'node:util'
 import { installTrampolines } from '../../harness/install-trampolines.ts'
 import { checkConformance } from '../../harness/conformance/check-conformance.ts'
 import { real } from '../../harness/clock/real-time.ts'
+import type { SubjectSource } from '../../harness/conformance/lab.ts'
 import { SubjectError } from '../../harness/conformance/subject-error.ts'
 import { ReplayError } from '../../harness/explore/replay-token.ts'
 import { findUserFrame } from '../../harness/stack/user-frame.ts'
 import type { CheckPlan } from '../check-record.ts'
-import { findSubjects, ModuleError } from './find-subjects.ts'
+import { type FoundSubjects, findSubjects, ModuleError } from './find-subjects.ts'
 import { openRecordFile, type RecordFile } from './record-file.ts'
 import { startWatchdog, type Watchdog } from './start-watchdog.ts'
 import { TEST_FILE_SUFFIX } from './source-position.ts'
@@ -35,20 +36,23 @@ export async function checkModule(plan: CheckPlan, source: ModuleSource): Promis
     records.append({ type: 'exit', code })
   })
   const watchdog = startWatchdog(plan)
-  const subjects = await loadSubjects(source).catch((error: unknown) => {
-    records.append({ type: 'module-error', ...describeLoadError(error) })
-    return []
+  const { subjects, isList } = await loadSubjects(source).catch((error: unknown) => {
+    records.append({ type: 'module-error', ...describeLoadError(error, plan) })
+    return { subjects: [], isList: false }
   })
   records.append({ type: 'subjects', count: subjects.length })
   for (const [index, subject] of subjects.entries()) {
     watchdog.step()
-    if (index >= plan.firstSubject) await checkSubject(subject, index, plan, records, watchdog)
+    if (index < plan.firstSubject) continue
+    const module = plan.module.replaceAll('\\', '/')
+    const origin = isList ? { module, index } : { module }
+    await checkSubject({ subject, index, origin }, plan, records, watchdog)
   }
   watchdog.stop()
   records.append({ type: 'done' })
 }
 
-async function loadSubjects(source: ModuleSource): Promise<unknown[]> {
+async function loadSubjects(source: ModuleSource): Promise<FoundSubjects> {
   if (source.hasFakeTimers) {
     throw new ModuleError(
       'The fake timers of Vitest are on: a setup file called `vi.useFakeTimers()`. ' +
@@ -61,8 +65,7 @@ async function loadSubjects(source: ModuleSource): Promise<unknown[]> {
 }
 
 async function checkSubject(
-  subject: unknown,
-  index: number,
+  { subject, index, origin }: { subject: unknown; index: number; origin: SubjectSource },
   plan: CheckPlan,
   records: RecordFile,
   watchdog: Watchdog,
@@ -73,6 +76,7 @@ async function checkSubject(
       ...(plan.only === undefined ? {} : { only: plan.only }),
       ...(plan.exploreMs === undefined ? {} : { exploreMs: plan.exploreMs }),
       ...(plan.replay === undefined ? {} : { replay: plan.replay }),
+      source: origin,
       skip: index === plan.firstSubject ? plan.skip : {},
       onStart: ({ id, level, title, hint }) => {
         watchdog.step()
@@ -135,7 +139,16 @@ function nameByPosition(index: number, plan: CheckPlan): string {
   return index === 0 ? plan.module : `${plan.module}#${index + 1}`
 }
 
-function describeLoadError(error: unknown): { message: string; frame?: string } {
+/** What Vitest says of tests that a module registers which is imported by a test: ours. */
+const REGISTERS_TESTS = /^Calling the (?:suite|test) function inside (?:another )?test function/
+
+function describeLoadError(
+  error: unknown,
+  { module }: CheckPlan,
+): { message: string; frame?: string } {
+  if (error instanceof Error && REGISTERS_TESTS.test(error.message)) {
+    return { message: `\`${module}\` is a test file: name the module with the subject` }
+  }
   return error instanceof ModuleError
     ? { message: error.message }
     : describeError('The module could not be loaded', error)

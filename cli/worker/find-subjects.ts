@@ -3,18 +3,25 @@ export class ModuleError extends Error {
   override name = 'ModuleError'
 }
 
+/** What a module exports. */
+export interface FoundSubjects {
+  readonly subjects: unknown[]
+  /** Whether they are in an array. */
+  readonly isList: boolean
+}
+
 /**
  * Returns the subjects that a module default-exports: one, or an array of them.
  *
  * @throws {ModuleError} when there is no default export, or it is an empty array.
  */
-export function findSubjects(namespace: Readonly<Record<string, unknown>>): unknown[] {
+export function findSubjects(namespace: Readonly<Record<string, unknown>>): FoundSubjects {
   const exported = unwrapDefault(namespace)
   if (exported === undefined) {
     throw new ModuleError(`Expected a default export, got ${listExports(namespace)}. ${REMEDY}`)
   }
-  if (!Array.isArray(exported)) return [exported]
-  if (exported.length > 0) return exported
+  if (!Array.isArray(exported)) return { subjects: [exported], isList: false }
+  if (exported.length > 0) return { subjects: exported, isList: true }
   throw new ModuleError(
     `Expected the default export to hold a subject, got an empty array. ${REMEDY}`,
   )

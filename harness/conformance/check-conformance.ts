@@ -1,7 +1,7 @@
 import { checkPositive } from '../clock/check-non-negative.ts'
 import { createMisfit, parseReplayToken } from '../explore/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
-import type { ExploreProgress } from './lab.ts'
+import type { ExploreProgress, SubjectSource } from './lab.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -18,6 +18,8 @@ export interface ConformanceOptions {
   exploreMs?: number
   /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
   replay?: string
+  /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
+  source?: SubjectSource
   /** Called before each rule. */
   onStart?(rule: Rule): void
   /** Called after each rule. */
@@ -47,11 +49,11 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { skip = {}, exploreMs, replay, onProgress, onPulse } = options
+  const { skip = {}, exploreMs, replay, source, onProgress, onPulse } = options
   const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
   if (exploreMs !== undefined) checkPositive('exploreMs', exploreMs)
-  const run = new ConformanceRun(subject, { exploreMs, replay, onProgress, onPulse })
+  const run = new ConformanceRun(subject, { exploreMs, replay, source, onProgress, onPulse })
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue

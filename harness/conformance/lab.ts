@@ -25,12 +25,21 @@ export interface ExploreProgress extends RuleCoverage {
   elapsedMs: number
 }
 
+/** Where a subject comes from, for the tests that are written about it. */
+export interface SubjectSource {
+  /** The file whose default export it is, with `/` between folders. */
+  readonly module: string
+  /** Its place there, where the module exports an array. */
+  readonly index?: number
+}
+
 /** How the rules that explore do it. */
 export interface Exploring {
   /** Real milliseconds for each; by default these run a number of schedules. */
   readonly exploreMs?: number | undefined
   /** The one schedule to run. */
   readonly replay?: string | undefined
+  readonly source?: SubjectSource | undefined
   onProgress?: ((progress: ExploreProgress) => void) | undefined
   /** Called now and then while a check in real time goes on. */
   onPulse?: (() => void) | undefined

@@ -6,7 +6,7 @@ import type { ExploreFailure } from './explore-report.ts'
 import { formatMoment, formatStep } from './format-step.ts'
 import { formatRegressionTest } from './format-regression-test.ts'
 import type { Violation } from './invariant.ts'
-import { describeOperation, type Plan } from './operation.ts'
+import { describeLanding, isMishap, type Plan } from './operation.ts'
 import { formatReplayToken, readNodeMajor } from './replay-token.ts'
 import type { Schedule } from './schedule.ts'
 import type { ScheduleEvent, TracedStep } from './schedule-record.ts'
@@ -35,7 +35,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
   const landed = plan
     .map((operation) => {
       const step = steps.find(({ n }) => n === operation.at)
-      return `${describeOperation(operation, isShared)} landed ${formatMoment(operation.at, step)}`
+      return `${describeLanding(operation, isShared)} ${formatMoment(operation.at, step)}`
     })
     .join(', and ')
   const { trace } = schedule
@@ -57,11 +57,19 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     message: `${violation.observed}, when ${landed}.${hang === undefined ? '' : ` ${hang.text}.`} That breaks ${rule.id}: ${rule.title}`,
     plan,
     replay,
-    steps: mergeSteps(schedule, steps, violation.event, plan),
-    timeline: schedule.events.map((event) => toTimelineEvent(event, violation.event)),
+    steps: mergeSteps(schedule, steps, violation, plan),
+    timeline: schedule.events.map((event) => toTimelineEvent(event, violation)),
     ...(frame === undefined ? {} : { frame }),
-    hint: HINT,
-    test: formatRegressionTest({ name: lab.subject.name, title: rule.title, landed, plan, replay }),
+    // Where nobody has called, there is no landing to look at.
+    hint: plan.every(isMishap) ? rule.hint : HINT,
+    test: formatRegressionTest({
+      name: lab.subject.name,
+      source: lab.exploring.source,
+      title: rule.title,
+      landed,
+      plan,
+      replay,
+    }),
   }
 }
 
@@ -75,7 +83,7 @@ function findLastFrame(plan: Plan, steps: readonly TracedStep[]): string | undef
 function mergeSteps(
   { events }: Schedule,
   steps: readonly TracedStep[],
-  offending: ScheduleEvent | undefined,
+  violation: Violation,
   plan: Plan,
 ): TimelineEvent[] {
   const landings = new Set(plan.map(({ at }) => at))
@@ -83,7 +91,7 @@ function mergeSteps(
   let next = 0
   const addEvents = (isOver: (event: ScheduleEvent) => boolean): void => {
     for (let event = events[next]; event !== undefined && !isOver(event); event = events[next]) {
-      rows.push(toTimelineEvent(event, offending, landings))
+      rows.push(toTimelineEvent(event, violation, landings))
       next += 1
     }
   }
@@ -97,12 +105,14 @@ function mergeSteps(
 
 function toTimelineEvent(
   event: ScheduleEvent,
-  offending: ScheduleEvent | undefined,
+  violation: Violation,
   landings?: ReadonlySet<number>,
 ): TimelineEvent {
   const { atMs, text, place } = event
   const entry = { atMs, event: text, ...place }
-  if (event === offending) return { ...entry, mark: 'not allowed' }
   const hasLanded = event.isOperation && landings?.has(event.step) === true
-  return hasLanded ? { ...entry, mark: 'landed here' } : entry
+  const marks = hasLanded ? ['landed here'] : []
+  if (event === violation.event)
+    marks.push(violation.pending === undefined ? 'not allowed' : 'never settled')
+  return marks.length === 0 ? entry : { ...entry, mark: marks.join(', ') }
 }

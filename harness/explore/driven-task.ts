@@ -63,13 +63,15 @@ export class DrivenTask {
     return this.handles.length === clones + 1
   }
 
-  perform(operation: Operation): void {
-    this.#parts.outside.runInAsyncScope(() => this.#do(operation))
+  /** @param remark what the timeline says of it besides */
+  perform(operation: Operation, remark?: string): void {
+    this.#parts.outside.runInAsyncScope(() => this.#do(operation, remark))
   }
 
   /** Ends a task that nobody has ended, through a handle that lives. */
   end(): void {
-    this.perform({ name: 'shutdown', handle: this.#live.values().next().value ?? 0 })
+    const handle = this.#live.values().next().value ?? 0
+    this.perform({ name: 'shutdown', handle }, ', to end it')
   }
 
   /** Ends whatever is left of it: it must not meet the next schedule. */
@@ -101,7 +103,7 @@ export class DrivenTask {
     this.pendingCalls -= 1
   }
 
-  #do(operation: Operation): void {
+  #do(operation: Operation, remark = ''): void {
     const { name, handle = 0 } = operation
     const { driver, work, log, isShared } = this.#parts
     const label = describeOperation(operation, isShared)
@@ -120,13 +122,14 @@ export class DrivenTask {
     if (manager === undefined || isForeign) return
     const timeoutMs = this.#timeoutOf(name)
     const { subject } = driver
-    this.#call(operation, label, () => {
+    const action = (): unknown => {
       if (name === 'drop') return driver.drop(manager)
       if (timeoutMs !== undefined) return subject.shutdownWithin?.(manager, timeoutMs)
       return name === 'shutdownWith'
         ? subject.shutdownWith?.(manager, this.#cleanUp)
         : driver.shutdown(manager)
-    })
+    }
+    this.#call(operation, label, action, remark)
   }
 
   #timeoutOf(name: Operation['name']): number | undefined {
@@ -160,13 +163,13 @@ export class DrivenTask {
     if (call.state !== 'aborted') this.#live.add(index)
   }
 
-  #call(operation: Operation, label: string, action: () => unknown): CallRecord {
+  #call(operation: Operation, label: string, action: () => unknown, remark = ''): CallRecord {
     const { name, handle = 0 } = operation
     const isPlain = name === 'drop' || name === 'create'
     this.#calls += 1
     // A clone has a lane of its own, which begins with the call.
     const lane = handleName(name === 'clone' ? this.handles.length : handle)
-    const text = isPlain ? label : `${label} called`
+    const text = isPlain ? label : `${label} called${remark}`
     const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
     const called = this.#parts.log.add(text, place, name !== 'create')
     const { state, inFlight: run } = this

@@ -1,7 +1,7 @@
 import { real } from '../clock/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from './invariant.ts'
 import { invariants } from './invariants/index.ts'
-import { type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
+import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from './schedule.ts'
 import type { Progress, Search } from './search.ts'
 import type { World } from './world.ts'
@@ -25,8 +25,8 @@ export interface SearchOptions {
   readonly context: JudgeContext
   /** What is not looked at, by name. */
   readonly excluded: ReadonlySet<string>
-  /** Whether a plan is of this space, and not only the first half of one. */
-  isOwn(this: void, plan: Plan): boolean
+  /** Whether what an operation breaks by itself is a finding of another space. */
+  isKnown(this: void, operation: Operation, invariant: Invariant): boolean
   /** When to stop, on the real monotonic clock. */
   readonly untilMs: number
   /** After how many schedules, and after how many steps of them all, to stop. */
@@ -36,11 +36,15 @@ export interface SearchOptions {
   onProgress?(this: void): void
 }
 
+/** How a search ended. */
+export interface SearchEnd {
+  readonly breach?: Breach
+  /** The plan that was next when the limits were reached. */
+  readonly unrun?: Plan
+}
+
 /** Runs the plans of a search until one breaks something, all have run, or the time is up. */
-export async function explorePlans(
-  search: Search,
-  options: SearchOptions,
-): Promise<Breach | undefined> {
+export async function explorePlans(search: Search, options: SearchOptions): Promise<SearchEnd> {
   const judgePlan = createPlanJudge(options)
   let next = search.next()
   const spent = { steps: 0 }
@@ -50,16 +54,16 @@ export async function explorePlans(
       const schedule = await options.world.runInTurns(plan)
       spent.steps += schedule.steps
       const violation = judgePlan(plan, schedule)
-      if (violation !== undefined) return { plan, violation }
+      if (violation !== undefined) return { breach: { plan, violation } }
       next = search.next(schedule)
     } else {
       const burst = await runBurst(search, plan, judgePlan, spent, options)
-      if (burst.breach !== undefined) return burst.breach
+      if (burst.breach !== undefined) return { breach: burst.breach }
       next = burst.next
     }
     options.onProgress?.()
   }
-  return undefined
+  return next.done === true ? {} : { unrun: next.value }
 }
 
 /** The number of schedules limits pairs only: single operations are what an exploration is about. */
@@ -76,20 +80,20 @@ function isUsedUp(
 type PlanJudge = (plan: Plan, schedule: Schedule) => Violation | undefined
 
 /** Judges plans in the order of a search, which runs the first half of each pair before the pair. */
-function createPlanJudge({ context, excluded, isOwn }: SearchOptions): PlanJudge {
+function createPlanJudge({ context, excluded, isKnown }: SearchOptions): PlanJudge {
   const watched = invariants.filter(({ name }) => !excluded.has(name))
   const watchedAfter = new Map<string, readonly Invariant[]>()
   return (plan, schedule) => {
     const [first, second] = plan
-    if (isOwn(plan)) {
-      const isPair = first !== undefined && second !== undefined
-      const known = isPair ? watchedAfter.get(toMoment(first)) : undefined
-      return judge(schedule, known ?? watched, context)
-    }
+    if (first === undefined) return judge(schedule, watched, context)
+    if (second !== undefined)
+      return judge(schedule, watchedAfter.get(toMoment(first)) ?? watched, context)
+    const own = watched.filter((invariant) => !isKnown(first, invariant))
+    const violation = judge(schedule, own, context)
+    if (violation !== undefined || own.length === watched.length) return violation
     // What the first half breaks by itself is a finding of another space, and none of this one's pairs.
     const whole = watched.filter((invariant) => invariant.find(schedule, context) === undefined)
-    if (first !== undefined && whole.length < watched.length)
-      watchedAfter.set(toMoment(first), whole)
+    if (whole.length < watched.length) watchedAfter.set(toMoment(first), whole)
     return undefined
   }
 }

@@ -6,6 +6,7 @@ import { type Breach, explorePlans, judge, type Pace } from './explore-plans.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
 import type { JudgeContext } from './invariant.ts'
 import { invariants } from './invariants/index.ts'
+import { KnownSingles } from './known-singles.ts'
 import { isMishap, type Plan } from './operation.ts'
 import { orderMoments } from './order-moments.ts'
 import {
@@ -59,9 +60,9 @@ export async function exploreSpace(
   return enter(lab, space, async (site, baseline) => {
     const { world, pace, context, boundaries } = site
     const excluded = await findExcluded(site, baseline)
-    const singles = new Set(site.space.singles.map(({ name }) => name))
+    const known = KnownSingles.of(lab)
     const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
-    const breach = await explorePlans(
+    const { breach, unrun } = await explorePlans(
       searchSpace(
         site.space,
         listMoments(baseline, boundaries),
@@ -74,11 +75,7 @@ export async function exploreSpace(
         pace,
         context,
         excluded,
-        isOwn: ([first, second]) =>
-          second !== undefined ||
-          first === undefined ||
-          !isMishap(first) ||
-          singles.has(first.name),
+        isKnown: (operation, invariant) => known.has(site.space, operation, invariant),
         untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
         maxSchedules: limits.maxSchedules ?? Infinity,
         maxSteps: limits.maxSteps ?? Infinity,
@@ -86,6 +83,7 @@ export async function exploreSpace(
         onProgress: () => limits.onProgress?.(coverage),
       },
     )
+    known.note(site.space, breach, unrun?.length !== 1)
     const leftAside = toRules(excluded)
     if (breach === undefined) return { rule: space.rule, status: 'holds', coverage, leftAside }
     const failure = await confirm(site, breach)

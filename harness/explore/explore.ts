@@ -13,7 +13,7 @@ import { NotExplorable, prepare } from './prepare.ts'
 import { replayToken } from './replay-plan.ts'
 import { createMisfit, parseReplayToken } from './replay-token.ts'
 import { findNotes } from './find-notes.ts'
-import { createOwnSpace, findSpace } from './find-spaces.ts'
+import { createOwnSpaces, findSpace } from './find-spaces.ts'
 import { EXPLORE_RULES } from './space.ts'
 
 /**
@@ -92,7 +92,7 @@ async function* exploreSpaces(lab: Lab, options: ExploreOptions): AsyncGenerator
           rule,
           space: findSpace(lab, rule),
         }))
-      : [createOwnSpace(lab, operations)].map((space) => ({ rule: space.rule, space }))
+      : createOwnSpaces(lab, operations).map((space) => ({ rule: space.rule, space }))
   const endMs = real.performanceNow() + budgetMs
   let left = found.filter(({ space }) => typeof space !== 'string').length
   for (const { rule, space } of found) {

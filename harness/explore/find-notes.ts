@@ -1,4 +1,6 @@
 import { executionAsyncId } from 'node:async_hooks'
+import { findAsyncWrap } from '../handles/hook/async-wrap.ts'
+import { SwitchedHook } from '../handles/hook/switched-hook.ts'
 import type { ExploreReport } from './explore-report.ts'
 
 /** What makes an exploration coarser or slower than it could be, a sentence each. */
@@ -26,5 +28,9 @@ export async function findNotes({
 
 /** Whether somebody's async hook tracks promises: then their continuations have ids. */
 async function areHooked(): Promise<boolean> {
-  return (await Promise.resolve().then(() => executionAsyncId())) !== 0
+  const id = await Promise.resolve().then(() => executionAsyncId())
+  if (id === 0) return false
+  // They have ids beside the guard, too, whose hooks look at no promise and cost next to nothing.
+  const wrap = findAsyncWrap()
+  return wrap === undefined || SwitchedHook.areOthersEnabled(wrap)
 }

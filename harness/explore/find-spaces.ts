@@ -1,8 +1,14 @@
 import type { Lab } from '../conformance/lab.ts'
 import type { Capability } from '../conformance/rule.ts'
 import type { ExploreOptions, OperationText } from './explore-options.ts'
-import type { Operation, OperationName } from './operation.ts'
-import { createExtensionSpace, type ExploreRuleId, type Space, spaces } from './space.ts'
+import { isMishap, type Operation, type OperationName } from './operation.ts'
+import {
+  createExtensionSpace,
+  EXPLORE_RULES,
+  type ExploreRuleId,
+  type Space,
+  spaces,
+} from './space.ts'
 
 /** The space of a rule on a subject, or why there is none. */
 export function findSpace(lab: Lab, rule: ExploreRuleId): Space | string {
@@ -34,29 +40,39 @@ const NEEDS: Partial<Record<OperationName, Capability>> = {
 }
 
 /**
- * The space of the operations that were asked for.
+ * The spaces of the operations that were asked for: each plan in that of the rule whose it is.
  *
  * @throws {TypeError} when the subject cannot do one of them
  */
-export function createOwnSpace(lab: Lab, plans: NonNullable<ExploreOptions['operations']>): Space {
+export function createOwnSpaces(
+  lab: Lab,
+  plans: NonNullable<ExploreOptions['operations']>,
+): Space[] {
   const parsed = plans.map((plan) => plan.map(parseOperation))
   for (const operation of parsed.flat()) {
     const reason = findLack(lab, operation)
     if (reason !== undefined)
       throw new TypeError(`Cannot explore ${operation.name} on ${lab.subject.name}: ${reason}`)
   }
-  const hasClones = parsed
-    .flat()
-    .some(({ name, handle }) => name === 'clone' || handle !== undefined)
-  const needsExtension = parsed
-    .flat()
-    .some(({ name }) => name.startsWith('shutdownW') || name === 'shutdownSoon')
-  return {
-    rule: hasClones ? 'EXPLORE-04' : needsExtension ? 'EXPLORE-05' : 'EXPLORE-03',
-    clones: hasClones ? 1 : 0,
-    singles: parsed.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
-    pairs: parsed.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
-  }
+  return EXPLORE_RULES.flatMap((rule) => {
+    const own = parsed.filter((plan) => findRule(plan) === rule)
+    if (own.length === 0) return []
+    return {
+      rule,
+      clones: rule === 'EXPLORE-04' ? 1 : 0,
+      singles: own.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
+      pairs: own.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
+    }
+  })
+}
+
+/** The rule in whose space a plan is. */
+function findRule(plan: readonly Operation[]): ExploreRuleId {
+  if (plan.some(({ name, handle }) => name === 'clone' || handle !== undefined)) return 'EXPLORE-04'
+  const calls = plan.filter((operation) => !isMishap(operation))
+  if (calls.some(({ name }) => name !== 'shutdown' && name !== 'drop')) return 'EXPLORE-05'
+  if (calls.length > 1) return 'EXPLORE-03'
+  return calls[0]?.name === 'drop' ? 'EXPLORE-02' : 'EXPLORE-01'
 }
 
 /** Why a subject cannot do an operation, if so. */

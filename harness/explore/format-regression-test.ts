@@ -1,9 +1,12 @@
+import type { SubjectSource } from '../conformance/lab.ts'
 import { handleName, type Plan } from './operation.ts'
 
 /** What a regression test is written from. */
 export interface RegressionTest {
   /** Of the subject. */
   readonly name: string
+  /** Where the subject comes from, if that is known. */
+  readonly source: SubjectSource | undefined
   /** What is required. */
   readonly title: string
   /** Where the operations landed. */
@@ -18,6 +21,7 @@ export interface RegressionTest {
  */
 export function formatRegressionTest({
   name,
+  source,
   title,
   landed,
   plan,
@@ -27,9 +31,10 @@ export function formatRegressionTest({
     handle === undefined ? `'${operation}'` : `'${operation} ${handleName(handle)}'`,
   )
   return [
+    ...(source?.module.includes('/') === true ? [`// A file beside ${source.module}`] : []),
     "import { test } from 'vitest'",
     "import { checkExploration } from 'vitest-shutdown'",
-    "import subject from './subject.ts'",
+    ...importSubject(source),
     '',
     `test(${quote(`${name}: ${title}, at every moment`)}, async () => {`,
     `  // Found by ${replay}:`,
@@ -37,6 +42,13 @@ export function formatRegressionTest({
     `  await checkExploration(subject, { operations: [[${operations.join(', ')}]] })`,
     '})',
   ].join('\n')
+}
+
+function importSubject(source: SubjectSource | undefined): string[] {
+  if (source === undefined) return ["import subject from './subject.ts' // your subject"]
+  const path = quote(`./${source.module.replace(/^.*\//, '')}`)
+  if (source.index === undefined) return [`import subject from ${path}`]
+  return [`import subjects from ${path}`, '', `const subject = subjects[${source.index}]`]
 }
 
 function quote(text: string): string {

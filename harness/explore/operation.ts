@@ -49,6 +49,18 @@ export function isMishap({ name }: Operation): boolean {
   return WORK[name] !== undefined
 }
 
+/**
+ * The operation and what it did, before the moment: `shutdown() landed`, `the next run was made to throw`.
+ *
+ * @param isShared whether there are handles to tell apart
+ */
+export function describeLanding(operation: Operation, isShared: boolean): string {
+  if (operation.name === 'reject') return 'the run in flight, or else the next, was made to fail'
+  if (operation.name === 'hang') return 'the run in flight, or else the next, was made to hang'
+  if (operation.name === 'throw') return 'the next run was made to throw'
+  return `${describeOperation(operation, isShared)} landed`
+}
+
 const WORK: Partial<Record<OperationName, string>> = {
   reject: 'the run fails',
   throw: 'the next run throws',

@@ -1,4 +1,5 @@
 import type { Report } from '../conformance/report.ts'
+import { countSchedules } from './format-coverage.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 
@@ -16,10 +17,10 @@ export function formatExplored(reports: readonly Report[], options: FormatOption
     covered.reduce((total, { coverage }) => total + (coverage?.[key] ?? 0), 0)
   const paint = createPaint(options)
   const isBroken = covered.some(({ status }) => status === 'fail')
-  if (!isBroken && sum('covered') === sum('total'))
-    return `${paint.bold('Explored')} all ${number.format(sum('total'))} schedules`
+  if (sum('covered') === sum('total'))
+    return `${paint.bold('Explored')} ${sum('total') === 1 ? 'the only schedule' : `all ${countSchedules(sum('total'))}`}`
   const more = isBroken
     ? 'a rule stops at the first that breaks something'
     : '`--explore MS` goes further'
-  return `${paint.bold('Explored')} ${number.format(sum('covered'))} of ${number.format(sum('total'))} schedules; ${more}`
+  return `${paint.bold('Explored')} ${number.format(sum('covered'))} of ${countSchedules(sum('total'))}; ${more}`
 }

@@ -22,6 +22,7 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
   'named-exports.ts': [
     `Expected a default export, got the named exports \`other\`, \`subject\`. ${REMEDY}`,
   ],
+  'is-a-test.ts': ['`is-a-test.ts` is a test file: name the module with the subject'],
   'no-exports.ts': [`Expected a default export, got a module without exports. ${REMEDY}`],
   'empty-array.ts': [
     `Expected the default export to hold a subject, got an empty array. ${REMEDY}`,

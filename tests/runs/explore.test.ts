@@ -82,4 +82,11 @@ describe('describeExploration()', () => {
         'An async hook tracks every promise, as with `--detect-async-leaks`: exploring is many times slower. Turn it off for this file.',
     })
   })
+
+  test('beside the guard says nothing of hooks: its own cost nothing', async () => {
+    const { tests } = await runProject('explore', '--config', 'guarded.config.ts')
+    expect(tests.map(({ status, message }) => ({ status, message }))).toEqual([
+      { status: 'passed', message: '' },
+    ])
+  })
 })

@@ -18,6 +18,11 @@ export class SwitchedHook {
   /** How many callbacks the enabled instances have. */
   static #enabledCallbacks = 0
 
+  /** Whether hooks are enabled that are not like this one: anybody's who tracks promises. */
+  static areOthersEnabled(wrap: AsyncWrap): boolean {
+    return wrap.countCallbacks() !== SwitchedHook.#enabledCallbacks
+  }
+
   readonly #wrap: AsyncWrap
   readonly #hook: AsyncHook
   readonly #callbackCount: number
@@ -51,7 +56,7 @@ export class SwitchedHook {
 
   /** Turns off what somebody left on who has disabled their hook. */
   #turnOffUnlessNeeded(): void {
-    const isNeeded = this.#wrap.countCallbacks() !== SwitchedHook.#enabledCallbacks
+    const isNeeded = SwitchedHook.areOthersEnabled(this.#wrap)
     if (this.#isEnabled && !isNeeded && this.#areOwn()) this.#wrap.setPromiseHooks()
   }
 

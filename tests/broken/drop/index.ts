@@ -32,7 +32,7 @@ export const dropSubjects: readonly BrokenSubject[] = [
   {
     file: 'drop/async-drop.ts',
     subject: asyncDrop,
-    breaks: ['DROP-02', 'DROP-07', 'STOP-09', 'WORK-05', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['DROP-02', 'DROP-07', 'STOP-09', 'WORK-05', 'EXPLORE-02'],
   },
   { file: 'drop/collected-silently.ts', subject: collectedSilently, breaks: ['DROP-10'] },
   {
@@ -73,7 +73,7 @@ export const dropSubjects: readonly BrokenSubject[] = [
   {
     file: 'drop/drop-noop.ts',
     subject: dropNoop,
-    breaks: ['DROP-01', 'DROP-07', 'DROP-08', 'LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['DROP-01', 'DROP-07', 'DROP-08', 'LEAK-02', 'EXPLORE-02'],
   },
   {
     file: 'drop/error-instead-of-warn.ts',
@@ -82,7 +82,7 @@ export const dropSubjects: readonly BrokenSubject[] = [
   },
   { file: 'drop/loop-retains-manager.ts', subject: loopRetainsManager, breaks: ['DROP-10'] },
   { file: 'drop/mute-warning.ts', subject: muteWarning, breaks: ['DROP-12'] },
-  { file: 'drop/no-signal.ts', subject: noSignal, breaks: ['DROP-07', 'EXPLORE-02', 'EXPLORE-03'] },
+  { file: 'drop/no-signal.ts', subject: noSignal, breaks: ['DROP-07', 'EXPLORE-02'] },
   { file: 'drop/silent-drop.ts', subject: silentDrop, breaks: ['DROP-04'] },
   { file: 'drop/warn-every-drop.ts', subject: warnEveryDrop, breaks: ['DROP-03', 'EXPLORE-03'] },
   { file: 'drop/warn-twice.ts', subject: warnTwice, breaks: ['DROP-04'] },

@@ -17,7 +17,7 @@ export const leakSubjects: readonly BrokenSubject[] = [
   {
     file: 'leak/lost-handle.ts',
     subject: lostHandle,
-    breaks: ['LEAK-01', 'LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['LEAK-01', 'LEAK-02', 'EXPLORE-02'],
   },
   { file: 'leak/poller-left.ts', subject: pollerLeft, breaks: ['LEAK-01'] },
   { file: 'leak/port-left.ts', subject: portLeft, breaks: ['LEAK-06'] },

@@ -22,7 +22,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/flag-only-checked-after-sleep.ts',
     subject: flagOnlyCheckedAfterSleep,
-    breaks: ['STOP-03', 'STOP-06', 'STOP-08', 'STOP-09', 'WORK-05', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['STOP-03', 'STOP-06', 'STOP-08', 'STOP-09', 'WORK-05', 'EXPLORE-02'],
   },
   { file: 'stop/fresh-wait-per-call.ts', subject: freshWaitPerCall, breaks: ['STOP-12'] },
   { file: 'stop/hidden-cap.ts', subject: hiddenCap, breaks: ['STOP-02', 'DROP-11'] },
@@ -34,7 +34,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/needs-first-run.ts',
     subject: needsFirstRun,
-    breaks: ['STOP-06', 'STOP-09', 'WORK-05', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-06', 'STOP-09', 'WORK-05', 'EXPLORE-01'],
   },
   {
     file: 'stop/needs-two-wakes.ts',
@@ -58,18 +58,18 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/no-await-emitter.ts',
     subject: noAwaitEmitter,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'LOG-01', 'EXPLORE-01'],
   },
   {
     file: 'stop/no-await.ts',
     subject: noAwait,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'DROP-11', 'LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'DROP-11', 'LOG-01', 'EXPLORE-01'],
   },
   { file: 'stop/promise-not-yet-assigned.ts', subject: promiseNotYetAssigned, breaks: ['STOP-07'] },
   {
     file: 'stop/propagates-run-error.ts',
     subject: propagatesRunError,
-    breaks: ['STOP-10', 'STOP-09', 'WORK-05', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-10', 'STOP-09', 'WORK-05', 'EXPLORE-01'],
   },
   {
     file: 'stop/second-returns-early.ts',
@@ -80,7 +80,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/sync-stop.ts',
     subject: syncStop,
-    breaks: ['STOP-01', 'STOP-02', 'STOP-05', 'STOP-07', 'WORK-05', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-01', 'STOP-02', 'STOP-05', 'STOP-07', 'WORK-05', 'EXPLORE-01'],
   },
   {
     file: 'stop/throws-second.ts',

@@ -45,7 +45,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/abort-in-microtask.ts',
     subject: abortInMicrotask,
-    breaks: ['DROP-07', 'DROP-02', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['DROP-07', 'DROP-02', 'EXPLORE-02'],
   },
   {
     file: 'subtle/abort-listener-per-failure.ts',
@@ -55,18 +55,18 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/aborted-run-unhandled.ts',
     subject: abortedRunUnhandled,
-    breaks: ['WORK-03', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['WORK-03', 'EXPLORE-02'],
   },
   { file: 'subtle/async-dispose-capped.ts', subject: asyncDisposeCapped, breaks: ['DROP-11'] },
   {
     file: 'subtle/backoff-left-after-drop.ts',
     subject: backoffLeftAfterDrop,
-    breaks: ['LEAK-02', 'LEAK-01', 'EXPLORE-01', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['LEAK-02', 'LEAK-01', 'EXPLORE-01', 'EXPLORE-02'],
   },
   {
     file: 'subtle/breaker-left-by-last-failure.ts',
     subject: breakerLeftByLastFailure,
-    breaks: ['LEAK-01', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['LEAK-01', 'EXPLORE-01'],
   },
   { file: 'subtle/broadcast-channel-left.ts', subject: broadcastChannelLeft, breaks: ['LEAK-06'] },
   {
@@ -107,7 +107,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/first-tick-runs-anyway.ts',
     subject: firstTickRunsAnyway,
-    breaks: ['STOP-06', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-06', 'EXPLORE-01'],
   },
   {
     file: 'subtle/forced-cleanup-failure-lost.ts',
@@ -117,7 +117,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/fresh-signal-after-failure.ts',
     subject: freshSignalAfterFailure,
-    breaks: ['DROP-07', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['DROP-07', 'EXPLORE-02'],
   },
   {
     file: 'subtle/gives-up-after-ten-minutes.ts',
@@ -134,7 +134,7 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/last-failure-twice.ts',
     subject: lastFailureTwice,
-    breaks: ['WORK-04', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['WORK-04', 'EXPLORE-01'],
   },
   {
     file: 'subtle/listener-on-callers-signal.ts',
@@ -144,23 +144,23 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/queued-tick-after-shutdown.ts',
     subject: queuedTickAfterShutdown,
-    breaks: ['STOP-03', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-03', 'EXPLORE-01'],
   },
   {
     file: 'subtle/rearmed-after-drop.ts',
     subject: rearmedAfterDrop,
-    breaks: ['LEAK-02', 'EXPLORE-02', 'EXPLORE-03'],
+    breaks: ['LEAK-02', 'EXPLORE-02'],
   },
   { file: 'subtle/rejects-on-undefined.ts', subject: rejectsOnUndefined, breaks: ['STOP-10'] },
   {
     file: 'subtle/reports-at-info.ts',
     subject: reportsAtInfo,
-    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01'],
   },
   {
     file: 'subtle/retry-untracked.ts',
     subject: retryUntracked,
-    breaks: ['STOP-02', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['STOP-02', 'EXPLORE-01'],
   },
   {
     file: 'subtle/second-shutdown-logs.ts',
@@ -170,26 +170,17 @@ export const subtleSubjects: readonly BrokenSubject[] = [
   {
     file: 'subtle/shutdown-aborts-run.ts',
     subject: shutdownAbortsRun,
-    breaks: [
-      'STOP-02',
-      'STOP-05',
-      'STOP-07',
-      'STOP-10',
-      'DROP-11',
-      'LOG-01',
-      'EXPLORE-01',
-      'EXPLORE-03',
-    ],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'STOP-10', 'DROP-11', 'LOG-01', 'EXPLORE-01'],
   },
   {
     file: 'subtle/silent-before-first-run.ts',
     subject: silentBeforeFirstRun,
-    breaks: ['LOG-01', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['LOG-01', 'EXPLORE-01'],
   },
   {
     file: 'subtle/skipped-tick-clears-flag.ts',
     subject: skippedTickClearsFlag,
-    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01', 'EXPLORE-03'],
+    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01'],
   },
   {
     file: 'subtle/success-as-warning.ts',

@@ -105,6 +105,33 @@ describe('explore()', () => {
     expect(other.verdict).toBe('holds')
   })
 
+  test('reports each of the operations under the rule whose they are', async () => {
+    const report = await explore(scheduler, {
+      operations: [
+        ['shutdown'],
+        ['hang'],
+        ['drop'],
+        ['reject', 'drop'],
+        ['drop', 'shutdown'],
+        ['hang', 'shutdownSoon'],
+      ],
+      budgetMs: 60_000,
+    })
+    expect(report.spaces.map(({ rule, status }) => `${rule} ${status}`)).toEqual([
+      'EXPLORE-01 holds',
+      'EXPLORE-02 holds',
+      'EXPLORE-03 holds',
+      'EXPLORE-05 holds',
+    ])
+  })
+
+  test('reports what an operation breaks by itself once, and by whoever looks at it first', async () => {
+    const listBroken = ({ spaces }: ExploreReport): string[] =>
+      spaces.flatMap(({ rule, status }) => (status === 'broken' ? [rule] : []))
+    expect(listBroken(await explore(lostWakeup, { budgetMs: 60_000 }))).toEqual(['EXPLORE-01'])
+    expect(listBroken(await explore(lostWakeup, { rules: ['EXPLORE-03'] }))).toEqual(['EXPLORE-03'])
+  })
+
   test('tells how far it has come', async () => {
     const told: string[] = []
     await explore(scheduler, {

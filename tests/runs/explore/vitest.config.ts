@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['*.case.ts'] } })
+export default defineConfig({ test: { include: ['*.case.ts'], exclude: ['guarded.case.ts'] } })
