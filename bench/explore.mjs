@@ -91,17 +91,20 @@ async function measureExplorer(subject) {
           const progress = { covered: 0, total: 0 }
           const runs = new RunSteps(baseline.runs)
           const whole = { index: 0, count: 1 }
-          const breach = await explorePlans(searchSpace(space, moments, runs, whole, progress), {
-            world,
-            pace,
-            context,
-            excluded: new Set(),
-            isOwn: () => true,
-            untilMs: Infinity,
-            maxSchedules: Infinity,
-            maxSteps: Infinity,
-            progress,
-          })
+          const { breach } = await explorePlans(
+            searchSpace(space, moments, runs, whole, progress),
+            {
+              world,
+              pace,
+              context,
+              excluded: new Set(),
+              isKnown: () => false,
+              untilMs: Infinity,
+              maxSchedules: Infinity,
+              maxSteps: Infinity,
+              progress,
+            },
+          )
           if (breach !== undefined) return breach
           schedules += progress.covered
         }
