@@ -69,13 +69,13 @@ async function measureMicros(body) {
 
 /** Explores every single and every pair, again and again. */
 async function measureExplorer(subject) {
-  const { Lab } = await import('../dist/harness/conformance/lab.js')
-  const { kit00 } = await import('../dist/harness/conformance/rules/kit-00.js')
-  const { explorePlans } = await import('../dist/harness/explore/explore-plans.js')
+  const { Lab } = await import('../dist/harness/trial/lab.js')
+  const { kit00 } = await import('../dist/harness/trial/rules/kit-00.js')
+  const { explorePlans } = await import('../dist/harness/explore/plan/explore-plans.js')
   const { enter } = await import('../dist/harness/explore/explore-space.js')
-  const { RunSteps } = await import('../dist/harness/explore/run-steps.js')
-  const { searchSpace } = await import('../dist/harness/explore/search.js')
-  const { spaces } = await import('../dist/harness/explore/space.js')
+  const { RunSteps } = await import('../dist/harness/explore/plan/run-steps.js')
+  const { searchSpace } = await import('../dist/harness/explore/plan/search.js')
+  const { spaces } = await import('../dist/harness/explore/plan/space.js')
   const lab = new Lab(subject)
   await kit00.check(lab)
   return enter(lab, spaces.twice, async (site, baseline) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Report } from '../harness/conformance/report.ts'
-import type { RuleId } from '../harness/conformance/rule.ts'
+import type { Report } from '../harness/model/report.ts'
+import type { RuleId } from '../harness/model/rule-info.ts'
 import { createReports, createUnusableReport } from './create-reports.ts'
 import { describeProcessEnd } from './describe-process-end.ts'
 import { describeMissingModule, findModuleFile } from './find-module-file.ts'

@@ -1,6 +1,7 @@
-import type { ExploreProgress } from '../harness/conformance/lab.ts'
-import type { Report, RuleResult } from '../harness/conformance/report.ts'
-import type { Rule, RuleId } from '../harness/conformance/rule.ts'
+import type { ExploreProgress } from '../harness/trial/lab.ts'
+import type { Report, RuleResult } from '../harness/model/report.ts'
+import type { Rule } from '../harness/trial/rule.ts'
+import type { RuleId } from '../harness/model/rule-info.ts'
 import type { SourcePosition } from './worker/source-position.ts'
 
 /** Why the watchdog ended a process. */

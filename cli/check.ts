@@ -1,4 +1,4 @@
-import type { Report } from '../harness/conformance/report.ts'
+import type { Report } from '../harness/model/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from './create-reports.ts'
 import { createExploreProgress } from './explore-progress.ts'

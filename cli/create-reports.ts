@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from '../harness/conformance/report.ts'
+import type { Report, RuleResult } from '../harness/model/report.ts'
 import type { ModuleCheck } from './module-check.ts'
 import type { SubjectProgress } from './module-progress.ts'
 
@@ -36,7 +36,7 @@ export async function createUnusableReport(cause: {
   ownership?: Report['ownership']
 }): Promise<Report> {
   const { module, message, frame, subject: name = module, ownership = 'owned' } = cause
-  const { kit00 } = await import('../harness/conformance/rules/kit-00.ts')
+  const { kit00 } = await import('../harness/trial/rules/kit-00.ts')
   const result: RuleResult = {
     id: kit00.id,
     level: kit00.level,
@@ -55,7 +55,7 @@ async function assemble(
   { module, ...subject }: { module: string; name: string; ownership: Report['ownership'] },
   results: RuleResult[],
 ): Promise<Report> {
-  const { createReport } = await import('../harness/conformance/check-conformance.ts')
+  const { createReport } = await import('../harness/model/create-report.ts')
   return withModule(module, createReport(subject, results))
 }
 
@@ -69,7 +69,7 @@ async function completeResults(
   check: ModuleCheck,
   only: readonly string[],
 ): Promise<RuleResult[]> {
-  const { rules } = await import('../harness/conformance/rules/index.ts')
+  const { rules } = await import('../harness/check/catalogue.ts')
   const reason =
     results.get('KIT-00')?.status === 'fail'
       ? 'KIT-00 failed'

@@ -1,4 +1,5 @@
-import type { Capability, Rule } from '../harness/conformance/rule.ts'
+import type { Rule } from '../harness/trial/rule.ts'
+import type { Capability } from '../harness/model/rule-info.ts'
 
 const NEEDS: Readonly<Record<Capability, string>> = {
   drop: 'the manager has `[Symbol.dispose]()`, or the subject a `drop`',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Rule } from '../harness/conformance/rule.ts'
+import type { Rule } from '../harness/trial/rule.ts'
 import { formatPage } from '../harness/report/format-page.ts'
 import { describeNeeds } from './describe-needs.ts'
 import { findRule } from './find-rule-ids.ts'

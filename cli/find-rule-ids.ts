@@ -1,4 +1,5 @@
-import type { Rule, RuleId } from '../harness/conformance/rule.ts'
+import type { Rule } from '../harness/trial/rule.ts'
+import type { RuleId } from '../harness/model/rule-info.ts'
 import { suggest } from './suggest.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -20,7 +21,7 @@ export async function findRuleIds(ids: readonly string[]): Promise<RuleId[]> {
  * @throws {UsageError} when there is none, naming the nearest that there is.
  */
 export async function findRule(id: string): Promise<Rule> {
-  const { rules } = await import('../harness/conformance/rules/index.ts')
+  const { rules } = await import('../harness/check/catalogue.ts')
   const rule = rules.find((candidate) => candidate.id === id)
   if (rule !== undefined) return rule
   const suggestion = suggest(

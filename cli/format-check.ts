@@ -1,4 +1,4 @@
-import type { Report } from '../harness/conformance/report.ts'
+import type { Report } from '../harness/model/report.ts'
 import { createPaint } from '../harness/report/create-paint.ts'
 import type { FormatOptions } from '../harness/report/format-options.ts'
 import { formatExplored } from '../harness/report/format-explored.ts'

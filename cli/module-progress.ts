@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Report, RuleResult } from '../harness/conformance/report.ts'
+import type { Report, RuleResult } from '../harness/model/report.ts'
 import type { CheckRecord, RuleInFlight } from './check-record.ts'
 
 /** Why something could not be checked. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { findClosest } from '../harness/conformance/find-closest.ts'
+import { findClosest } from '../harness/text/find-closest.ts'
 import { readBaselineCommand } from './read-baseline-command.ts'
 import { type ProbeCommand, readProbeCommand } from './read-probe-command.ts'
 import { readReportFiles, REPORT_OPTIONS, type ReportFiles } from './read-report-files.ts'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Report } from '../harness/conformance/report.ts'
+import type { Report } from '../harness/model/report.ts'
 import { ProbeError } from '../harness/process/probe-error.ts'
 import { probeProcess } from '../harness/process/probe-process.ts'
 import type { ProbeReport } from '../harness/process/probe-report.ts'

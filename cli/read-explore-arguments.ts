@@ -35,7 +35,7 @@ export async function readExploreArguments(
     throw new UsageError('Expected the token of a failure after `--replay`.')
   }
   // The engine is loaded only for who needs it: the command starts faster without.
-  const { parseReplayToken } = await import('../harness/explore/replay-token.ts')
+  const { parseReplayToken } = await import('../harness/explore/plan/replay-token.ts')
   try {
     parseReplayToken(replay)
   } catch (error) {

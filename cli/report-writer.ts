@@ -1,6 +1,6 @@
 import { realpathSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Report } from '../harness/conformance/report.ts'
+import type { Report } from '../harness/model/report.ts'
 import type { Output } from './output.ts'
 import { REPORT_OPTIONS, type ReportFiles, type ReportOption } from './read-report-files.ts'
 import { requireWritable } from './require-writable.ts'

@@ -1,6 +1,6 @@
-import { rules as catalogue } from '../harness/conformance/rules/index.ts'
+import { rules as catalogue } from '../harness/check/catalogue.ts'
 import { createPaint } from '../harness/report/create-paint.ts'
-import { wrapText } from '../harness/report/wrap-text.ts'
+import { wrapText } from '../harness/text/wrap-text.ts'
 import type { Output } from './output.ts'
 import type { Command } from './parse-arguments.ts'
 

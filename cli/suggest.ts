@@ -1,4 +1,4 @@
-import { findClosest } from '../harness/conformance/find-closest.ts'
+import { findClosest } from '../harness/text/find-closest.ts'
 
 /** Writes ` Did you mean …?`, or nothing where no candidate is near enough to be a misspelling. */
 export function suggest(word: string, candidates: readonly string[], prefix = ''): string {

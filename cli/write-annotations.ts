@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
-import type { Report } from '../harness/conformance/report.ts'
+import type { Report } from '../harness/model/report.ts'
 import { formatAnnotations } from '../harness/report/format-annotations.ts'
 
 /** Writes the annotations of a check for GitHub Actions; paths are relative to the repository. */

@@ -6,7 +6,7 @@ export {
   type PendingTimer,
 } from './clock/create-clock.ts'
 export { ClockError } from './clock/clock-error.ts'
-export { checkConformance, type ConformanceOptions } from './conformance/check-conformance.ts'
+export { checkConformance, type ConformanceOptions } from './check/check-conformance.ts'
 export type {
   RuleCoverage,
   Report,
@@ -14,13 +14,19 @@ export type {
   RuleStatus,
   TimelineEvent,
   Verdict,
-} from './conformance/report.ts'
-export type { Area, Capability, Level, Rule, RuleId } from './conformance/rule.ts'
-export { rules } from './conformance/rules/index.ts'
-export { defineSubject, type Probe, type ProbeLogger, type Subject } from './conformance/subject.ts'
+} from './model/report.ts'
+export type { Rule } from './trial/rule.ts'
+export type { Area, Capability, Level, RuleId } from './model/rule-info.ts'
+export { rules } from './check/catalogue.ts'
+export {
+  defineSubject,
+  type SubjectContext,
+  type SubjectLogger,
+  type Subject,
+} from './model/subject.ts'
 export { findOpenHandles } from './handles/find-open-handles.ts'
 export type { HandleRecord } from './handles/handle-record.ts'
-export type { HandleKind } from './handles/handle-type.ts'
+export type { HandleKind } from './model/handle-type.ts'
 export type { OpenHandle } from './handles/open-handle.ts'
 export { recordHandles } from './handles/record-handles.ts'
 export { probeProcess } from './process/probe-process.ts'
@@ -31,13 +37,13 @@ export type { ProbeRun } from './process/probe-run.ts'
 export type { OutputLine } from './process/output-log.ts'
 export type { Holder, Scenario } from './process/child-record.ts'
 export { formatProbe } from './report/format-probe.ts'
-export { installTrampolines, uninstallTrampolines } from './install-trampolines.ts'
+export { installTrampolines, uninstallTrampolines } from './clock/install-trampolines.ts'
 export { formatBadge } from './report/format-badge.ts'
 export { formatJunit } from './report/format-junit.ts'
 export { formatReport } from './report/format-report.ts'
 export { formatHtml } from './report/html/format-html.ts'
-export { SubjectError } from './conformance/subject-error.ts'
-export { checkExploration } from './explore/check-exploration.ts'
+export { SubjectError } from './model/subject-error.ts'
+export { assertExploration } from './check/assert-exploration.ts'
 export { explore } from './explore/explore.ts'
 export { ExploreError } from './explore/explore-error.ts'
 export type { ExploreOptions, OperationText } from './explore/explore-options.ts'
@@ -48,10 +54,10 @@ export type {
   SpaceResult,
 } from './explore/explore-report.ts'
 export { formatExploration } from './report/format-exploration.ts'
-export type { Operation, OperationName, Plan, PlannedOperation } from './explore/operation.ts'
-export { createPlanRunner, type PlanRunner } from './explore/plan-runner.ts'
-export { ReplayError } from './explore/replay-token.ts'
-export type { ExploreRuleId } from './explore/space.ts'
+export type { Operation, OperationName, Plan, PlannedOperation } from './explore/plan/operation.ts'
+export { createPlanRunner, type PlanRunner } from './check/plan-runner.ts'
+export { ReplayError } from './explore/plan/replay-token.ts'
+export type { ExploreRuleId } from './explore/explore-rules.ts'
 export { DeadlockError, LivelockError } from './virtual-run/deadlock-error.ts'
 export type { RunClock } from './virtual-run/run-clock.ts'
 export { runVirtual } from './virtual-run/run-virtual.ts'

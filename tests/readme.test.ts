@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { rules } from '../harness/conformance/rules/index.ts'
+import { rules } from '../harness/check/catalogue.ts'
 import { createProject } from './docs/create-project.ts'
 import { runCli } from './run-cli.ts'
 

@@ -1,4 +1,4 @@
-import { imitate, nativeOf } from './real-time.ts'
+import { imitate, nativeOf } from '../platform/real-time.ts'
 import { installed, standIn } from './stand-in.ts'
 
 type Format = Intl.DateTimeFormat['format']

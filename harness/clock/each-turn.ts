@@ -1,4 +1,4 @@
-import { real } from './real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { request } from './stand-in.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { createHandleHook, type HandleHook } from '../handles/handle-hook.ts'
+import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isOwnScript } from '../stack/script-owner.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'

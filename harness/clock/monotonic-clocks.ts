@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type process from 'node:process'
-import { nativeOf, real } from './real-time.ts'
+import { nativeOf, real } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
 
 const NS_PER_S = 1_000_000_000n

@@ -1,6 +1,6 @@
 import timersPromises from 'node:timers/promises'
 import { clampDelay } from './clamp-delay.ts'
-import { nativeOf, real } from './real-time.ts'
+import { nativeOf, real } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
 import { isWaitOptions, waitFor } from './wait-for.ts'
 import { repeat } from './repeat.ts'

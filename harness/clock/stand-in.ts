@@ -1,4 +1,4 @@
-import { imitate } from './real-time.ts'
+import { imitate } from '../platform/real-time.ts'
 import type { Trace } from './trace.ts'
 import type { TimeSource } from './time-source.ts'
 

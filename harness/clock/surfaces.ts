@@ -6,12 +6,12 @@ import { abortTimeout } from './abort-timeout.ts'
 import { format, formatToParts } from './date-time-format.ts'
 import { hrtime, performanceNow, uptime } from './monotonic-clocks.ts'
 import { promiseFunctions } from './promise-functions.ts'
-import { real } from './real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { temporalFunctions, temporalNow } from './temporal-now.ts'
 import { timerFunctions } from './timer-functions.ts'
 import { VirtualDate } from './virtual-date.ts'
 import { atomics, waitAsync } from './wait-async.ts'
-import type { Surface } from './patch.ts'
+import type { Surface } from '../platform/patch.ts'
 
 const { wait, yield: yieldNow, ...promiseExports } = promiseFunctions
 

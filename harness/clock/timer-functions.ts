@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { clampDelay } from './clamp-delay.ts'
 import { promiseFunctions } from './promise-functions.ts'
-import { imitate, real } from './real-time.ts'
+import { imitate, real } from '../platform/real-time.ts'
 import { installed, standIn } from './stand-in.ts'
 import { VirtualTimer } from './virtual-timer.ts'
 

@@ -1,6 +1,6 @@
 import { type Clock as Engine, type Timer as EngineTimer, withGlobal } from '@sinonjs/fake-timers'
 import type { PendingTimer } from './clock.ts'
-import { real } from './real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 import {
   type Scheduler,

@@ -1,6 +1,6 @@
 import { ClockError } from './clock-error.ts'
 import { checkForeignTimers } from './foreign-timers.ts'
-import { patch } from './patch.ts'
+import { patch } from '../platform/patch.ts'
 import { installed } from './stand-in.ts'
 import { surfaces } from './surfaces.ts'
 

@@ -1,4 +1,4 @@
-import { imitate, real } from './real-time.ts'
+import { imitate, real } from '../platform/real-time.ts'
 import { installed, standIn } from './stand-in.ts'
 
 const NativeDate = real.Date

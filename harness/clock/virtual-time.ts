@@ -1,4 +1,4 @@
-import { real } from './real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { TimerQueue } from './timer-queue.ts'
 
 /** What the stand-ins ask of an installed clock: its timers, and every reading of its time. */

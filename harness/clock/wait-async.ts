@@ -1,5 +1,5 @@
 import { clampDelay } from './clamp-delay.ts'
-import { nativeOf } from './real-time.ts'
+import { nativeOf } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
 
 type Wait = { async: false; value: string } | { async: true; value: Promise<'ok' | 'timed-out'> }

@@ -1,7 +1,7 @@
-import { checkPositive } from '../clock/check-non-negative.ts'
+import { checkPositive } from '../text/check-non-negative.ts'
 import type { ExploreCoverage } from './explore-report.ts'
-import { EXPLORE_RULES, type ExploreRuleId } from './space.ts'
-import type { Slice } from './search.ts'
+import { EXPLORE_RULES, type ExploreRuleId } from './explore-rules.ts'
+import type { Slice } from './plan/search.ts'
 
 /**
  * Something that befalls a manager; a letter names the handle, the manager or its clone: `drop a`, `drop b`.

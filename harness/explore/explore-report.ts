@@ -1,9 +1,9 @@
-import type { TimelineEvent } from '../conformance/report.ts'
-import type { RuleId } from '../conformance/rule.ts'
-import type { BoundaryMode } from './boundaries.ts'
-import type { Pace } from './explore-plans.ts'
-import type { ExploreRuleId } from './space.ts'
-import type { Plan } from './operation.ts'
+import type { TimelineEvent } from '../model/report.ts'
+import type { RuleId } from '../model/rule-info.ts'
+import type { BoundaryMode } from '../platform/boundaries.ts'
+import type { Pace } from './plan/explore-plans.ts'
+import type { ExploreRuleId } from './explore-rules.ts'
+import type { Plan } from './plan/operation.ts'
 
 /** How much of a space has been run. */
 export interface ExploreCoverage {

@@ -1,14 +1,14 @@
-import { real } from '../clock/real-time.ts'
-import type { Lab } from '../conformance/lab.ts'
-import type { RuleId } from '../conformance/rule.ts'
-import { createFailure } from './create-failure.ts'
-import { type Breach, explorePlans, judge, type Pace } from './explore-plans.ts'
+import { real } from '../platform/real-time.ts'
+import type { Lab } from '../trial/lab.ts'
+import type { RuleId } from '../model/rule-info.ts'
+import { createFailure } from './judge/create-failure.ts'
+import { type Breach, explorePlans, judge, type Pace } from './plan/explore-plans.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
-import type { JudgeContext } from './invariant.ts'
-import { invariants } from './invariants/index.ts'
-import { KnownSingles } from './known-singles.ts'
-import { isMishap, type Plan } from './operation.ts'
-import { orderMoments } from './order-moments.ts'
+import type { JudgeContext } from './judge/invariant.ts'
+import { invariants } from './judge/invariants.ts'
+import { KnownSingles } from './plan/known-singles.ts'
+import { isMishap, type Plan } from './plan/operation.ts'
+import { orderMoments } from './plan/order-moments.ts'
 import {
   createJudgeContext,
   findBroken,
@@ -18,11 +18,11 @@ import {
   runPlan,
   toWorldOptions,
 } from './prepare.ts'
-import { RunSteps } from './run-steps.ts'
-import type { Schedule } from './schedule.ts'
-import { searchSpace, type Slice } from './search.ts'
-import { restrictSpace, type Space } from './space.ts'
-import { World } from './world.ts'
+import { RunSteps } from './plan/run-steps.ts'
+import type { Schedule } from './run/schedule.ts'
+import { searchSpace, type Slice } from './plan/search.ts'
+import { restrictSpace, type Space } from './plan/space.ts'
+import { World } from './run/world.ts'
 
 /** How far a search may go. */
 export interface Limits {

@@ -1,20 +1,19 @@
-import { real } from '../clock/real-time.ts'
-import { Lab } from '../conformance/lab.ts'
-import { RuleFailure } from '../conformance/rule-failure.ts'
-import { kit00 } from '../conformance/rules/kit-00.ts'
-import { rules } from '../conformance/rules/index.ts'
-import { verifySubject } from '../conformance/verify-subject.ts'
-import { enqueue } from '../conformance/run-queue.ts'
-import { findBoundaryMode } from './boundaries.ts'
+import { real } from '../platform/real-time.ts'
+import { Lab } from '../trial/lab.ts'
+import { RuleFailure } from '../model/rule-failure.ts'
+import { kit00 } from '../trial/rules/kit-00.ts'
+import { verifySubject } from '../rig/verify-subject.ts'
+import { enqueue } from '../rig/run-queue.ts'
+import { findBoundaryMode } from '../platform/boundaries.ts'
 import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
 import { exploreSpace } from './explore-space.ts'
 import { NotExplorable, prepare } from './prepare.ts'
-import { replayToken } from './replay-plan.ts'
-import { createMisfit, parseReplayToken } from './replay-token.ts'
-import { findNotes } from './find-notes.ts'
-import { createOwnSpaces, findSpace } from './find-spaces.ts'
-import { EXPLORE_RULES } from './space.ts'
+import { replayToken } from './plan/replay-plan.ts'
+import { createMisfit, parseReplayToken } from './plan/replay-token.ts'
+import { findNotes } from './judge/find-notes.ts'
+import { createOwnSpaces, findSpace } from './plan/find-spaces.ts'
+import { EXPLORE_RULES } from './explore-rules.ts'
 
 /**
  * Calls `shutdown()`, drop, `clone()` and the rest on fresh managers of a subject, at every timer,
@@ -36,10 +35,7 @@ export async function explore(
   subject: unknown,
   options: ExploreOptions = {},
 ): Promise<ExploreReport> {
-  const verified = verifySubject(
-    subject,
-    rules.map(({ id }) => id),
-  )
+  const verified = verifySubject(subject)
   verifyExploreOptions(options)
   return enqueue(async () => {
     const startMs = real.performanceNow()

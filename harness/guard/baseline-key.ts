@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
 import type { BaselineEntry } from './baseline.ts'
-import { simplifyFunctionName } from './function-name.ts'
+import { simplifyFunctionName } from '../stack/function-name.ts'
 import type { Leak, LeakFrame } from './leak.ts'
-import { toRelativePath } from './relative-path.ts'
+import { toRelativePath } from '../text/relative-path.ts'
 
 /** What makes two entries the same one: all but the count. */
 export type BaselineKey = Omit<BaselineEntry, 'count'>

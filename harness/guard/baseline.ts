@@ -1,4 +1,4 @@
-import type { HandleKind } from '../handles/handle-type.ts'
+import type { HandleKind } from '../model/handle-type.ts'
 
 /** The file's name where nobody gave another. */
 export const DEFAULT_BASELINE = 'vitest-shutdown.baseline.json'

@@ -1,6 +1,6 @@
 import type { Baseline, BaselineEntry } from './baseline.ts'
 import { describeEntry } from './describe-entry.ts'
-import { toReadablePath } from './relative-path.ts'
+import { toReadablePath } from '../text/relative-path.ts'
 
 /** Writes the error for entries of the baseline whose leak is gone, for one test file. */
 export function formatFixed(

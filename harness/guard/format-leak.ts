@@ -1,9 +1,9 @@
-import { toPlainText } from '../report/wrap-text.ts'
+import { toPlainText } from '../text/wrap-text.ts'
 import { formatFrames } from './format-frames.ts'
 import { formatHint } from './format-hint.ts'
 import { HANDLE_KINDS } from './handle-kinds.ts'
 import type { Leak } from './leak.ts'
-import { toReadablePath } from './relative-path.ts'
+import { toReadablePath } from '../text/relative-path.ts'
 
 /** What was made of a leak, as far as a message says it. */
 export interface FormatLeakOptions {

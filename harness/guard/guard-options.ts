@@ -1,4 +1,4 @@
-import type { HandleKind } from '../handles/handle-type.ts'
+import type { HandleKind } from '../model/handle-type.ts'
 
 /** Handles that may stay open, and why. Of `kind`, `package` and `source` all that are given must match. */
 export interface GuardIgnore {

@@ -1,4 +1,4 @@
-import type { HandleKind } from '../handles/handle-type.ts'
+import type { HandleKind } from '../model/handle-type.ts'
 
 /** The words in which a message speaks of a kind of handle. */
 export interface KindWords {

@@ -1,4 +1,4 @@
-import type { HandleKind } from '../handles/handle-type.ts'
+import type { HandleKind } from '../model/handle-type.ts'
 import type { StackFrame } from '../stack/stack-frame.ts'
 
 /** One place in the call chain that opened a handle. */

@@ -4,7 +4,7 @@ import { toBaselineEntry, toKey } from './baseline-key.ts'
 import { isShownGone } from './is-shown-gone.ts'
 import type { Leak } from './leak.ts'
 import type { LeakRecord } from './leak-record.ts'
-import { toRelativePath } from './relative-path.ts'
+import { toRelativePath } from '../text/relative-path.ts'
 
 /** What a baseline makes of the leaks of one finished test file. */
 export interface BaselineMatch {

@@ -1,6 +1,6 @@
 import type { GuardIgnore } from './guard-options.ts'
 import type { Leak, LeakFrame } from './leak.ts'
-import { toRelativePath } from './relative-path.ts'
+import { toRelativePath } from '../text/relative-path.ts'
 
 /**
  * Whether a leak matches all that an ignore gives.

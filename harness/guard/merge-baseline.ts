@@ -4,7 +4,7 @@ import { toBaselineEntry, toKey } from './baseline-key.ts'
 import { isInFile, isShownGone } from './is-shown-gone.ts'
 import type { Leak } from './leak.ts'
 import type { LeakRecord } from './leak-record.ts'
-import { toRelativePath } from './relative-path.ts'
+import { toRelativePath } from '../text/relative-path.ts'
 
 /** Leaks that were found in a run: how many at once, and one of them to show. */
 export interface FoundLeak {

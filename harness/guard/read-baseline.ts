@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Baseline, BaselineError } from './baseline.ts'
 import { parseBaseline } from './parse-baseline.ts'
-import { toReadablePath } from './relative-path.ts'
+import { toReadablePath } from '../text/relative-path.ts'
 
 /**
  * Reads a baseline file.

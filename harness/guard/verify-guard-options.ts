@@ -1,7 +1,7 @@
 import type { GuardOptions } from './guard-options.ts'
-import { showValue } from './show-value.ts'
+import { showValue } from '../text/show-value.ts'
 import { verifyIgnore } from './verify-ignore.ts'
-import { isPlainObject, verifyKeys } from './verify-keys.ts'
+import { isPlainObject, verifyKeys } from '../text/verify-keys.ts'
 
 const KNOWN = ['mode', 'ignore', 'lazy', 'settleMs', 'promises', 'baseline'] as const
 

@@ -7,8 +7,8 @@ import {
 import { isFurniture } from './furniture.ts'
 import type { HandleRecord } from './handle-record.ts'
 import { isEntryOpen, type HandleEntry, type HandleScope } from './handle-scope.ts'
-import type { HandleKind } from './handle-type.ts'
-import { findOwner } from './native-handle.ts'
+import type { HandleKind } from '../model/handle-type.ts'
+import { findOwner } from '../platform/native-handle.ts'
 import type { OpenHandle } from './open-handle.ts'
 import { UnsitedTimers } from './unsited-timers.ts'
 

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { isOnStack } from '../stack/is-on-stack.ts'
 import type { HandleEntry } from './handle-scope.ts'
-import { findOwner, type NativeHandle } from './native-handle.ts'
+import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
 
 /** The descriptors of stdin, stdout and stderr. */
 const STANDARD_STREAMS = 3

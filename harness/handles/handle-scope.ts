@@ -1,5 +1,5 @@
-import { real } from '../clock/real-time.ts'
-import type { HandleType } from './handle-type.ts'
+import { real } from '../platform/real-time.ts'
+import type { HandleType } from '../model/handle-type.ts'
 
 /** A handle that was opened, while it may still be open. */
 export interface HandleEntry {

@@ -1,6 +1,6 @@
 import type { StackFrame } from '../stack/stack-frame.ts'
 import type { HandleEntry, HandleScope } from './handle-scope.ts'
-import type { HandleKind } from './handle-type.ts'
+import type { HandleKind } from '../model/handle-type.ts'
 
 /** A handle that is open, and who opened it. */
 export interface OpenHandle {

@@ -1,5 +1,5 @@
 import { installed } from '../clock/stand-in.ts'
-import { real } from '../clock/real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { captureSite } from '../stack/call-sites.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { isOfMock, judgePromiseSite } from './judge-promise-site.ts'

@@ -1,6 +1,6 @@
 import { HandleRecord } from './handle-record.ts'
 import { HandleScope } from './handle-scope.ts'
-import { explainDeafness } from './hook/explain-deafness.ts'
+import { explainDeafness } from '../platform/explain-deafness.ts'
 
 /**
  * Begins to record the handles that are opened: timers, servers, sockets, files, children, workers,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'node:async_hooks'
-import { createHandleHook, type HandleHook } from './handle-hook.ts'
+import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isScopeOver, type HandleScope } from './handle-scope.ts'
-import { stampPromises } from './stamp-promises.ts'
+import { stampPromises } from '../platform/stamp-promises.ts'
 
 /** How many spans are kept before those are given up that nothing can go back to. */
 const FIRST_PRUNING = 1024

@@ -1,5 +1,5 @@
 import { releaseSite } from '../stack/call-sites.ts'
-import type { HandleType } from './handle-type.ts'
+import type { HandleType } from '../model/handle-type.ts'
 
 /** How many servers are noted before those that are closed are given up. */
 const FIRST_PRUNING = 64

@@ -1,4 +1,4 @@
-import { real } from '../clock/real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { request } from '../clock/stand-in.ts'
 
 /** What is closing needs a turn or two; a child that was killed some tens of milliseconds. */

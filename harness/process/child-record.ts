@@ -1,4 +1,4 @@
-import type { RuleId } from '../conformance/rule.ts'
+import type { RuleId } from '../model/rule-info.ts'
 
 /** What the child is put through. */
 export type Scenario =
@@ -27,8 +27,6 @@ export interface ChildPlan {
   module: string
   /** The subject to take, where the module has several. */
   subject?: string
-  /** For the waivers of a subject. */
-  ruleIds: readonly RuleId[]
 }
 
 /** Something that keeps a process alive. */

@@ -1,4 +1,4 @@
-import { maskNumbers } from '../conformance/mask-numbers.ts'
+import { maskNumbers } from '../text/mask-numbers.ts'
 import type { ChildRecord } from './child-record.ts'
 
 /** A line that announces a signal may come with each of them. */

@@ -3,8 +3,8 @@ import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { checkSignals } from '../../reference/check-signals.ts'
-import { checkPositive } from '../clock/check-non-negative.ts'
-import { findClosest } from '../conformance/find-closest.ts'
+import { checkPositive } from '../text/check-non-negative.ts'
+import { findClosest } from '../text/find-closest.ts'
 import { ProbeError } from './probe-error.ts'
 
 /** What to probe, and how. */

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
-import { createReport } from '../conformance/check-conformance.ts'
-import type { RuleResult } from '../conformance/report.ts'
-import { rules } from '../conformance/rules/index.ts'
+import { createReport } from '../model/create-report.ts'
+import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
 import { ProbeError } from './probe-error.ts'
@@ -38,11 +37,10 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
     )
   }
   const { module, signal, deadlineMs, completeWhen } = resolved
-  const shared = { ...resolved, ruleIds: rules.map(({ id }) => id) }
-  const first = await runScenario({ ...shared, scenario: 'signal' })
+  const first = await runScenario({ ...resolved, scenario: 'signal' })
   const runs = [first.run]
-  for (const scenario of findNext(first.run, first.subject, shared)) {
-    runs.push((await runScenario({ ...shared, scenario })).run)
+  for (const scenario of findNext(first.run, first.subject, resolved)) {
+    runs.push((await runScenario({ ...resolved, scenario })).run)
   }
   const mode = first.subject === undefined ? 'program' : 'subject'
   const record: ProbeRecord = {

@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 import type { ProbeRun } from './probe-run.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { RUN_PROBE } from '../conformance/absent-process.ts'
-import type { RuleResult } from '../conformance/report.ts'
-import type { Rule } from '../conformance/rule.ts'
-import { NotApplicable } from '../conformance/rule-failure.ts'
+import { RUN_PROBE } from '../model/absent-process.ts'
+import type { RuleResult } from '../model/report.ts'
+import type { Rule } from '../trial/rule.ts'
+import { NotApplicable } from '../model/rule-failure.ts'
 import type { Scenario } from './child-record.ts'
 import type { ProbeRun } from './probe-run.ts'
 

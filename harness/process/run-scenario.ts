@@ -1,4 +1,3 @@
-import type { RuleId } from '../conformance/rule.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { findRepeated } from './find-repeated.ts'
 import type { ResolvedProbeOptions } from './probe-options.ts'
@@ -15,7 +14,6 @@ const ANSWER_MS = 2000
 /** What one run needs to know. */
 export interface ScenarioOptions extends ResolvedProbeOptions {
   scenario: Scenario
-  ruleIds: readonly RuleId[]
 }
 
 /** What a run has found, and the subject where there is one. */
@@ -30,10 +28,10 @@ export interface ScenarioResult {
  * @throws {ProbeError} when it never gets so far that it can be shut down
  */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
-  const { scenario, signal, deadlineMs, readyMs, path: module, subject, ruleIds } = options
+  const { scenario, signal, deadlineMs, readyMs, path: module, subject } = options
   const isExit = scenario === 'exit'
   const askAfterMs = deadlineMs + MARGIN_MS
-  const plan = { scenario, signal, deadlineMs, askAfterMs, readyMs, module, ruleIds }
+  const plan = { scenario, signal, deadlineMs, askAfterMs, readyMs, module }
   const child = new ProbedProcess({
     ...options,
     plan: { ...plan, ...(subject === undefined ? {} : { subject }) },

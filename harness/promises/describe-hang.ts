@@ -1,4 +1,4 @@
-import { formatFrame } from '../guard/format-frame.ts'
+import { formatFrame } from '../stack/format-frame.ts'
 import { isOwnScript } from '../stack/script-owner.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { readFrames, type RawPosition } from '../stack/call-sites.ts'

@@ -1,5 +1,5 @@
 import { promiseHooks } from 'node:v8'
-import { createStamp } from '../handles/create-stamp.ts'
+import { createStamp } from '../platform/create-stamp.ts'
 import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
 import { PromiseNode } from './promise-node.ts'
 

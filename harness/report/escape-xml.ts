@@ -1,4 +1,4 @@
-import { toPlainText } from './wrap-text.ts'
+import { toPlainText } from '../text/wrap-text.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

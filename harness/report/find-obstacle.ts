@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from '../conformance/report.ts'
+import type { Report, RuleResult } from '../model/report.ts'
 
 /**
  * Returns why a subject was not checked at all: its module was not found, or it is no subject.

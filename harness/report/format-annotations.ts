@@ -1,9 +1,9 @@
-import type { Report, RuleResult } from '../conformance/report.ts'
+import type { Report, RuleResult } from '../model/report.ts'
 import { parseFrame } from '../stack/parse-frame.ts'
 import { findObstacle } from './find-obstacle.ts'
 import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { nameSubject } from './name-subject.ts'
-import { toPlainText } from './wrap-text.ts'
+import { toPlainText } from '../text/wrap-text.ts'
 
 /** Which file of the repository is meant. */
 export interface AnnotationOptions {

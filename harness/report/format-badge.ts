@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 
 /** What the endpoint badge of shields.io reads. */
 interface Badge {

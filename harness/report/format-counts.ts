@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 import { findObstacle } from './find-obstacle.ts'
 
 /** Writes how many rules went which way: `57 passed, 2 failed (1 MUST), 9 skipped`. */

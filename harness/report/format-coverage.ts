@@ -1,4 +1,4 @@
-import type { RuleCoverage } from '../conformance/report.ts'
+import type { RuleCoverage } from '../model/report.ts'
 
 const number = new Intl.NumberFormat('en-US')
 

@@ -1,11 +1,11 @@
-import type { RuleResult } from '../conformance/report.ts'
-import { rules } from '../conformance/rules/index.ts'
+import type { RuleResult } from '../model/report.ts'
+import { exploreRules } from '../explore/explore-rules.ts'
 import type { ExploreFailure, ExploreReport, SpaceResult } from '../explore/explore-report.ts'
-import type { ExploreRuleId } from '../explore/space.ts'
+import type { ExploreRuleId } from '../explore/explore-rules.ts'
 import { formatCoverage } from './format-coverage.ts'
 import { formatFailure } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 /**
  * Writes the record of an exploration as text: the verdict, what was covered of each space, and each
@@ -55,7 +55,7 @@ function toRuleResult(id: ExploreRuleId, failure: ExploreFailure): RuleResult {
     id,
     level: 'MUST',
     status: 'fail',
-    title: rules.find((rule) => rule.id === id)?.title ?? '',
+    title: exploreRules[id].title,
     message,
     hint,
     ...(frame === undefined ? {} : { frame }),

@@ -1,8 +1,8 @@
-import type { RuleResult, TimelineEvent } from '../conformance/report.ts'
+import type { RuleResult, TimelineEvent } from '../model/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 import { formatTimeline } from './format-timeline.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 /**
  * Writes one broken rule: what was required, what was observed, the timeline, the user's frame, the

@@ -1,11 +1,10 @@
-import type { TimelineEvent } from '../conformance/report.ts'
-import type { RuleId } from '../conformance/rule.ts'
-import { rules } from '../conformance/rules/index.ts'
+import type { TimelineEvent } from '../model/report.ts'
+import { isRuleId } from '../model/rule-info.ts'
 import { createPaint } from './create-paint.ts'
-import { DOCS_FOLDER } from './docs-folder.ts'
+import { DOCS_FOLDER } from '../text/docs-folder.ts'
 import { formatObserved } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 /** Something that is wrong in a test, in the words of a rule where it is a rule's matter. */
 export interface Finding {
@@ -22,16 +21,6 @@ export interface Finding {
   readonly hint: string
 }
 
-/** Words for a finding that is a rule's matter; what is left out is the rule's own. */
-export type RuleWords = Omit<Finding, 'id' | 'title' | 'hint'> &
-  Partial<Pick<Finding, 'title' | 'hint'>>
-
-/** Makes the finding of a rule: its title and its hint, unless others are given. */
-export function createRuleFinding(id: RuleId, words: RuleWords): Finding {
-  const rule = rules.find((candidate) => candidate.id === id)
-  return { id, title: rule?.title ?? '', hint: rule?.hint ?? '', ...words }
-}
-
 /**
  * Writes a finding in the form of a broken rule: what is required, what was observed, the timeline,
  * the user's frame, the next action, and where to read more.
@@ -40,14 +29,13 @@ export function formatFinding(finding: Finding, options: FormatOptions): string 
   const { id, title, observed, timeline = [], frame, hint } = finding
   const paint = createPaint(options)
   const { width } = options
-  const isRule = rules.some((rule) => rule.id === id)
   const observation = {
     level: 'MUST',
     message: observed,
     timeline,
     ...(frame === undefined ? {} : { frame }),
   } as const
-  const more = isRule
+  const more = isRuleId(id)
     ? `Run: npx vitest-shutdown explain ${id}`
     : `See: ${DOCS_FOLDER}/fixtures.md#${id.toLowerCase()}`
   return [

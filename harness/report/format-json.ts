@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 
 /** Writes reports as JSON, an array; `vitest-shutdown/report.schema.json` describes it. */
 export function formatJson(reports: readonly Report[]): string {

@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from '../conformance/report.ts'
+import type { Report, RuleResult } from '../model/report.ts'
 import { escapeXml } from './escape-xml.ts'
 import { findObstacle } from './find-obstacle.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'

@@ -1,6 +1,6 @@
 import { createPaint, type Paint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 /** Wider lines of prose are hard to read, however wide the terminal. */
 const MAX_PROSE_WIDTH = 90

@@ -1,10 +1,10 @@
-import type { Report, RuleResult } from '../conformance/report.ts'
+import type { Report, RuleResult } from '../model/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { listRuleIds } from './list-rule-ids.ts'
 import { nameSubject } from './name-subject.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrapText } from '../text/wrap-text.ts'
 
 const SECTIONS: readonly { heading: string; isIn: (rule: RuleResult) => boolean }[] = [
   { heading: 'Skipped', isIn: ({ status }) => status === 'skip' },

@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 import { findObstacle } from './find-obstacle.ts'
 import { formatExplored } from './format-explored.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'

@@ -1,4 +1,4 @@
-import type { Report, RuleStatus } from '../conformance/report.ts'
+import type { Report, RuleStatus } from '../model/report.ts'
 import { createPaint, type Paint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 import { formatCounts } from './format-counts.ts'

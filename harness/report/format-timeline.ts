@@ -1,8 +1,8 @@
-import type { TimelineEvent } from '../conformance/report.ts'
+import type { TimelineEvent } from '../model/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
 import { selectEvents } from './select-events.ts'
-import { toPlainText } from './wrap-text.ts'
+import { toPlainText } from '../text/wrap-text.ts'
 
 /** The most lines a timeline takes; the rest is elided. */
 const MAX_LINES = 20

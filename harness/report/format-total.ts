@@ -1,4 +1,4 @@
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../model/report.ts'
 import { nameSubject } from './name-subject.ts'
 
 /** Writes how many subjects do what: `3 subjects: 2 conform, 1 violates the pattern.` One is named. */

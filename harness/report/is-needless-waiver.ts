@@ -1,4 +1,4 @@
-import type { RuleResult } from '../conformance/report.ts'
+import type { RuleResult } from '../model/report.ts'
 
 /**
  * Whether a rule holds although it is waived, which is a finding.

@@ -1,5 +1,5 @@
-import type { Report } from '../conformance/report.ts'
-import { toPlainText } from './wrap-text.ts'
+import type { Report } from '../model/report.ts'
+import { toPlainText } from '../text/wrap-text.ts'
 
 /** The subject's name and, where it came from a module, that module: `Heartbeat (heartbeat.ts)`. */
 export function nameSubject(report: Report, isModuleShown = true): string {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../conformance/report.ts'
+import type { Verdict } from '../model/report.ts'
 import type { Paint } from './create-paint.ts'
 
 /** The verdict in its colour. */

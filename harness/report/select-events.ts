@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../conformance/report.ts'
+import type { TimelineEvent } from '../model/report.ts'
 
 /** What was done to the manager explains more than the runs around it. */
 const CALL_WORTH = 4

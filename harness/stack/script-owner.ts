@@ -35,8 +35,7 @@ const WATCHING = [
   'clock/',
   'promises/',
   'virtual-run/',
-  // It stands between a job and who has scheduled it.
-  'explore/boundaries.',
+  'platform/',
 ].flatMap((place) => listPlaces(`harness/${place}`))
 
 /** Whether a script is of this package and merely watches what others do. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { patch, type Surface } from '../clock/patch.ts'
-import { imitate } from '../clock/real-time.ts'
+import { patch, type Surface } from '../platform/patch.ts'
+import { imitate } from '../platform/real-time.ts'
 import { atomics } from '../clock/wait-async.ts'
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown

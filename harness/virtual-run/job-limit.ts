@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs'
 import process from 'node:process'
-import { watchJobs } from '../explore/boundaries.ts'
+import { watchJobs } from '../platform/boundaries.ts'
 import type { PromiseNode } from '../promises/promise-node.ts'
 import type { PromiseTrace } from '../promises/promise-trace.ts'
 import { captureSite, readStack } from '../stack/call-sites.ts'
 import { findStackFrames } from '../stack/stack-frame.ts'
-import { breakMicrotasks } from './break-jobs.ts'
+import { breakMicrotasks } from '../platform/break-jobs.ts'
 
 /** What runs without end, and where it was scheduled last. */
 export interface EndlessJobs {

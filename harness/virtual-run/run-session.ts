@@ -1,6 +1,6 @@
 import { createClock } from '../clock/create-clock.ts'
 import type { Clock } from '../clock/clock.ts'
-import { real } from '../clock/real-time.ts'
+import { real } from '../platform/real-time.ts'
 import { request } from '../clock/stand-in.ts'
 import { nextTurn } from '../handles/settle.ts'
 import { findHang } from '../promises/find-hang.ts'

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { findOwner, type HandleOwner, type NativeHandle } from '../handles/native-handle.ts'
+import { findOwner, type HandleOwner, type NativeHandle } from '../platform/native-handle.ts'
 
 /** A connection, by its native side and by the socket that the user has. */
 interface Connection {

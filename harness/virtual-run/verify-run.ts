@@ -1,6 +1,6 @@
-import { checkNonNegative } from '../clock/check-non-negative.ts'
+import { checkNonNegative } from '../text/check-non-negative.ts'
 import { ClockError } from '../clock/clock-error.ts'
-import { describe } from '../conformance/describe.ts'
+import { describe } from '../text/describe.ts'
 import type { VirtualRunOptions } from './virtual-run.ts'
 
 const NUMBERS = [

@@ -1,4 +1,4 @@
-import type { Subject } from '../../harness/conformance/subject.ts'
+import type { Subject } from '../../harness/model/subject.ts'
 
 /** A manager with a known defect. */
 export interface BrokenSubject {

@@ -1,8 +1,8 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
-import { SubjectError } from '../../harness/conformance/subject-error.ts'
-import { createSubject } from '../harness/conformance/minimal-manager.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
+import { SubjectError } from '../../harness/model/subject-error.ts'
+import { createSubject } from '../harness/check/minimal-manager.ts'
 import { hostileSubjects } from './index.ts'
 
 // Those that never give control back are for the command, which can kill their process.

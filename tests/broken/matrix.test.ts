@@ -1,7 +1,7 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
-import { rules } from '../../harness/conformance/rules/index.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
+import { rules } from '../../harness/check/catalogue.ts'
 import { subjects } from './index.ts'
 import { brokenPrograms } from './process/index.ts'
 

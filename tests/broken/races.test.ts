@@ -1,12 +1,12 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
-import { rules } from '../../harness/conformance/rules/index.ts'
-import { checkExploration } from '../../harness/explore/check-exploration.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
+import { rules } from '../../harness/check/catalogue.ts'
+import { assertExploration } from '../../harness/check/assert-exploration.ts'
 import { ExploreError } from '../../harness/explore/explore-error.ts'
 import type { OperationText } from '../../harness/explore/explore-options.ts'
 import { explore } from '../../harness/explore/explore.ts'
-import { handleName, type Plan } from '../../harness/explore/operation.ts'
+import { handleName, type Plan } from '../../harness/explore/plan/operation.ts'
 import { exploreAtTimers } from './races/explore-at-timers.ts'
 import { races } from './races/index.ts'
 
@@ -35,8 +35,8 @@ describe.for(races)(
       // The test that the failure gives to paste fails, and passes once the race is mended.
       const [, list = ''] = /operations: (\[\[.*\]\])/.exec(failure?.test ?? '') ?? []
       const operations = JSON.parse(list.replaceAll("'", '"')) as OperationText[][]
-      await expect(checkExploration(subject, { operations })).rejects.toThrow(ExploreError)
-      await expect(checkExploration(mended, { operations })).resolves.toMatchObject({
+      await expect(assertExploration(subject, { operations })).rejects.toThrow(ExploreError)
+      await expect(assertExploration(mended, { operations })).resolves.toMatchObject({
         verdict: 'holds',
       })
     })

@@ -1,6 +1,6 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
 import { subject as politeThread } from '../correct/polite-thread.ts'
 import { subject as threadManager } from '../correct/thread-manager.ts'
 import { realTimeSubjects } from './worker/index.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Report } from '../../harness/conformance/report.ts'
+import type { Report } from '../../harness/model/report.ts'
 import { createProject, HEARTBEAT } from './project.ts'
 import { MODULES, runCommand } from './run-command.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { rules } from '../../harness/conformance/rules/index.ts'
+import { rules } from '../../harness/check/catalogue.ts'
 import { formatPage } from '../../harness/report/format-page.ts'
 import { runCommand } from './run-command.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { formatReplayToken, readNodeMajor } from '../../harness/explore/replay-token.ts'
-import type { ExploreRuleId } from '../../harness/explore/space.ts'
-import type { OperationName } from '../../harness/explore/operation.ts'
-import type { Report } from '../../harness/conformance/report.ts'
+import { formatReplayToken, readNodeMajor } from '../../harness/explore/plan/replay-token.ts'
+import type { ExploreRuleId } from '../../harness/explore/explore-rules.ts'
+import type { OperationName } from '../../harness/explore/plan/operation.ts'
+import type { Report } from '../../harness/model/report.ts'
 import { runCommand } from './run-command.ts'
 
 /** Of `modules/racy.ts`. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Report, RuleResult } from '../../harness/conformance/report.ts'
+import type { Report, RuleResult } from '../../harness/model/report.ts'
 import { runCommand } from './run-command.ts'
 
 const MODULES = [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { formatBadge, formatHtml, formatJunit } from 'vitest-shutdown/harness'
-import type { Report } from '../../harness/conformance/report.ts'
+import type { Report } from '../../harness/model/report.ts'
 import { createProject, HEARTBEAT } from './project.ts'
 import { MODULES, runCommand } from './run-command.ts'
 

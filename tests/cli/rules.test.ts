@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rules } from '../../harness/conformance/rules/index.ts'
+import { rules } from '../../harness/check/catalogue.ts'
 import { runCommand } from './run-command.ts'
 
 test('rules lists every rule on a line, in the order of the catalogue', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../../harness/conformance/report.ts'
+import type { Report } from '../../harness/model/report.ts'
 import { type CommandResult, MODULES, runCommand } from './run-command.ts'
 
 const REMEDY =

@@ -1,22 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** An async loop whose sleep the stop signal cuts short. */
 class LeaseRenewer {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
   readonly #inside = new AsyncLocalStorage<true>()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   #shutdown: Promise<void> | null = null
 
-  private constructor(probe: Probe, everyMs: number) {
+  private constructor(probe: SubjectContext, everyMs: number) {
     this.#probe = probe
     this.#loop = this.#renewEvery(everyMs)
   }
 
-  static start(probe: Probe, everyMs: number): LeaseRenewer {
+  static start(probe: SubjectContext, everyMs: number): LeaseRenewer {
     return new LeaseRenewer(probe, everyMs)
   }
 

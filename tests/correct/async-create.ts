@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Reads its settings before it starts, so `create` is asynchronous. */
 async function loadSettings(): Promise<{ intervalMs: number }> {
@@ -13,7 +13,7 @@ class ConfigReloader {
   #running: Promise<void> = Promise.resolve()
   #result: Promise<void> | undefined
 
-  static async open(probe: Probe): Promise<ConfigReloader> {
+  static async open(probe: SubjectContext): Promise<ConfigReloader> {
     const { intervalMs } = await loadSettings()
     const reloader = new ConfigReloader()
     reloader.#running = reloader.#reload(probe, intervalMs)
@@ -21,9 +21,9 @@ class ConfigReloader {
     return reloader
   }
 
-  #log: Probe['logger'] = console
+  #log: SubjectContext['logger'] = console
 
-  async #reload(probe: Probe, intervalMs: number): Promise<void> {
+  async #reload(probe: SubjectContext, intervalMs: number): Promise<void> {
     while (await this.#elapsed(intervalMs)) {
       // A stop may have come between the end of the sleep and here.
       if (this.#stop.signal.aborted) return

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Something to await, and nothing else: no `catch`, no `finally`, no `Symbol.toStringTag`. */
 class Completion implements PromiseLike<void> {
@@ -34,10 +34,10 @@ class LegacyJob {
   private timer: NodeJS.Timeout | undefined
   private state = 'idle'
   private readonly completion = new Completion()
-  private readonly probe: Probe
+  private readonly probe: SubjectContext
   private readonly intervalMs: number
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.intervalMs = intervalMs
     this.next()

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 // Bound once, at import, as small logging libraries do.
 const info = console.info.bind(console, '[lease]')
@@ -10,7 +10,7 @@ interface Lease extends Disposable {
 }
 
 /** Knows no logger; whatever it has to say goes to the bound console. */
-function holdLease(renew: Probe['work'], renewEveryMs: number): Lease {
+function holdLease(renew: SubjectContext['work'], renewEveryMs: number): Lease {
   const dropped = new AbortController()
   let renewing: Promise<void> | undefined
   let released: Promise<void> | undefined

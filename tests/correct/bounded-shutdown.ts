@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 type Outcome = 'graceful' | 'forced'
 
@@ -8,7 +8,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1
 
 /** Both extensions: a bounded shutdown, and a cleanup that runs once the loop is over. */
 class ReplicaSync implements Disposable, AsyncDisposable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #abort = new AbortController()
   readonly #inside = new AsyncLocalStorage<true>()
@@ -20,7 +20,7 @@ class ReplicaSync implements Disposable, AsyncDisposable {
   #dropped = false
   #outcome: Promise<Outcome> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#cut = new Promise((resolve) => {
       this.#cutShort = () => resolve('forced')

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 // Taken before anyone can replace them, as libraries do that must survive a test's fake timers.
 const { setTimeout, clearTimeout, setImmediate, clearImmediate } = globalThis
@@ -11,11 +11,11 @@ class WalFlusher {
   #over = false
   #waiters: Waiter[] = []
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   #state: 'on' | 'off' | 'dropped' = 'on'
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#rest()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Says what it does: a line when it starts, one for each run, two when it goes. */
 class AuditTrail {
@@ -8,10 +8,10 @@ class AuditTrail {
   #closing: Promise<void> | undefined
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     probe.logger.info(`audit trail: starting, every ${intervalMs} ms`)
     this.#loop = this.#audit(intervalMs)

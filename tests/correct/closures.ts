@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, ProbeLogger, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, SubjectLogger, Subject } from '../../harness/model/subject.ts'
 
 interface Repeater extends AsyncDisposable, Disposable {
   shutdown(): Promise<void>
 }
 
 /** No class, no `this`: a few functions over a few variables. */
-function repeat(work: Probe['work'], everyMs: number, log: ProbeLogger): Repeater {
+function repeat(work: SubjectContext['work'], everyMs: number, log: SubjectLogger): Repeater {
   const inside = new AsyncLocalStorage<boolean>()
   const abort = new AbortController()
   let cancelSleep = (): void => {}

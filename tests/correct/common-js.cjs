@@ -64,7 +64,7 @@ Janitor.prototype.drop = function () {
   this._probe.logger.warn('janitor: dropped, shutdown() was not called')
 }
 
-/** @type {import('../../harness/conformance/subject.ts').Subject} */
+/** @type {import('../../harness/model/subject.ts').Subject} */
 const subject = {
   name: 'Janitor',
   ownership: 'owned',

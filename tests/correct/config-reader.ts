@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 const CONFIG = fileURLToPath(import.meta.url)
 
 /** Reads a real file before each run: some of what it waits for takes no virtual time. */
 class ConfigReader {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
@@ -15,7 +15,7 @@ class ConfigReader {
   #stopped: Promise<void> | undefined
   bytes = 0
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#arm()

@@ -1,6 +1,6 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
-type Work = Probe['work']
+type Work = SubjectContext['work']
 
 /** Takes a function and an interval; whatever it has to say goes to the console. */
 function every(intervalMs: number, work: Work): Disposable & { shutdown(): Promise<void> } {

@@ -1,6 +1,6 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
 import { subjects } from './index.ts'
 
 describe('a correct manager', () => {

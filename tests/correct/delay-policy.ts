@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Schedule {
   shutdown: () => Promise<void>
@@ -6,7 +6,7 @@ interface Schedule {
 }
 
 /** A run that took longer than the interval is followed at once by one more, never by a burst. */
-function scheduleWithDelay({ work, logger }: Probe, periodMs: number): Schedule {
+function scheduleWithDelay({ work, logger }: SubjectContext, periodMs: number): Schedule {
   let timer: NodeJS.Timeout | undefined
   let running = false
   let closing = false

@@ -1,8 +1,8 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Aims at multiples of the interval on the monotonic clock, and lets go of those that have passed. */
 class Metronome {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #originMs = performance.now()
   readonly #abort = new AbortController()
@@ -10,7 +10,7 @@ class Metronome {
   #beat: Promise<void> | undefined
   #end: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#aim()

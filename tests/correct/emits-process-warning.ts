@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 class DroppedWithoutShutdown extends Error {
   override readonly name = 'DroppedWithoutShutdown'
@@ -6,14 +6,14 @@ class DroppedWithoutShutdown extends Error {
 
 /** Warns the way Node itself does: by `process.emitWarning`. */
 class PoolTrimmer {
-  readonly #work: Probe['work']
-  readonly #logger: Probe['logger']
+  readonly #work: SubjectContext['work']
+  readonly #logger: SubjectContext['logger']
   readonly #interval: NodeJS.Timeout
   #trimming: Promise<void> | null = null
   #status: 'active' | 'shutdown' | 'dropped' = 'active'
   #ended: Promise<void> | null = null
 
-  constructor({ work, logger }: Probe, intervalMs: number) {
+  constructor({ work, logger }: SubjectContext, intervalMs: number) {
     this.#work = work
     this.#logger = logger
     this.#interval = setInterval(() => {

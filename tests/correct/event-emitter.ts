@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface WatchdogEvents {
   idle: []
@@ -9,7 +9,7 @@ interface WatchdogEvents {
 
 /** Everything is an event; the outside is wired up by listeners. */
 class Watchdog extends EventEmitter<WatchdogEvents> {
-  #work: Probe['work']
+  #work: SubjectContext['work']
   #everyMs: number
   #timer: NodeJS.Timeout | undefined
   #busy = false
@@ -18,7 +18,7 @@ class Watchdog extends EventEmitter<WatchdogEvents> {
   #dead = false
   #abort = new AbortController()
 
-  constructor(work: Probe['work'], everyMs: number) {
+  constructor(work: SubjectContext['work'], everyMs: number) {
     super()
     this.setMaxListeners(0)
     this.#work = work

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Waits for events only: a timer emits `tick`, the loop awaits it, an abort ends the wait. */
 class QuotaRefill {
@@ -7,11 +7,11 @@ class QuotaRefill {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
   readonly #timer: NodeJS.Timeout
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   #logged = false
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => this.#bus.emit('tick'), intervalMs)
     this.#loop = this.#refill()

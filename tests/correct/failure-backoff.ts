@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Waits half an interval longer after each failure in a row, up to two intervals. */
 class OutboxRelay implements AsyncDisposable, Disposable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
@@ -13,7 +13,7 @@ class OutboxRelay implements AsyncDisposable, Disposable {
   #failures = 0
   #down: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#loop = this.#relay()

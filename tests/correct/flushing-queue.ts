@@ -1,15 +1,15 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Ships on every interval; once it has shipped anything, shutdown ships what came in since. */
 class LogShipper {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #abort = new AbortController()
   #shipping: Promise<void> | undefined
   #opened = false
   #shutdown: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => {
       this.#opened = true

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 const INTERVAL_MS = 1.5
 
@@ -6,11 +6,11 @@ const INTERVAL_MS = 1.5
 class EventLoopSampler implements AsyncDisposable, Disposable {
   private readonly abort = new AbortController()
   private readonly timer: NodeJS.Timeout
-  private readonly probe: Probe
+  private readonly probe: SubjectContext
   private sample: Promise<void> | undefined
   private stopped: Promise<void> | undefined
 
-  constructor(probe: Probe) {
+  constructor(probe: SubjectContext) {
     this.probe = probe
     this.timer = setInterval(() => void this.take(), INTERVAL_MS)
   }

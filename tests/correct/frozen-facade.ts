@@ -1,5 +1,5 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Facade extends Disposable {
   readonly shutdown: () => Promise<void>
@@ -11,9 +11,9 @@ class Compactor {
   #abort = new AbortController()
   #loop: Promise<void>
   #bye: Promise<void> | undefined
-  #probe: Probe
+  #probe: SubjectContext
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#loop = this.#compactEvery(intervalMs)
     Object.freeze(this)
@@ -63,7 +63,7 @@ class Compactor {
 }
 
 /** Private fields do not travel through a Proxy: it hands out bound functions instead. */
-function createFacade(probe: Probe): Facade {
+function createFacade(probe: SubjectContext): Facade {
   const compactor = new Compactor(probe, 1000)
   const members: Record<PropertyKey, unknown> = {
     shutdown: () => compactor.shutdown(),

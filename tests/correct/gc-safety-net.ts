@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** The loop and its state, which know nothing of the manager that is handed out. */
 class Core {
   readonly stop = new AbortController()
   readonly abort = new AbortController()
-  readonly probe: Probe
+  readonly probe: SubjectContext
   readonly loop: Promise<void>
   down: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.loop = this.run(intervalMs)
   }
@@ -49,7 +49,7 @@ const collected = new FinalizationRegistry<Core>((core) => core.halt('garbage-co
 class SessionReaper implements Disposable, AsyncDisposable {
   readonly #core: Core
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#core = new Core(probe, intervalMs)
     collected.register(this, this.#core, this.#core)
   }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 type Outcome = { ok: true } | { ok: false; cause: unknown }
 
@@ -19,7 +19,7 @@ async function* pulses(everyMs: number, signal: AbortSignal): AsyncGenerator<num
 /** Turns each pulse into the outcome of one run. */
 async function* runs(
   source: AsyncIterable<number>,
-  probe: Probe,
+  probe: SubjectContext,
   signal: AbortSignal,
   halted: AbortSignal,
 ): AsyncGenerator<Outcome> {
@@ -39,10 +39,10 @@ class Pipeline {
   readonly #halt = new AbortController()
   readonly #abort = new AbortController()
   readonly #drained: Promise<void>
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   #farewell?: Promise<void>
 
-  constructor(probe: Probe, everyMs: number) {
+  constructor(probe: SubjectContext, everyMs: number) {
     this.#probe = probe
     const source = pulses(everyMs, this.#halt.signal)
     this.#drained = this.#drain(runs(source, probe, this.#abort.signal, this.#halt.signal))

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Handle extends Disposable {
   clone(): Handle
@@ -6,7 +6,7 @@ interface Handle extends Disposable {
 }
 
 /** Keeps weak references to its handles, and counts those that have not said goodbye. */
-function openCatalog(probe: Probe, intervalMs: number): Handle {
+function openCatalog(probe: SubjectContext, intervalMs: number): Handle {
   const handles = new Set<WeakRef<Handle>>()
   const aborter = new AbortController()
   let busy: Promise<void> | undefined

@@ -1,24 +1,24 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Samples on an interval and serves the last sample: it owns a port as well as a timer. */
 class MetricsExporter implements AsyncDisposable, Disposable {
   readonly #server: Server
   readonly #timer: NodeJS.Timeout
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   #sampling: Promise<void> | undefined
   #closed: Promise<void> | undefined
 
-  static async listen(probe: Probe, intervalMs: number): Promise<MetricsExporter> {
+  static async listen(probe: SubjectContext, intervalMs: number): Promise<MetricsExporter> {
     const server = createServer((_request, response) => response.end('up 1\n'))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     return new MetricsExporter(server, probe, intervalMs)
   }
 
-  private constructor(server: Server, probe: Probe, intervalMs: number) {
+  private constructor(server: Server, probe: SubjectContext, intervalMs: number) {
     this.#server = server
     this.#probe = probe
     this.#timer = setInterval(() => {

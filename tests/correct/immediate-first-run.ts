@@ -1,18 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Fetches once when it is created, inside the constructor, and then on every interval. */
 class FeatureFlags implements AsyncDisposable, Disposable {
   static readonly #fetching = new AsyncLocalStorage<FeatureFlags>()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
   readonly #polling: Promise<void>
   #down: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     let begin = (): void => {}

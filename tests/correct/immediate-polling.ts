@@ -1,15 +1,15 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Does not await the run: shutdown looks at the busy flag, once per turn of the event loop. */
 class IndexCompactor {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #controller = new AbortController()
   #busy = false
   #dropped = false
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => {
       if (!this.#busy) void this.#compact()

@@ -1,4 +1,4 @@
-import type { Subject } from '../../harness/conformance/subject.ts'
+import type { Subject } from '../../harness/model/subject.ts'
 import { subject as abortableSleep } from './abortable-sleep.ts'
 import { subject as asyncCreate } from './async-create.ts'
 import { subject as bareThenable } from './bare-thenable.ts'

@@ -1,8 +1,8 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** `setInterval`; a tick that finds the previous beat still in flight is skipped. */
 class Heartbeat {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   readonly #timer: NodeJS.Timeout
   #busy = false
@@ -10,7 +10,7 @@ class Heartbeat {
   #waiting: (() => void)[] = []
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => void this.#beat(), intervalMs)
   }

@@ -1,12 +1,12 @@
 import { setInterval as ticks } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Refresher extends Disposable {
   shutdown(): Promise<void>
 }
 
 /** `for await` over the interval of `node:timers/promises`, which keeps the ticks it could not deliver. */
-function startRefresher(probe: Probe, intervalMs: number): Refresher {
+function startRefresher(probe: SubjectContext, intervalMs: number): Refresher {
   const stop = new AbortController()
   const abort = new AbortController()
   let dropped = false

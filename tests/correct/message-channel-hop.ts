@@ -1,11 +1,11 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Scheduler extends Disposable {
   shutdown(): Promise<void>
 }
 
 /** Yields through a message port before each run, as the schedulers of user interfaces do. */
-function createScheduler({ work, logger }: Probe, intervalMs: number): Scheduler {
+function createScheduler({ work, logger }: SubjectContext, intervalMs: number): Scheduler {
   const { port1, port2 } = new MessageChannel()
   const abort = new AbortController()
   const idle: (() => void)[] = []

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 type Step = () => void | Promise<void>
 
@@ -7,11 +7,11 @@ type Step = () => void | Promise<void>
 class LayeredService {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   #closing: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#loop = this.#serve(intervalMs)
   }

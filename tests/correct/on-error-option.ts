@@ -1,4 +1,4 @@
-import type { Subject } from '../../harness/conformance/subject.ts'
+import type { Subject } from '../../harness/model/subject.ts'
 
 interface Options {
   task(signal: AbortSignal): unknown

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 const INTERVAL_MS = 10
 
@@ -21,12 +21,12 @@ void live()
 class PoliteThread implements Disposable, AsyncDisposable {
   readonly #flag = new Int32Array(new SharedArrayBuffer(4))
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #thread: Worker
   readonly #exited: Promise<unknown>
   #end: Promise<void> | undefined
 
-  private constructor(probe: Probe) {
+  private constructor(probe: SubjectContext) {
     this.#probe = probe
     const workerData = { flag: this.#flag, intervalMs: INTERVAL_MS }
     this.#thread = new Worker(SLEEPER, { eval: true, workerData })
@@ -34,7 +34,7 @@ class PoliteThread implements Disposable, AsyncDisposable {
     this.#thread.on('message', () => void this.#run())
   }
 
-  static async open(probe: Probe): Promise<PoliteThread> {
+  static async open(probe: SubjectContext): Promise<PoliteThread> {
     const manager = new PoliteThread(probe)
     await once(manager.#thread, 'online')
     return manager

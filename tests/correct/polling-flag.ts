@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Wakes ten times per interval and sees the stop flag only then: nothing cuts a nap short but a drop. */
 class InboxPoller {
@@ -9,10 +9,10 @@ class InboxPoller {
   #aborted = false
   readonly #controller = new AbortController()
   readonly #finished: Promise<void>
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#finished = this.#poll()

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers'
 import { promisify } from 'node:util'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Bound when the module is loaded. */
 const pause = promisify(setTimeout)
@@ -8,11 +8,11 @@ const pause = promisify(setTimeout)
 class TokenRotator {
   readonly #quit = new AbortController()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #task: Promise<void>
   #goodbye: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#task = this.#rotate(intervalMs)
   }

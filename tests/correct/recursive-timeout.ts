@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Set while a sweep runs, so that a sweep which awaits `shutdown()` is not made to await itself. */
 const insideSweep = new AsyncLocalStorage<CacheSweeper>()
 
 /** A `setTimeout` that re-arms itself once the sweep is over. */
 class CacheSweeper implements AsyncDisposable, Disposable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
@@ -14,7 +14,7 @@ class CacheSweeper implements AsyncDisposable, Disposable {
   #closed: Promise<void> | undefined
   #dropped = false
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
     this.#arm()

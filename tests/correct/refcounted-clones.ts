@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** The one task behind all handles. */
 class Task {
@@ -8,11 +8,11 @@ class Task {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
   readonly #inside = new AsyncLocalStorage<true>()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   #ended: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#loop = this.#run(intervalMs)
   }

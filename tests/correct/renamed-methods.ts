@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface SharedLoop {
   users: number
@@ -6,7 +6,7 @@ interface SharedLoop {
   run: Promise<void> | null
   stopping: Promise<void> | null
   aborter: AbortController
-  probe: Probe
+  probe: SubjectContext
 }
 
 /** Speaks another vocabulary: `stop`, `destroy` and `dup`, no symbols at all. */
@@ -19,7 +19,7 @@ class Broadcaster {
     loop.users++
   }
 
-  static open(probe: Probe, everyMs: number): Broadcaster {
+  static open(probe: SubjectContext, everyMs: number): Broadcaster {
     const loop: SharedLoop = {
       users: 0,
       timer: null,

@@ -1,15 +1,15 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Each run is handed a signal that aborts with a drop or at the run's own time limit. */
 class UpstreamChecker {
   static readonly #LIMIT_MS = 30_000
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #dropped = new AbortController()
   #check: Promise<void> | undefined
   #down: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => {
       this.#check ??= this.#run().then(() => {

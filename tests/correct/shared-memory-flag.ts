@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 const RUNNING = 0
 const SHUTDOWN = 1
@@ -7,7 +7,7 @@ const ABORTED = 2
 /** One atomic word says what the poller has to do; it looks every tenth of the interval. */
 class RingDrainer {
   readonly #word = new Int32Array(new SharedArrayBuffer(4))
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   readonly #poll: NodeJS.Timeout
   readonly #ended: Promise<void>
@@ -15,7 +15,7 @@ class RingDrainer {
   #polls = 0
   #draining = false
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#ended = new Promise((resolve) => {
       this.#end = resolve

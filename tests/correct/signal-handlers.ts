@@ -1,16 +1,16 @@
 import { scheduler } from 'node:timers/promises'
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Shuts down on SIGTERM too, and takes its listener away with it. */
 class SpoolSweeper {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   readonly #onSigterm = (): void => void this.shutdown()
   #leaving: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     process.on('SIGTERM', this.#onSigterm)
     this.#loop = this.#sweep(intervalMs)

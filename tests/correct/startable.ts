@@ -1,15 +1,15 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Has `start` and `trigger` as well, which come to nothing once it was shut down or dropped. */
 class ReindexJob {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #current: Promise<void> | undefined
   #ended: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
   }

@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 type State =
   | { name: 'sleeping'; timer: NodeJS.Timeout }
@@ -13,10 +13,10 @@ type Event = 'timer' | 'ran' | 'shutdown' | 'drop'
 class ElectionTimer {
   private state: State
   private readonly aborter = new AbortController()
-  private readonly probe: Probe
+  private readonly probe: SubjectContext
   private readonly intervalMs: number
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.intervalMs = intervalMs
     this.state = this.sleeping()

@@ -1,8 +1,8 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 /** Its timers never keep a process alive, and are cleared all the same. */
 class UsageReporter implements Disposable, AsyncDisposable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #periodMs: number
   readonly #aborter = new AbortController()
   #timer: NodeJS.Timeout
@@ -12,7 +12,7 @@ class UsageReporter implements Disposable, AsyncDisposable {
   #becomeIdle: () => void = () => {}
   #closing: Promise<void> | undefined
 
-  constructor(probe: Probe, periodMs: number) {
+  constructor(probe: SubjectContext, periodMs: number) {
     this.#probe = probe
     this.#periodMs = periodMs
     this.#idle = new Promise((resolve) => {

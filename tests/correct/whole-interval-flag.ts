@@ -1,4 +1,4 @@
-import type { Probe, Subject } from '../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../harness/model/subject.ts'
 
 interface Manager {
   shutdown(): Promise<void>
@@ -6,7 +6,7 @@ interface Manager {
 }
 
 /** A flag that the loop reads when its sleep is over: a shutdown may take the rest of the interval. */
-function manage(probe: Probe, intervalMs: number): Manager {
+function manage(probe: SubjectContext, intervalMs: number): Manager {
   let mode: 'run' | 'stop' | 'abort' = 'run'
   let timer: ReturnType<typeof setTimeout>
   const controller = new AbortController()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { rules } from '../../harness/conformance/rules/index.ts'
+import { rules } from '../../harness/check/catalogue.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { createProject } from './create-project.ts'
 import { readPage } from './read-page.ts'

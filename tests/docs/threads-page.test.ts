@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { rules } from '../../harness/conformance/rules/index.ts'
+import { rules } from '../../harness/check/catalogue.ts'
 import type { PacingStats } from '../../reference/precise-interval.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { createProject } from './create-project.ts'

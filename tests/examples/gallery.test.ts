@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../../harness/conformance/report.ts'
+import type { Report } from '../../harness/model/report.ts'
 import { runCli } from '../run-cli.ts'
 
 const gallery = listModules('gallery')

@@ -1,6 +1,6 @@
 import { explore } from '../../harness/explore/explore.ts'
-import type { Subject } from '../../harness/conformance/subject.ts'
-import type { ExploreRuleId } from '../../harness/explore/space.ts'
+import type { Subject } from '../../harness/model/subject.ts'
+import type { ExploreRuleId } from '../../harness/explore/explore-rules.ts'
 import { formatExploration } from '../../harness/report/format-exploration.ts'
 import { SchedulerTask } from '../../reference/scheduler-task.ts'
 import { subject as configReader } from '../correct/config-reader.ts'

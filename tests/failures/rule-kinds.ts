@@ -1,5 +1,5 @@
-import { checkConformance } from '../../harness/conformance/check-conformance.ts'
-import type { Subject } from '../../harness/conformance/subject.ts'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
+import type { Subject } from '../../harness/model/subject.ts'
 import { formatFailure } from '../../harness/report/format-failure.ts'
 import { formatReport } from '../../harness/report/format-report.ts'
 import { subject as doubleDecrement } from '../broken/clone/double-decrement.ts'

@@ -1,4 +1,4 @@
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 
 /** A query that a resolver has sent and that was not answered. */
 export interface DnsQuery {

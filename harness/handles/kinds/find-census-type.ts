@@ -1,5 +1,5 @@
-import type { HandleKind, HandleType } from '../handle-type.ts'
-import { NATIVE_BEHAVIOUR, type NativeHandle } from '../native-handle.ts'
+import type { HandleKind, HandleType } from '../../model/handle-type.ts'
+import { NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
 import { findNativeType } from './find-handle-type.ts'
 import { timeoutType } from './timer-types.ts'
 

@@ -1,4 +1,4 @@
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import {
   pipeServerType,
   pipeType,

@@ -1,5 +1,5 @@
-import type { HandleType } from '../handle-type.ts'
-import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../native-handle.ts'
+import type { HandleType } from '../../model/handle-type.ts'
+import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
 
 /** Servers that listen on a port. */
 export const tcpServerType: HandleType<NativeHandle> = {

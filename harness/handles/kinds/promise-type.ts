@@ -1,4 +1,4 @@
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 
 /** A promise that somebody keeps and nobody settles. */
 export const promiseType: HandleType = {

@@ -1,11 +1,11 @@
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import {
   closeNative,
   findOwner,
   isNativeReferenced,
   NATIVE_BEHAVIOUR,
   type NativeHandle,
-} from '../native-handle.ts'
+} from '../../platform/native-handle.ts'
 
 /** `fs.watch()`. */
 export const watcherType: HandleType<NativeHandle> = {

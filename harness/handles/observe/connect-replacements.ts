@@ -2,7 +2,7 @@ import net from 'node:net'
 import { findCallInProgress } from './call-in-progress.ts'
 import { findFetch, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
-import type { Replacement } from './replace-functions.ts'
+import type { Replacement } from '../../platform/replace-functions.ts'
 
 /** The client that `fetch` and `WebSocket` are made of goes through 30 frames before it connects. */
 const CLIENT_FRAMES = 60

@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import type { DescriptorTable } from './descriptor-table.ts'
 import { DESCRIPTOR } from './descriptor.ts'
 import type { Observation } from './observation.ts'
-import type { Method, Replacement } from './replace-functions.ts'
-import { wrapCallback } from './wrap-callback.ts'
+import type { Method, Replacement } from '../../platform/replace-functions.ts'
+import { wrapCallback } from '../../platform/wrap-callback.ts'
 
 /** What opens a file through `fs.open` or `fs.openSync`, and closes it before or when it is done. */
 const OWN_CALLS = [

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 
 // Judging a descriptor must not go through functions that a test has replaced.
 const { closeSync, fstatSync, statSync } = fs

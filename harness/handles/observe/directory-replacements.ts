@@ -1,8 +1,8 @@
 import fs, { type Dir } from 'node:fs'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import type { Observation } from './observation.ts'
-import type { Replacement } from './replace-functions.ts'
-import { wrapCallback } from './wrap-callback.ts'
+import type { Replacement } from '../../platform/replace-functions.ts'
+import { wrapCallback } from '../../platform/wrap-callback.ts'
 
 /** What the guard knows of the handles of `fs.opendir`. */
 const DIRECTORY: HandleType<Dir> = {

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import { formatPath } from './descriptor.ts'
 import type { DescriptorTable } from './descriptor-table.ts'
 import type { Observation } from './observation.ts'
-import type { Replacement } from './replace-functions.ts'
+import type { Replacement } from '../../platform/replace-functions.ts'
 
 const paths = new WeakMap<FileHandle, unknown>()
 

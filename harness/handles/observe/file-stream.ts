@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import { formatPath, isStillOf } from './descriptor.ts'
 
 /** What read and write streams of `fs` have in common. */

@@ -3,7 +3,7 @@ import http2 from 'node:http2'
 import { runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall, rememberFetch } from './call-sites.ts'
 import type { Observation } from './observation.ts'
-import type { Method, Replacement } from './replace-functions.ts'
+import type { Method, Replacement } from '../../platform/replace-functions.ts'
 
 /**
  * What observes requests whose sockets are opened later: those that wait in an agent for a socket to

@@ -1,5 +1,5 @@
 import { captureSite } from '../../stack/call-sites.ts'
-import type { HandleSink, HandleType } from '../handle-type.ts'
+import type { HandleSink, HandleType } from '../../model/handle-type.ts'
 
 /** Where the user called, and the scope at that time, for a handle that is opened later. */
 export interface CallSite {

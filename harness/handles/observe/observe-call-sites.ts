@@ -1,10 +1,10 @@
-import type { HandleSink } from '../handle-type.ts'
+import type { HandleSink } from '../../model/handle-type.ts'
 import { forgetFetches } from './call-sites.ts'
 import { createConnectReplacements } from './connect-replacements.ts'
 import { createHttpReplacements } from './http-replacements.ts'
 import { Observation } from './observation.ts'
 import { observeOnce } from './observe-once.ts'
-import { replaceFunctions } from './replace-functions.ts'
+import { replaceFunctions } from '../../platform/replace-functions.ts'
 import { createWatchReplacements } from './watch-replacements.ts'
 
 /**

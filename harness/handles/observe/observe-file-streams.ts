@@ -1,10 +1,10 @@
 import fs from 'node:fs'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import type { DescriptorTable } from './descriptor-table.ts'
 import { READ_STREAM, rememberPath, WRITE_STREAM, type FileStream } from './file-stream.ts'
 import type { CallSite, Observation } from './observation.ts'
-import { replaceProperty, type Method } from './replace-functions.ts'
-import { wrapCallback } from './wrap-callback.ts'
+import { replaceProperty, type Method } from '../../platform/replace-functions.ts'
+import { wrapCallback } from '../../platform/wrap-callback.ts'
 
 /** Observes read and write streams of `fs`, from every way to make one, until they are closed. */
 export function observeFileStreams(observation: Observation, table: DescriptorTable): () => void {

@@ -1,4 +1,4 @@
-import type { HandleSink } from '../handle-type.ts'
+import type { HandleSink } from '../../model/handle-type.ts'
 import { createDescriptorReplacements } from './descriptor-replacements.ts'
 import { DescriptorTable } from './descriptor-table.ts'
 import { createDirectoryReplacements } from './directory-replacements.ts'
@@ -6,7 +6,7 @@ import { createFileHandleReplacements } from './file-handle-replacements.ts'
 import { Observation } from './observation.ts'
 import { observeFileStreams } from './observe-file-streams.ts'
 import { observeOnce } from './observe-once.ts'
-import { replaceFunctions } from './replace-functions.ts'
+import { replaceFunctions } from '../../platform/replace-functions.ts'
 
 /**
  * Observes the files and directories that user code opens through `fs`: descriptors, streams,

@@ -1,4 +1,4 @@
-import type { HandleSink } from '../handle-type.ts'
+import type { HandleSink } from '../../model/handle-type.ts'
 
 /** Makes an observer that cannot be installed twice, and an undo that can be called twice. */
 export function observeOnce(

@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events'
-import type { HandleSink } from '../handle-type.ts'
+import type { HandleSink } from '../../model/handle-type.ts'
 import { Observation } from './observation.ts'
 import { observeOnce } from './observe-once.ts'
 import { isRead, PROCESS_LISTENER } from './process-listener.ts'
 import { RegisteredListener, type RawListener } from './registered-listener.ts'
-import { imitate, replaceFunction, replaceProperty } from './replace-functions.ts'
+import { imitate, replaceFunction, replaceProperty } from '../../platform/replace-functions.ts'
 
 /** `once` and `prependOnceListener` go through these. */
 const METHODS = ['on', 'addListener', 'prependListener'] as const

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import type { HandleType } from '../handle-type.ts'
+import type { HandleType } from '../../model/handle-type.ts'
 import type { RegisteredListener } from './registered-listener.ts'
 
 /** What `process.stdin` has of a stream. */

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { findCallInProgress, runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
-import type { Replacement } from './replace-functions.ts'
+import type { Replacement } from '../../platform/replace-functions.ts'
 
 /** A watcher of one folder, with the native handle that calls it back. */
 interface NativeWatcher {

@@ -1,12 +1,12 @@
-import type { Probe, Subject } from '../../conformance/subject.ts'
-import { SubjectError } from '../../conformance/subject-error.ts'
-import { verifySubject } from '../../conformance/verify-subject.ts'
+import type { SubjectContext, Subject } from '../../model/subject.ts'
+import { SubjectError } from '../../model/subject-error.ts'
+import { verifySubject } from '../../rig/verify-subject.ts'
 
 /** What a module gives to the probe. */
 export type ProbedExport =
   | { kind: 'program' }
   | { kind: 'subject'; subject: Subject }
-  | { kind: 'factory'; name: string; create: (probe: Probe) => unknown }
+  | { kind: 'factory'; name: string; create: (probe: SubjectContext) => unknown }
 
 /**
  * Finds out what a module is: a program, which exports nothing of use here, or the maker of a manager.
@@ -16,7 +16,7 @@ export type ProbedExport =
  */
 export function readExport(
   exported: unknown,
-  { subject: wanted, ruleIds }: { subject?: string; ruleIds: readonly string[] },
+  { subject: wanted }: { subject?: string },
 ): ProbedExport {
   if (typeof exported === 'function') {
     if (isClass(exported)) {
@@ -25,7 +25,7 @@ export function readExport(
       )
     }
     const name = exported.name === 'default' ? '' : exported.name
-    return { kind: 'factory', name, create: exported as (probe: Probe) => unknown }
+    return { kind: 'factory', name, create: exported as (probe: SubjectContext) => unknown }
   }
   const candidates = Array.isArray(exported) ? (exported as unknown[]) : [exported]
   const subjects = candidates.filter(looksLikeSubject)
@@ -40,7 +40,7 @@ export function readExport(
         : `Expected a subject with the name \`${wanted}\`, got ${names}`,
     )
   }
-  return { kind: 'subject', subject: verifySubject(first, ruleIds) }
+  return { kind: 'subject', subject: verifySubject(first) }
 }
 
 /** Enough to tell it from whatever else a program may export; what is wrong with it is told later. */

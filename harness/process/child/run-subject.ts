@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { ManagerDriver } from '../../conformance/manager-driver.ts'
-import type { Probe, Subject } from '../../conformance/subject.ts'
+import { ManagerDriver } from '../../rig/manager-driver.ts'
+import type { SubjectContext, Subject } from '../../model/subject.ts'
 import { shutdownOnSignals } from '../../../reference/shutdown-on-signals.ts'
 import type { ChildPlan } from '../child-record.ts'
 import type { SignalWatch } from './observe-signals.ts'
@@ -57,7 +57,7 @@ export async function runSubject(
 }
 
 /** By name, since a logger is called without `this`. */
-const LOGGER: Probe['logger'] = {
+const LOGGER: SubjectContext['logger'] = {
   info: (message) => console.info(message),
   warn: (message) => console.warn(message),
   error: (message, ...cause) => console.error(message, ...cause),

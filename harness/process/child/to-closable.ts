@@ -1,6 +1,6 @@
 import type { ClosableManager } from '../../../reference/closable.ts'
-import type { ManagerDriver } from '../../conformance/manager-driver.ts'
-import { SubjectError } from '../../conformance/subject-error.ts'
+import type { ManagerDriver } from '../../rig/manager-driver.ts'
+import { SubjectError } from '../../model/subject-error.ts'
 import { tell } from './record-pipe.ts'
 
 /**

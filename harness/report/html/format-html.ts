@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Report } from '../../conformance/report.ts'
+import type { Report } from '../../model/report.ts'
 import { formatTotal } from '../format-total.ts'
 import { COLOUR_STYLE, DRAWING_STYLE } from '../lanes/drawing-style.ts'
 import { startPage } from './client/start-page.ts'

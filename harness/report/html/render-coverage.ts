@@ -1,4 +1,4 @@
-import type { RuleCoverage } from '../../conformance/report.ts'
+import type { RuleCoverage } from '../../model/report.ts'
 import { markup, type Markup } from './markup.ts'
 
 /** Shows how much of what could be explored was: a bar, and the figures. */

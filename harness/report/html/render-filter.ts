@@ -1,4 +1,4 @@
-import type { Report, RuleStatus } from '../../conformance/report.ts'
+import type { Report, RuleStatus } from '../../model/report.ts'
 import { markup, type Markup } from './markup.ts'
 
 const STATUSES: readonly (readonly [RuleStatus, string])[] = [

@@ -1,4 +1,4 @@
-import type { Report, RuleResult, TimelineEvent } from '../../conformance/report.ts'
+import type { Report, RuleResult, TimelineEvent } from '../../model/report.ts'
 import { formatAtMs } from '../format-timeline.ts'
 import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 import { markup, type Markup } from './markup.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../conformance/report.ts'
+import type { Report } from '../../model/report.ts'
 import { formatCounts } from '../format-counts.ts'
 import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 import { markup, type Markup } from './markup.ts'

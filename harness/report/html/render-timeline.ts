@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
+import type { TimelineEvent } from '../../model/report.ts'
 import { formatAtMs } from '../format-timeline.ts'
 import { drawLanes } from '../lanes/draw-lanes.ts'
 import { markup, type Markup } from './markup.ts'

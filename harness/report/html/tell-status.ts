@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from '../../conformance/report.ts'
+import type { Report, RuleResult } from '../../model/report.ts'
 import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 
 /** How a page speaks of something: a word with a sign, and a class that gives the colour. */

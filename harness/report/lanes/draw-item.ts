@@ -1,5 +1,5 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
-import { toPlainText } from '../wrap-text.ts'
+import type { TimelineEvent } from '../../model/report.ts'
+import { toPlainText } from '../../text/wrap-text.ts'
 import { markup, type Markup } from '../html/markup.ts'
 import type { LaneItem } from './find-lanes.ts'
 import type { Axis } from './lay-out-axis.ts'

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
+import type { TimelineEvent } from '../../model/report.ts'
 import { markup, type Markup } from '../html/markup.ts'
 import { selectEvents } from '../select-events.ts'
 import { drawItem, measureItem } from './draw-item.ts'

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
+import type { TimelineEvent } from '../../model/report.ts'
 import { markup, Markup } from '../html/markup.ts'
 import { drawLanes } from './draw-lanes.ts'
 import { COLOUR_STYLE, DRAWING_STYLE } from './drawing-style.ts'

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
+import type { TimelineEvent } from '../../model/report.ts'
 
 /** Something that happens in a lane. */
 export interface LaneItem {

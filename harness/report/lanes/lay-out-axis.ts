@@ -1,5 +1,5 @@
-import type { TimelineEvent } from '../../conformance/report.ts'
-import { formatMs } from '../../conformance/format-ms.ts'
+import type { TimelineEvent } from '../../model/report.ts'
+import { formatMs } from '../../text/format-ms.ts'
 import { formatAtMs } from '../format-timeline.ts'
 
 /** Where events stand on the axis of virtual time; lengths are pixels at a zoom of 1. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 interface Events {
   tick: []
@@ -12,14 +12,14 @@ interface Events {
 
 /** A correct owned manager whose parts talk by events; `wire` and the methods are there to be overridden. */
 export class EmitterManager extends EventEmitter<Events> implements Disposable {
-  protected readonly probe: Probe
+  protected readonly probe: SubjectContext
   protected readonly abort = new AbortController()
   protected readonly inside = new AsyncLocalStorage<true>()
   protected readonly timer: NodeJS.Timeout
   protected busy = false
   protected phase: 'on' | 'stopping' | 'stopped' | 'dropped' = 'on'
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     super()
     this.setMaxListeners(0)
     this.probe = probe
@@ -83,7 +83,7 @@ export class EmitterManager extends EventEmitter<Events> implements Disposable {
 /** Makes a subject of a class of managers. */
 export function emitterSubject<M extends EmitterManager>(
   name: string,
-  Manager: new (probe: Probe, intervalMs: number) => M,
+  Manager: new (probe: SubjectContext, intervalMs: number) => M,
 ): Subject<M> {
   return {
     name,

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 /** A correct owned manager on `setInterval`; each step is there to be overridden by one that is not. */
 export class IntervalManager implements Disposable {
-  protected readonly probe: Probe
+  protected readonly probe: SubjectContext
   protected readonly intervalMs: number
   protected readonly aborting = new AbortController()
   protected readonly inside = new AsyncLocalStorage<true>()
@@ -12,7 +12,7 @@ export class IntervalManager implements Disposable {
   protected dropped = false
   protected completion: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.intervalMs = intervalMs
   }
@@ -106,7 +106,7 @@ export class IntervalManager implements Disposable {
 /** Makes a subject of a class of managers. */
 export function intervalSubject<M extends IntervalManager>(
   name: string,
-  Manager: new (probe: Probe, intervalMs: number) => M,
+  Manager: new (probe: SubjectContext, intervalMs: number) => M,
 ): Subject<M> {
   return {
     name,

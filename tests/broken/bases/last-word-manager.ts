@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { ThreadManager } from './thread-manager.ts'
 
 const TALKER = `
@@ -14,7 +14,7 @@ parentPort.on('message', (word) => {
 
 /** Its thread has a last word when it is told to stop, and the loop obeys that if it is let to. */
 export class LastWordManager extends ThreadManager {
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     super(probe, intervalMs, TALKER)
   }
 

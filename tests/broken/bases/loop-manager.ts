@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 const MAX_DELAY_MS = 2 ** 31 - 1
 
 /** A correct owned manager, an async loop; each step is there to be overridden by one that is not. */
 export class LoopManager implements Disposable {
-  protected readonly probe: Probe
+  protected readonly probe: SubjectContext
   protected readonly intervalMs: number
   protected readonly stopping = new AbortController()
   protected readonly aborting = new AbortController()
@@ -19,7 +19,7 @@ export class LoopManager implements Disposable {
   protected force: () => void = () => {}
   protected readonly forcing: Promise<void>
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.intervalMs = intervalMs
     this.forcing = new Promise((resolve) => {
@@ -159,7 +159,7 @@ export class LoopManager implements Disposable {
 /** Makes a subject of a class of managers; the extensions are left out unless asked for. */
 export function loopSubject<M extends LoopManager>(
   name: string,
-  Manager: new (probe: Probe, intervalMs: number) => M,
+  Manager: new (probe: SubjectContext, intervalMs: number) => M,
   ...extensions: ('shutdownWithin' | 'shutdownWith')[]
 ): Subject<M> {
   const subject: Subject<M> = {

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 /** The task behind the handles of a correct clone-shared manager. */
 export class SharedTask {
-  readonly probe: Probe
+  readonly probe: SubjectContext
   readonly intervalMs: number
   readonly handles = new Set<SharedHandle>()
   readonly aborting = new AbortController()
@@ -12,7 +12,7 @@ export class SharedTask {
   inFlight: Promise<void> | undefined
   completion: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.intervalMs = intervalMs
   }
@@ -107,7 +107,7 @@ export class SharedHandle implements Disposable {
 export function sharedSubject(
   name: string,
   Handle: new (task: SharedTask) => SharedHandle,
-  Task: new (probe: Probe, intervalMs: number) => SharedTask = SharedTask,
+  Task: new (probe: SubjectContext, intervalMs: number) => SharedTask = SharedTask,
 ): Subject<SharedHandle> {
   return {
     name,

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { LoopManager } from './loop-manager.ts'
 
 const INTERVAL_MS = 5
@@ -18,7 +18,7 @@ export class ThreadManager extends LoopManager {
   protected readonly thread: Worker
   protected readonly exited: Promise<unknown>
 
-  constructor(probe: Probe, intervalMs: number, source: string = SLEEPER) {
+  constructor(probe: SubjectContext, intervalMs: number, source: string = SLEEPER) {
     super(probe, intervalMs)
     this.thread = new Worker(source, { eval: true, workerData: intervalMs })
     this.exited = new Promise((resolve) => this.thread.once('exit', resolve))
@@ -53,7 +53,7 @@ export class ThreadManager extends LoopManager {
 /** Makes a subject in real time of a class of managers. */
 export function threadSubject<M extends ThreadManager>(
   name: string,
-  Manager: new (probe: Probe, intervalMs: number) => M,
+  Manager: new (probe: SubjectContext, intervalMs: number) => M,
 ): Subject<M> {
   return {
     name,

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 /** What the steps of a {@link createTimeoutManager} share. */
 export interface TimeoutState {
-  readonly probe: Probe
+  readonly probe: SubjectContext
   readonly intervalMs: number
   readonly abort: AbortController
   timer: NodeJS.Timeout | undefined
@@ -60,7 +60,7 @@ export const timeoutSteps: TimeoutSteps = {
 
 /** A correct owned manager of closures over a recursive `setTimeout`, but for the steps given. */
 export function createTimeoutManager(
-  probe: Probe,
+  probe: SubjectContext,
   intervalMs: number,
   steps: Partial<TimeoutSteps> = {},
 ): TimeoutManager {

@@ -1,5 +1,5 @@
 /** Breaks CLONE-01 and CLONE-02: a clone is a second manager with a loop of its own. Also all the rest of CLONE, and LOG-01. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 class CloneOwnLoop extends IntervalManager {
@@ -12,5 +12,5 @@ export const subject: Subject<CloneOwnLoop> = {
   name: 'clone-own-loop',
   ownership: 'shared',
   intervalMs: 1000,
-  create: (probe: Probe) => new CloneOwnLoop(probe, 1000).begin(),
+  create: (probe: SubjectContext) => new CloneOwnLoop(probe, 1000).begin(),
 }

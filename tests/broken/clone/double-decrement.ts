@@ -1,5 +1,5 @@
 /** Breaks CLONE-05: a handle dropped twice is counted twice. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { SharedTask } from '../bases/shared-manager.ts'
 
 interface Handle extends Disposable {
@@ -7,7 +7,7 @@ interface Handle extends Disposable {
   shutdown(): Promise<void>
 }
 
-function share(probe: Probe): Handle {
+function share(probe: SubjectContext): Handle {
   const task = new SharedTask(probe, 1000).begin()
   let count = 0
   function createHandle(): Handle {

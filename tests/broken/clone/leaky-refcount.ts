@@ -1,5 +1,5 @@
 /** Breaks CLONE-04: a clone is counted twice and dropped once, so the count never comes to zero. Also CLONE-05 and CLONE-08. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { SharedTask } from '../bases/shared-manager.ts'
 
 class Counted {
@@ -11,7 +11,7 @@ class Counted {
     shared.count += 1
   }
 
-  static open(probe: Probe): Counted {
+  static open(probe: SubjectContext): Counted {
     return new Counted({ count: 0, task: new SharedTask(probe, 1000).begin() })
   }
 

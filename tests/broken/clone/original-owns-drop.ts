@@ -1,5 +1,5 @@
 /** Breaks CLONE-04: only the first handle can abort, and it does not while there are others; so where it goes first, the last one aborts nothing. Also CLONE-05 and CLONE-08. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { SharedTask } from '../bases/shared-manager.ts'
 
 interface View {
@@ -8,7 +8,7 @@ interface View {
   [Symbol.dispose](): void
 }
 
-function createOriginal(probe: Probe, intervalMs: number): View {
+function createOriginal(probe: SubjectContext, intervalMs: number): View {
   const task = new SharedTask(probe, intervalMs).begin()
   let clones = 0
 

@@ -1,15 +1,15 @@
 /** Breaks DROP-02: dispose is an async function that aborts after its first await. Also DROP-07. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class AsyncDrop {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   readonly #timer: NodeJS.Timeout
   #idle: Promise<void> | undefined
   #shutdown: Promise<void> | undefined
   #disposed = false
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => {
       if (this.#idle || this.#disposed) return

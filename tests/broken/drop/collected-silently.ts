@@ -1,5 +1,5 @@
 /** Breaks DROP-10: collected, it stops, and says nothing. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { LoopManager, loopSubject } from '../bases/loop-manager.ts'
 
 const collected = new FinalizationRegistry<LoopManager>((loop) => {
@@ -10,7 +10,7 @@ const collected = new FinalizationRegistry<LoopManager>((loop) => {
 class CollectedSilently implements Disposable, AsyncDisposable {
   readonly #loop: LoopManager
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#loop = new LoopManager(probe, intervalMs).begin()
     collected.register(this, this.#loop)
   }

@@ -1,5 +1,5 @@
 /** Breaks DROP-09: dispose after a completed shutdown throws. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { type TimeoutManager, createTimeoutManager } from '../bases/timeout-steps.ts'
 
 export const subject: Subject<TimeoutManager> = {

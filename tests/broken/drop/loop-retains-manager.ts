@@ -1,11 +1,11 @@
 /** Breaks DROP-10: the loop is a method, so that the sleep in it holds the manager for ever. */
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { LoopManager, loopSubject } from '../bases/loop-manager.ts'
 
 const collected = new FinalizationRegistry<() => void>((warn) => warn())
 
 class LoopRetainsManager extends LoopManager {
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     super(probe, intervalMs)
     const { stopping, aborting } = this
     collected.register(this, () => {

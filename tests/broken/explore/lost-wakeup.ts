@@ -1,18 +1,18 @@
 /** Breaks EXPLORE-01: between the look at the flag and the wait for the next event, the wake-up of a shutdown is lost, and it hangs. */
 import { EventEmitter, once } from 'node:events'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class LostWakeup {
   readonly #bus = new EventEmitter()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #loop: Promise<void>
   #stopping = false
   #stopped: Promise<void> | undefined
   saved = 0
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => this.#bus.emit('wake'), intervalMs)
     this.#loop = this.#run()

@@ -1,5 +1,5 @@
 /** Subjects whose interval is no interval. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 function createSubject(intervalMs: unknown): Subject<IntervalManager> {

@@ -1,5 +1,5 @@
 /** Forgets to return the manager, which goes on ticking with nobody to stop it. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<undefined> = {

@@ -1,5 +1,5 @@
 /** Cannot be created. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 
 export const subject: Subject<never> = {
   name: 'create-throws',

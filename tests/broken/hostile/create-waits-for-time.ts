@@ -1,6 +1,6 @@
 /** Correct, but its creation sleeps for two intervals first: somebody has to move the clock. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<IntervalManager> = {

@@ -1,5 +1,5 @@
 /** Ends the process because a setting is missing. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<IntervalManager> = {

@@ -1,5 +1,5 @@
 /** Correct, but its name is made to break out of whatever a report is written in. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<IntervalManager> = {

@@ -1,4 +1,4 @@
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { badIntervals } from './bad-intervals.ts'
 import { subject as createNeverSettles } from './create-never-settles.ts'
 import { subject as createRejects } from './create-rejects.ts'

@@ -1,5 +1,5 @@
 /** Objects that are nearly subjects. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 const wellFormed: Subject<IntervalManager> = {

@@ -1,8 +1,8 @@
 /** Silences the console, and says all that it has to say on it. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
-function silence(): Probe['logger'] {
+function silence(): SubjectContext['logger'] {
   console.info = () => {}
   console.warn = () => {}
   console.error = () => {}

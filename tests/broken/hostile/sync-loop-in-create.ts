@@ -1,5 +1,5 @@
 /** Its creation never returns. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<IntervalManager> = {

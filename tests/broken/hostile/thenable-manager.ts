@@ -1,5 +1,5 @@
 /** A manager that has a `then` which calls nobody back: awaiting `create` never ends. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 class ThenableManager extends IntervalManager {

@@ -1,5 +1,5 @@
 /** A manager whose `shutdown` and `[Symbol.dispose]` throw on being read. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<object> = {

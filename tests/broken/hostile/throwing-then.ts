@@ -1,5 +1,5 @@
 /** A manager whose `then` throws on being read, as awaiting `create` does. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 class ThrowingThen extends IntervalManager {

@@ -1,5 +1,5 @@
 /** Its interval of 30 days overflows the timer, which therefore fires every millisecond. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 const MONTH_MS = 30 * 24 * 3_600_000

@@ -1,12 +1,12 @@
 /** A work loop without any delay: every immediate sets the next one. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class Spinner {
   #next: NodeJS.Immediate | undefined
   #over = false
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
 
-  constructor(probe: Probe) {
+  constructor(probe: SubjectContext) {
     this.#probe = probe
     this.#spin()
   }

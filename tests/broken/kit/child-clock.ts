@@ -1,18 +1,18 @@
 /** Breaks KIT-00: a child process beats the time, and its output is what runs the work. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 const BEAT = 'setInterval(() => process.stdout.write("."), Number(process.argv[1]))'
 
 class ChildClock {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #child: ChildProcess
   readonly #abort = new AbortController()
   #run: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#child = spawn(process.execPath, ['-e', BEAT, String(intervalMs)], {
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,17 +1,17 @@
 /** Breaks KIT-00: has no timer at all, it counts the file reads between two runs. */
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 const READS_PER_RUN = 2000
 
 class FileClock {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   readonly #abort = new AbortController()
   #stopping: Promise<void> | undefined
 
-  constructor(probe: Probe) {
+  constructor(probe: SubjectContext) {
     this.#probe = probe
     this.#loop = this.#watch()
   }

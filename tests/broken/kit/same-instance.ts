@@ -1,10 +1,10 @@
 /** Breaks KIT-00: `create` returns the one manager of the process, whatever has become of it. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 let instance: IntervalManager | undefined
 
-function getInstance(probe: Probe): IntervalManager {
+function getInstance(probe: SubjectContext): IntervalManager {
   instance ??= new IntervalManager(probe, 1000).begin()
   return instance
 }

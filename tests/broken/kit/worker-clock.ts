@@ -1,7 +1,7 @@
 /** Breaks KIT-00: its clock ticks in a worker thread, which has timers of its own. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 const CLOCK = `
 const { parentPort, workerData } = require('node:worker_threads')
@@ -10,12 +10,12 @@ setInterval(() => parentPort.postMessage('tick'), workerData)
 
 class WorkerClock {
   readonly #worker: Worker
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   #run: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#worker = new Worker(CLOCK, { eval: true, workerData: intervalMs })
     this.#worker.on('message', () => {

@@ -1,5 +1,5 @@
 /** Breaks KIT-00: says one second and ticks every ninety, as when seconds and milliseconds are mixed up. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 export const subject: Subject<IntervalManager> = {

@@ -1,5 +1,5 @@
 /** Breaks LEAK-03: a call that comes after the end leaves its listener on the caller's signal. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { LoopManager } from '../bases/loop-manager.ts'
 
 class CallerListenerLeft extends LoopManager {
@@ -26,6 +26,6 @@ export const subject: Subject<CallerListenerLeft> = {
   name: 'caller-listener-left',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => new CallerListenerLeft(probe, 1000).begin(),
+  create: (probe: SubjectContext) => new CallerListenerLeft(probe, 1000).begin(),
   shutdownWithin: (manager, timeoutMs, signal) => manager.within(timeoutMs, signal),
 }

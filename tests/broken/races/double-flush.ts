@@ -1,5 +1,5 @@
 /** Breaks EXPLORE-01: a shutdown while a batch is gathered gathers the same items, and both batches are sent. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 /** Sends what has come in, once in an interval and once at the end. */
@@ -50,7 +50,7 @@ class Mended extends BatchSender {
 
 function batchSubject(
   name: string,
-  Manager: new (probe: Probe, intervalMs: number) => BatchSender,
+  Manager: new (probe: SubjectContext, intervalMs: number) => BatchSender,
 ): Subject<BatchSender> {
   return {
     name,

@@ -1,16 +1,15 @@
-import { real } from '../../../harness/clock/real-time.ts'
-import { Lab } from '../../../harness/conformance/lab.ts'
-import { kit00 } from '../../../harness/conformance/rules/kit-00.ts'
-import { rules } from '../../../harness/conformance/rules/index.ts'
-import type { Subject } from '../../../harness/conformance/subject.ts'
-import { verifySubject } from '../../../harness/conformance/verify-subject.ts'
-import { judge } from '../../../harness/explore/explore-plans.ts'
+import { real } from '../../../harness/platform/real-time.ts'
+import { Lab } from '../../../harness/trial/lab.ts'
+import { kit00 } from '../../../harness/trial/rules/kit-00.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
+import { verifySubject } from '../../../harness/rig/verify-subject.ts'
+import { judge } from '../../../harness/explore/plan/explore-plans.ts'
 import { enter, type Site } from '../../../harness/explore/explore-space.ts'
-import { findSpace } from '../../../harness/explore/find-spaces.ts'
-import { invariants } from '../../../harness/explore/invariants/index.ts'
-import { type Plan, toOperationKey } from '../../../harness/explore/operation.ts'
-import type { Schedule } from '../../../harness/explore/schedule.ts'
-import type { ExploreRuleId } from '../../../harness/explore/space.ts'
+import { findSpace } from '../../../harness/explore/plan/find-spaces.ts'
+import { invariants } from '../../../harness/explore/judge/invariants.ts'
+import { type Plan, toOperationKey } from '../../../harness/explore/plan/operation.ts'
+import type { Schedule } from '../../../harness/explore/run/schedule.ts'
+import type { ExploreRuleId } from '../../../harness/explore/explore-rules.ts'
 
 /** What landing operations between macrotasks alone comes to. */
 export interface TimerExploration {
@@ -27,12 +26,7 @@ export async function exploreAtTimers(
   subject: Subject,
   rule: ExploreRuleId,
 ): Promise<TimerExploration> {
-  const lab = new Lab(
-    verifySubject(
-      subject,
-      rules.map(({ id }) => id),
-    ),
-  )
+  const lab = new Lab(verifySubject(subject))
   await kit00.check(lab)
   const found: TimerExploration = { schedules: 0, broken: [] }
   const space = findSpace(lab, rule)

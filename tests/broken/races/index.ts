@@ -1,5 +1,5 @@
-import type { ExploreRuleId } from '../../../harness/explore/space.ts'
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { ExploreRuleId } from '../../../harness/explore/explore-rules.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import * as cleanupRegisteredLate from './cleanup-registered-late.ts'
 import * as cloneInLastAwait from './clone-in-last-await.ts'
 import * as controllerKeptLate from './controller-kept-late.ts'

@@ -1,15 +1,15 @@
 /** Breaks STATE-02: `start()` after `shutdown()` sets the interval going again. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class Restartable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #intervalMs: number
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #busy: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#intervalMs = intervalMs
   }

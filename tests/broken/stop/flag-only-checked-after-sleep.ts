@@ -1,15 +1,15 @@
 /** Breaks STOP-03: the flag is read before the sleep only, so a shutdown during it lets one more run start. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class LateReader {
   private stopping = false
   private dropped = false
   private timer: NodeJS.Timeout | undefined
   private readonly abort = new AbortController()
-  private readonly probe: Probe
+  private readonly probe: SubjectContext
   private readonly ended: Promise<void>
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.ended = this.loop(intervalMs)
   }

@@ -1,8 +1,8 @@
 /** Breaks STOP-06: waits for a first run that will never come once the interval is cleared. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class NeedsFirstRun {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #abort = new AbortController()
   #lastRun: Promise<void>
@@ -10,7 +10,7 @@ class NeedsFirstRun {
   #busy = false
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#lastRun = new Promise((resolve) => {
       this.#firstRunStarted = resolve

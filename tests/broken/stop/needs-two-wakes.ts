@@ -1,5 +1,5 @@
 /** Breaks STOP-13: one wake-up notices the request, the next one ends the loop. Also every rule that waits for a stop. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 type Phase = 'on' | 'requested' | 'noticed' | 'stopped' | 'dropped'
 
@@ -9,9 +9,9 @@ class TwoWakes {
   private waiters: (() => void)[] = []
   private readonly timer: NodeJS.Timeout
   private readonly abort = new AbortController()
-  private readonly probe: Probe
+  private readonly probe: SubjectContext
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.probe = probe
     this.timer = setInterval(() => void this.wake(), intervalMs)
   }

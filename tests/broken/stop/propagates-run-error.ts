@@ -1,14 +1,14 @@
 /** Breaks STOP-10: shutdown awaits the very promise of the work, and so rejects when the last run does. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class Propagates {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #abort = new AbortController()
   readonly #timer: NodeJS.Timeout
   #run: Promise<void> | undefined
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => this.#tick(), intervalMs)
   }

@@ -1,11 +1,11 @@
 /** Breaks STOP-01: `shutdown()` returns undefined, so there is nothing to wait for. Also every rule that waits for a run. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 interface Ticker extends Disposable {
   shutdown(): void
 }
 
-function startTicker({ work, logger }: Probe, intervalMs: number): Ticker {
+function startTicker({ work, logger }: SubjectContext, intervalMs: number): Ticker {
   const abort = new AbortController()
   let state: 'on' | 'stopping' | 'stopped' | 'dropped' = 'on'
   let busy = false

@@ -1,5 +1,5 @@
 /** Breaks LEAK-03: listens on the application's own signal, which outlives it, once per manager and for ever. */
-import type { Subject } from '../../../harness/conformance/subject.ts'
+import type { Subject } from '../../../harness/model/subject.ts'
 import { IntervalManager } from '../bases/interval-manager.ts'
 
 const application = new AbortController()

@@ -1,15 +1,15 @@
 /** Breaks WORK-07: the tick that is skipped clears the busy flag on its way out, so every second one overlaps. Also STOP-02 after such a tick. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class FinallyTooWide {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #abort = new AbortController()
   #busy = false
   #whenIdle: (() => void)[] = []
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => void this.#tick(), intervalMs)
   }

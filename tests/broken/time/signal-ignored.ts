@@ -1,5 +1,5 @@
 /** Breaks TIME-07: takes the caller's signal and does nothing when it aborts. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { LoopManager } from '../bases/loop-manager.ts'
 
 class SignalIgnored extends LoopManager {
@@ -13,6 +13,6 @@ export const subject: Subject<SignalIgnored> = {
   name: 'signal-ignored',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => new SignalIgnored(probe, 1000).begin(),
+  create: (probe: SubjectContext) => new SignalIgnored(probe, 1000).begin(),
   shutdownWithin: (manager, timeoutMs, signal) => manager.within(timeoutMs, signal),
 }

@@ -1,12 +1,12 @@
 /** Breaks WORK-02: guards the promise, not the call, so a synchronous throw is never caught and the next run never armed. Also WORK-03, WORK-04 and LOG-02. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 interface Cron {
   shutdown(): Promise<void>
   [Symbol.dispose](): void
 }
 
-function startCron({ work, logger }: Probe, intervalMs: number): Cron {
+function startCron({ work, logger }: SubjectContext, intervalMs: number): Cron {
   const abort = new AbortController()
   let stopped: Promise<void> | undefined
   let active: Promise<void> | undefined

@@ -1,14 +1,14 @@
 /** Breaks WORK-07: a tick does not look whether the previous run is over. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class PlainInterval {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   readonly #abort = new AbortController()
   readonly #runs = new Set<Promise<void>>()
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#timer = setInterval(() => this.#tick(), intervalMs)
   }

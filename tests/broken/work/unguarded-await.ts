@@ -1,15 +1,15 @@
 /** Breaks WORK-01: nothing catches a run that fails, so the loop dies of it. Also STOP-10, STOP-11, WORK-02, 03, 04 and 06. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 
 class UnguardedAwait {
   readonly #stop = new AbortController()
   readonly #abort = new AbortController()
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
   #stopped: Promise<void> | undefined
 
-  constructor(probe: Probe, intervalMs: number) {
+  constructor(probe: SubjectContext, intervalMs: number) {
     this.#probe = probe
     this.#loop = this.#run(intervalMs)
   }

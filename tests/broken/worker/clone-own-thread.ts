@@ -1,5 +1,5 @@
 /** Breaks CLONE-02: each clone starts a thread and a loop of its own. */
-import type { Probe, Subject } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
 import { ThreadManager, threadSubject } from '../bases/thread-manager.ts'
 
 class CloneOwnThread extends ThreadManager {
@@ -11,7 +11,7 @@ class CloneOwnThread extends ThreadManager {
 export const subject: Subject<CloneOwnThread> = {
   ...threadSubject(
     'clone-own-thread',
-    CloneOwnThread as new (probe: Probe, ms: number) => CloneOwnThread,
+    CloneOwnThread as new (probe: SubjectContext, ms: number) => CloneOwnThread,
   ),
   ownership: 'shared',
 }

@@ -1,4 +1,4 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 const kill = process.kill.bind(process)
@@ -8,7 +8,7 @@ export default {
   name: 'Lemming',
   ownership: 'owned',
   intervalMs: 1000,
-  create(probe: Probe) {
+  create(probe: SubjectContext) {
     const manager = createHeartbeat(probe)
     let drops = 0
     return {

@@ -1,4 +1,4 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 
 export interface Manager {
   shutdown(): unknown
@@ -6,7 +6,7 @@ export interface Manager {
 }
 
 /** Shuts down as the pattern promises, with the least code. */
-export function createHeartbeat({ work, logger }: Probe): Manager {
+export function createHeartbeat({ work, logger }: SubjectContext): Manager {
   let timer: NodeJS.Timeout
   let done: Promise<void> | undefined
   let isDropped = false

@@ -1,9 +1,9 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 export default {
   name: 'Ticker',
   ownership: 'owned',
   intervalMs: -5,
-  create: (probe: Probe) => createHeartbeat(probe),
+  create: (probe: SubjectContext) => createHeartbeat(probe),
 }

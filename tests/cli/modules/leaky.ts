@@ -1,7 +1,7 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 
 /** Clears nothing in shutdown(). */
-function create({ work, logger }: Probe) {
+function create({ work, logger }: SubjectContext) {
   async function run(): Promise<void> {
     try {
       await work()

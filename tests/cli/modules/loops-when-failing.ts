@@ -1,4 +1,4 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 
 interface Options {
   endless: boolean
@@ -14,7 +14,7 @@ export default {
   name: 'Retrier',
   ownership: 'owned',
   intervalMs: 1000,
-  create({ work }: Probe) {
+  create({ work }: SubjectContext) {
     async function run(): Promise<void> {
       try {
         await work()

@@ -1,10 +1,10 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 export default {
   name: 'Ticker',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => createHeartbeat(probe),
+  create: (probe: SubjectContext) => createHeartbeat(probe),
   shutdwon: () => Promise.resolve(),
 }

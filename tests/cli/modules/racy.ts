@@ -1,10 +1,10 @@
-interface Probe {
+interface SubjectContext {
   work(): void | Promise<void>
   logger: Pick<Console, 'info' | 'warn' | 'error'>
 }
 
 /** Arms its timer one await after it has looked whether to go on. */
-function createRacy({ work, logger }: Probe) {
+function createRacy({ work, logger }: SubjectContext) {
   let timer: NodeJS.Timeout
   let run: Promise<void> | undefined
   let done: Promise<void> | undefined

@@ -1,9 +1,12 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 export default {
   name: 'Stuck',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => ({ ...createHeartbeat(probe), shutdown: () => new Promise(() => {}) }),
+  create: (probe: SubjectContext) => ({
+    ...createHeartbeat(probe),
+    shutdown: () => new Promise(() => {}),
+  }),
 }

@@ -1,4 +1,4 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 function again(): void {
@@ -9,7 +9,7 @@ export default {
   name: 'Ticker',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => ({
+  create: (probe: SubjectContext) => ({
     ...createHeartbeat(probe),
     async shutdown() {
       again()

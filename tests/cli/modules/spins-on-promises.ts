@@ -1,4 +1,4 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 async function waitForNothing(): Promise<never> {
@@ -9,5 +9,5 @@ export default {
   name: 'Poller',
   ownership: 'owned',
   intervalMs: 1000,
-  create: (probe: Probe) => ({ ...createHeartbeat(probe), shutdown: waitForNothing }),
+  create: (probe: SubjectContext) => ({ ...createHeartbeat(probe), shutdown: waitForNothing }),
 }

@@ -1,11 +1,11 @@
-import type { Probe } from '../../../harness/conformance/subject.ts'
+import type { SubjectContext } from '../../../harness/model/subject.ts'
 
 /** Runs as often as timers fire. */
 export default {
   name: 'Spinner',
   ownership: 'owned',
   intervalMs: 1,
-  create({ work }: Probe) {
+  create({ work }: SubjectContext) {
     const timer = setInterval(() => void work(), 0)
     return {
       shutdown: async () => clearInterval(timer),

@@ -1,5 +1,5 @@
 import { describeNeeds } from '../../../cli/describe-needs.ts'
-import type { Rule } from '../../../harness/conformance/rule.ts'
+import type { Rule } from '../../../harness/trial/rule.ts'
 import type { ManagerCode } from './manager-code.ts'
 
 /** Writes into a page what it does not say itself: the rule, whom it is for, and what was generated. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Clock, createClock } from '../../../harness/clock/create-clock.ts'
-import { real } from '../../../harness/clock/real-time.ts'
+import { real } from '../../../harness/platform/real-time.ts'
 
 // Captured before any clock, without trampolines: what a subject does that was imported too early.
 const { setTimeout: captured } = globalThis

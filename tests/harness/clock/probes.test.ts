@@ -2,7 +2,7 @@ import './trampolines-first.ts'
 import { install } from '@sinonjs/fake-timers'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createClock } from '../../../harness/clock/create-clock.ts'
-import { real } from '../../../harness/clock/real-time.ts'
+import { real } from '../../../harness/platform/real-time.ts'
 import { installTrampolines, uninstallTrampolines } from '../../../harness/clock/trampolines.ts'
 import { PROBE_MS, probes, type TimeProbe } from './probes.ts'
 

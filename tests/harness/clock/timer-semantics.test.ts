@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Clock, createClock } from '../../../harness/clock/create-clock.ts'
-import { real } from '../../../harness/clock/real-time.ts'
+import { real } from '../../../harness/platform/real-time.ts'
 
 let clock: Clock
 

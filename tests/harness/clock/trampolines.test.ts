@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { early } from './early-captures.ts'
 import { listChanges, listTimeFunctions } from './time-functions.ts'
 import { type Clock, createClock } from '../../../harness/clock/create-clock.ts'
-import { real } from '../../../harness/clock/real-time.ts'
+import { real } from '../../../harness/platform/real-time.ts'
 import { installTrampolines, uninstallTrampolines } from '../../../harness/clock/trampolines.ts'
 
 let clock: Clock | undefined

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { explore } from '../../../harness/explore/explore.ts'
-import type { OperationName } from '../../../harness/explore/operation.ts'
+import type { OperationName } from '../../../harness/explore/plan/operation.ts'
 import {
   formatReplayToken,
   parseReplayToken,
   readNodeMajor,
   type Replay,
-} from '../../../harness/explore/replay-token.ts'
-import { EXPLORE_RULES } from '../../../harness/explore/space.ts'
+} from '../../../harness/explore/plan/replay-token.ts'
+import { EXPLORE_RULES } from '../../../harness/explore/explore-rules.ts'
 import { subject as dropInLastAwait } from '../../broken/explore/drop-in-last-await.ts'
 
 const NAMES: readonly OperationName[] = [

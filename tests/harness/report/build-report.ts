@@ -1,6 +1,6 @@
-import { createReport } from '../../../harness/conformance/check-conformance.ts'
-import type { Report, RuleResult } from '../../../harness/conformance/report.ts'
-import type { RuleId } from '../../../harness/conformance/rule.ts'
+import { createReport } from '../../../harness/model/create-report.ts'
+import type { Report, RuleResult } from '../../../harness/model/report.ts'
+import type { RuleId } from '../../../harness/model/rule-info.ts'
 
 /** What differs from a rule that holds; its id may be one that is yet to come. */
 type Change = Partial<Omit<RuleResult, 'id'>> & { id?: string }

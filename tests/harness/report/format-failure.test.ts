@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RuleResult } from '../../../harness/conformance/report.ts'
+import type { RuleResult } from '../../../harness/model/report.ts'
 import { formatFailure } from '../../../harness/report/format-failure.ts'
 
 const RESULT: RuleResult = {

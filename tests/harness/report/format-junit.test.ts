@@ -2,7 +2,7 @@ import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { formatFailure } from '../../../harness/report/format-failure.ts'
 import { formatJunit } from '../../../harness/report/format-junit.ts'
-import type { Report } from '../../../harness/conformance/report.ts'
+import type { Report } from '../../../harness/model/report.ts'
 import { buildReport, buildRule, FAILURE, HOSTILE } from './build-report.ts'
 
 /** Reads XML, strictly. */

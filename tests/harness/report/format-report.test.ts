@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Report, RuleResult, RuleStatus } from '../../../harness/conformance/report.ts'
-import type { RuleId } from '../../../harness/conformance/rule.ts'
+import type { Report, RuleResult, RuleStatus } from '../../../harness/model/report.ts'
+import type { RuleId } from '../../../harness/model/rule-info.ts'
 import { formatReport } from '../../../harness/report/format-report.ts'
 import { formatTable } from '../../../harness/report/format-table.ts'
 

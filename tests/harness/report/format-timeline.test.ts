@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TimelineEvent } from '../../../harness/conformance/report.ts'
+import type { TimelineEvent } from '../../../harness/model/report.ts'
 import { formatTimeline } from '../../../harness/report/format-timeline.ts'
 
 const PLAIN = { color: false }

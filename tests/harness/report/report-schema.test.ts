@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../../harness/conformance/check-conformance.ts'
+import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import { formatJson } from '../../../harness/report/format-json.ts'
 import { subjects as brokenSubjects } from '../../broken/index.ts'
-import { createSubject } from '../conformance/minimal-manager.ts'
+import { createSubject } from '../check/minimal-manager.ts'
 import { buildReport, FAILURE } from './build-report.ts'
 
 const path = createRequire(import.meta.url).resolve('vitest-shutdown/report.schema.json')

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { connect, createServer as createTcpServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { real } from '../../../harness/clock/real-time.ts'
+import { real } from '../../../harness/platform/real-time.ts'
 import { readVerdict } from './stuck/read-verdict.ts'
 
 describe('a deadlock beside something real', () => {

@@ -1,12 +1,12 @@
-import type { Probe, Subject } from 'vitest-shutdown'
+import type { SubjectContext, Subject } from 'vitest-shutdown'
 
 /** Looks at its flag before the sleep and not after it, so that one more run starts. */
 class CheckThenSleep {
   #isStopped = false
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #loop: Promise<void>
 
-  constructor(probe: Probe) {
+  constructor(probe: SubjectContext) {
     this.#probe = probe
     this.#loop = this.#run()
   }

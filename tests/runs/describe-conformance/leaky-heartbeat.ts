@@ -1,13 +1,13 @@
-import type { Probe } from 'vitest-shutdown'
+import type { SubjectContext } from 'vitest-shutdown'
 
 /** Breaks STOP-02, and what follows from it: shutdown() does not await the run in flight. */
 export class LeakyHeartbeat {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #timer: NodeJS.Timeout
   #isBusy = false
   #isStopped = false
 
-  constructor(probe: Probe) {
+  constructor(probe: SubjectContext) {
     this.#probe = probe
     this.#timer = setInterval(() => void this.#beat(), 1000)
   }

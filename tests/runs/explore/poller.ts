@@ -1,15 +1,15 @@
-import { defineSubject, type Probe } from 'vitest-shutdown'
+import { defineSubject, type SubjectContext } from 'vitest-shutdown'
 
 /** A poller; with a race, it arms its timer one await after it has looked whether to go on. */
 class Poller implements Disposable {
-  readonly #probe: Probe
+  readonly #probe: SubjectContext
   readonly #hasRace: boolean
   #timer: NodeJS.Timeout | undefined
   #run: Promise<void> | undefined
   #shutdown: Promise<void> | undefined
   #isDropped = false
 
-  constructor(probe: Probe, hasRace: boolean) {
+  constructor(probe: SubjectContext, hasRace: boolean) {
     this.#probe = probe
     this.#hasRace = hasRace
     this.#arm()

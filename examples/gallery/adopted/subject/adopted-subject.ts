@@ -1,11 +1,11 @@
 import { defineSubject } from 'vitest-shutdown'
-import type { Probe, Subject } from 'vitest-shutdown'
+import type { SubjectContext, Subject } from 'vitest-shutdown'
 import type { BackgroundTask } from 'vitest-shutdown/reference'
 
 /** A package of the gallery in the hands of `adopt()`, which ticks every second. */
 export function adoptedSubject(
   packageName: string,
-  create: (probe: Probe) => BackgroundTask,
+  create: (probe: SubjectContext) => BackgroundTask,
   waive: Subject['waive'] = {},
 ): Subject<BackgroundTask> {
   return defineSubject({

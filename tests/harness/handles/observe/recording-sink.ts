@@ -1,5 +1,5 @@
 import { readStack } from '../../../../harness/stack/call-sites.ts'
-import type { HandleSink, HandleType } from '../../../../harness/handles/handle-type.ts'
+import type { HandleSink, HandleType } from '../../../../harness/model/handle-type.ts'
 
 /** What a sink was told, with the type and the resource tied together. */
 export interface Noted {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Script } from 'node:vm'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
-import type { Report } from '../../../../harness/conformance/report.ts'
+import type { Report } from '../../../../harness/model/report.ts'
 import { formatHtml } from '../../../../harness/report/html/format-html.ts'
 import { buildReport, FAILURE, HOSTILE } from '../build-report.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkConformance } from '../../../../harness/conformance/check-conformance.ts'
-import type { TimelineEvent } from '../../../../harness/conformance/report.ts'
+import { checkConformance } from '../../../../harness/check/check-conformance.ts'
+import type { TimelineEvent } from '../../../../harness/model/report.ts'
 import { drawTimeline } from '../../../../harness/report/lanes/draw-timeline.ts'
 import { findLanes } from '../../../../harness/report/lanes/find-lanes.ts'
 import { layOutAxis } from '../../../../harness/report/lanes/lay-out-axis.ts'

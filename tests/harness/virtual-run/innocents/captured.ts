@@ -1,4 +1,4 @@
-import { real } from '../../../../harness/clock/real-time.ts'
+import { real } from '../../../../harness/platform/real-time.ts'
 
 /** Native functions, captured before any clock, as by a module that was imported early. */
 export const captured = {

@@ -1,0 +1,81 @@
+import { checkPositive } from '../text/check-non-negative.ts'
+import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
+import { ConformanceRun } from './conformance-run.ts'
+import type { ExploreProgress, SubjectSource } from '../trial/lab.ts'
+import { createReport } from '../model/create-report.ts'
+import type { Report, RuleResult } from '../model/report.ts'
+import type { Rule } from '../trial/rule.ts'
+import { rules } from './catalogue.ts'
+import { kit00 } from '../trial/rules/kit-00.ts'
+import { verifyRuleIds } from './verify-rule-ids.ts'
+
+/** What to check, and whom to tell. */
+export interface ConformanceOptions {
+  /** Only these rules, and KIT-00. Default: all. */
+  only?: readonly string[]
+  /** Rules not to run, each with the reason that the report gives. */
+  skip?: Readonly<Record<string, string>>
+  /** Real milliseconds for each rule that explores. Default: up to 4,000 schedules each, however long. */
+  exploreMs?: number
+  /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
+  replay?: string
+  /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
+  source?: SubjectSource
+  /** Called before each rule. */
+  onStart?(rule: Rule): void
+  /** Called after each rule. */
+  onResult?(result: RuleResult): void
+  /** Called some times a second while a rule explores. */
+  onProgress?(progress: ExploreProgress): void
+  /** Called now and then while a subject is checked in real time, which may take seconds. */
+  onPulse?(): void
+}
+
+/**
+ * Checks every rule of the pattern on a subject, in virtual time.
+ *
+ * @returns the record; a subject that breaks rules is a result, not an error
+ * @throws {SubjectError} (rejects) when `subject` is not one
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, or `exploreMs` is not > 0
+ * @throws {ReplayError} (rejects) when `replay` is no token, or stale
+ * @throws {ClockError} (rejects) when other fake timers are installed
+ *
+ * @example
+ * ```ts
+ * const report = await checkConformance(subject)
+ * console.log(formatReport(report))
+ * ```
+ */
+export async function checkConformance(
+  subject: unknown,
+  options: ConformanceOptions = {},
+): Promise<Report> {
+  const { skip = {}, exploreMs, replay, source, onProgress, onPulse } = options
+  const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
+  verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
+  if (exploreMs !== undefined) checkPositive('exploreMs', exploreMs)
+  const run = new ConformanceRun(subject, { exploreMs, replay, source, onProgress, onPulse })
+  const results: RuleResult[] = []
+  for (const rule of rules) {
+    if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue
+    const reason = skip[rule.id]
+    if (reason !== undefined) {
+      results.push({
+        id: rule.id,
+        level: rule.level,
+        title: rule.title,
+        status: 'not-run',
+        reason,
+        durationMs: 0,
+      })
+      continue
+    }
+    options.onStart?.(rule)
+    const result = await run.check(rule)
+    if (replay !== undefined && result.status === 'skip')
+      throw createMisfit(run.subject.name, replay, result.reason ?? 'the rule does not apply')
+    results.push(result)
+    options.onResult?.(result)
+  }
+  return createReport(run.subject, results)
+}

@@ -1,0 +1,109 @@
+import { real } from '../platform/real-time.ts'
+import { ReplayError } from '../explore/plan/replay-token.ts'
+import { type Exploring, Lab } from '../trial/lab.ts'
+import type { RuleResult } from '../model/report.ts'
+import type { Rule } from '../trial/rule.ts'
+import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
+import { enqueue } from '../rig/run-queue.ts'
+import { kit00 } from '../trial/rules/kit-00.ts'
+import type { Subject } from '../model/subject.ts'
+import { describe } from '../text/describe.ts'
+import { verifySubject } from '../rig/verify-subject.ts'
+
+/** What a check found, before it is put on record. */
+type Finding = Pick<RuleResult, 'status'> &
+  Partial<Omit<RuleResult, 'id' | 'level' | 'title' | 'durationMs'>>
+
+/** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
+export class ConformanceRun {
+  readonly subject: Subject
+  readonly #lab: Lab
+  #kit: Promise<RuleResult> | undefined
+
+  /** @throws {SubjectError} when `subject` is not one */
+  constructor(subject: unknown, exploring: Exploring = {}) {
+    this.subject = verifySubject(subject)
+    this.#lab = new Lab(this.subject, exploring)
+  }
+
+  /** Checks one rule. Rejects only when virtual time cannot be installed. */
+  async check(rule: Rule): Promise<RuleResult> {
+    this.#kit ??= this.#record(kit00)
+    const kit = await this.#kit
+    if (rule === kit00) return kit
+    if (kit.status === 'fail')
+      return this.#toResult(rule, { status: 'not-run', reason: 'KIT-00 failed' }, 0)
+    return this.#record(rule)
+  }
+
+  #record(rule: Rule): Promise<RuleResult> {
+    return enqueue(async () => {
+      const startMs = real.performanceNow()
+      const finding = this.#judgeWaiver(rule, await this.#run(rule))
+      return this.#toResult(rule, finding, real.performanceNow() - startMs)
+    })
+  }
+
+  async #run(rule: Rule): Promise<Finding> {
+    if (rule.virtualOnly !== undefined && this.subject.clock === 'real') {
+      return { status: 'skip', reason: `in real time ${rule.virtualOnly}` }
+    }
+    for (const capability of rule.needs) {
+      const reason = this.#lab.seen.absent.get(capability)
+      if (reason !== undefined) return { status: 'skip', reason }
+    }
+    this.#lab.current = rule.id
+    try {
+      const note = await rule.check(this.#lab)
+      return { status: 'pass', ...note }
+    } catch (error) {
+      if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
+      if (error instanceof RuleFailure) {
+        this.#lab.broken.add(rule.id)
+        const failure = error.isAboutPending ? await this.#trace(rule, error) : error
+        const { message, where, timeline, frame } = failure
+        return {
+          status: 'fail',
+          message: where === undefined ? message : `${message}. ${where}`,
+          timeline,
+          hint: failure.hint ?? rule.hint,
+          ...failure.note,
+          ...(frame === undefined ? {} : { frame }),
+        }
+      }
+      if (rule === kit00 || error instanceof ReplayError) throw error
+      // Nothing that went wrong may read as a pass.
+      return { status: 'fail', message: `the check ended with ${describe(error)}`, hint: rule.hint }
+    }
+  }
+
+  /** Checks a broken rule again, traced, to learn where a promise hangs: a clean check costs nothing. */
+  async #trace(rule: Rule, failure: RuleFailure): Promise<RuleFailure> {
+    this.#lab.isTracing = true
+    try {
+      await rule.check(this.#lab)
+    } catch (error) {
+      const isSame = error instanceof RuleFailure && error.message === failure.message
+      if (isSame && error.where !== undefined) return error
+    } finally {
+      this.#lab.isTracing = false
+    }
+    // What is not met again is not explained.
+    return failure
+  }
+
+  #judgeWaiver(rule: Rule, finding: Finding): Finding {
+    const reason = this.subject.waive?.[rule.id]
+    if (reason === undefined) return finding
+    if (finding.status === 'fail') return { ...finding, status: 'waived', reason }
+    if (finding.status !== 'pass') return finding
+    return {
+      ...finding,
+      message: `${rule.id} is waived (“${reason}”), and holds: remove the waiver`,
+    }
+  }
+
+  #toResult({ id, level, title }: Rule, finding: Finding, durationMs: number): RuleResult {
+    return { id, level, title, ...finding, durationMs: Math.round(durationMs * 100) / 100 }
+  }
+}

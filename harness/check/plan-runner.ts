@@ -1,0 +1,106 @@
+import { Lab } from '../trial/lab.ts'
+import { kit00 } from '../trial/rules/kit-00.ts'
+import { enqueue } from '../rig/run-queue.ts'
+import type { Subject } from '../model/subject.ts'
+import { verifySubject } from '../rig/verify-subject.ts'
+import { formatExploreFailure } from '../report/format-exploration.ts'
+import { ExploreError } from '../explore/explore-error.ts'
+import type { ExploreFailure } from '../explore/explore-report.ts'
+import { judge } from '../explore/plan/explore-plans.ts'
+import { enter } from '../explore/explore-space.ts'
+import { findSpace } from '../explore/plan/find-spaces.ts'
+import type { Violation } from '../explore/judge/invariant.ts'
+import { invariants } from '../explore/judge/invariants.ts'
+import type { Operation, Plan } from '../explore/plan/operation.ts'
+import { runPlan, toWorldOptions } from '../explore/prepare.ts'
+import { replayPlan } from '../explore/plan/replay-plan.ts'
+import { type Space } from '../explore/plan/space.ts'
+import { EXPLORE_RULES } from '../explore/explore-rules.ts'
+import { World } from '../explore/run/world.ts'
+
+/**
+ * Runs plans that somebody else makes up, of any number of operations: a property-based test, say.
+ *
+ * @example
+ * ```ts
+ * const runner = await createPlanRunner(subject)
+ * const choices = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 })
+ * await fc.assert(fc.asyncProperty(choices, (made) => runner.check(runner.toPlan(made))))
+ * ```
+ */
+export interface PlanRunner {
+  /** What the subject can be put through. */
+  readonly operations: readonly Operation[]
+  /** How many moments of the scenario there are. */
+  readonly boundaries: number
+  /**
+   * Makes a plan of pairs of numbers: which operation, and at which moment. All numbers will do; smaller
+   * ones make a simpler plan, so that what shrinks numbers shrinks plans.
+   */
+  toPlan(this: void, choices: readonly (readonly [operation: number, at: number])[]): Plan
+  /** Runs a plan on a fresh manager. @returns what it broke, or undefined */
+  run(this: void, plan: Plan): Promise<ExploreFailure | undefined>
+  /** As `run`, and rejects where something is broken. @throws {ExploreError} (rejects) */
+  check(this: void, plan: Plan): Promise<void>
+}
+
+/**
+ * Creates a runner of plans for a subject.
+ *
+ * @throws {SubjectError} (rejects) when `subject` is not one
+ * @throws {Error} (rejects) when it cannot be explored, with the reason
+ */
+export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunner> {
+  const lab = new Lab(verifySubject(subject))
+  const { space, boundaries, pace, context } = await enqueue(async () => {
+    await kit00.check(lab)
+    return enter(lab, findWholeSpace(lab), async (site) => site)
+  })
+  const watched = invariants.filter(({ rule }) => lab.subject.waive?.[rule.id] === undefined)
+  const run = (plan: Plan): Promise<ExploreFailure | undefined> =>
+    enqueue(async () => {
+      const world = await World.open(lab.subject, toWorldOptions(lab, space.clones, pace))
+      let violation: Violation | undefined
+      try {
+        violation = judge(await runPlan(world, pace, plan), watched, context)
+      } finally {
+        await world.close()
+      }
+      // What breaks something is run again, on a scenario that is known to be the same every time.
+      return violation && replayPlan(lab, space, plan)
+    })
+  return {
+    operations: space.singles,
+    boundaries,
+    toPlan: (choices) =>
+      choices
+        .map(([operation, at]) => ({
+          ...(space.singles[operation % space.singles.length] ?? { name: 'shutdown' as const }),
+          at: at % boundaries,
+        }))
+        .toSorted((a, b) => a.at - b.at),
+    run,
+    check: async (plan) => {
+      const failure = await run(plan)
+      if (failure === undefined) return
+      const text = formatExploreFailure(space.rule, failure, { color: false })
+      throw new ExploreError(text, failure)
+    },
+  }
+}
+
+/** Everything that the subject can be put through, as the single operations of one space. */
+function findWholeSpace(lab: Lab): Space {
+  const found = EXPLORE_RULES.map((rule) => findSpace(lab, rule)).filter(
+    (space) => typeof space !== 'string',
+  )
+  const operations = found.flatMap(({ singles }) => singles)
+  const clones = Math.max(...found.map((space) => space.clones))
+  const unique = new Map(operations.map((each) => [`${each.name} ${each.handle ?? 0}`, each]))
+  return {
+    rule: clones > 0 ? 'EXPLORE-04' : 'EXPLORE-05',
+    clones,
+    singles: [...unique.values()],
+    pairs: [],
+  }
+}

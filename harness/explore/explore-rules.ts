@@ -1,0 +1,53 @@
+import type { RuleInfo } from '../model/rule-info.ts'
+
+/** The rules that are checked by exploring. */
+export const EXPLORE_RULES = [
+  'EXPLORE-01',
+  'EXPLORE-02',
+  'EXPLORE-03',
+  'EXPLORE-04',
+  'EXPLORE-05',
+] as const
+
+/** One of {@link EXPLORE_RULES}. */
+export type ExploreRuleId = (typeof EXPLORE_RULES)[number]
+
+const REREAD_THE_FLAG =
+  'look at what the step before the landing had read and the step after it acts on: read the stop flag again after every await'
+
+/** What each of {@link EXPLORE_RULES} promises. */
+export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
+  'EXPLORE-01': describeRule('EXPLORE-01', {
+    title:
+      'whenever shutdown() lands, the loop stops and every promise of STOP, WORK, LOG and LEAK holds',
+    hint: REREAD_THE_FLAG,
+    needs: [],
+  }),
+  'EXPLORE-02': describeRule('EXPLORE-02', {
+    title: 'whenever drop lands, the loop is cut off and every promise of DROP and LEAK holds',
+    hint: REREAD_THE_FLAG,
+    needs: ['drop'],
+  }),
+  'EXPLORE-03': describeRule('EXPLORE-03', {
+    title: 'whenever two of shutdown(), shutdown() and drop land, their promises hold',
+    hint: 'let one field tell the state of the manager, and set it in the very turn of the call',
+    needs: [],
+  }),
+  'EXPLORE-04': describeRule('EXPLORE-04', {
+    title: 'whenever clone(), shutdown() or drop land on two clones, their promises hold',
+    hint: 'let the clones share one state, and count them in the very turn of the call',
+    needs: ['clone'],
+  }),
+  'EXPLORE-05': describeRule('EXPLORE-05', {
+    title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
+    hint: 'arm the deadline and keep the cleanup in the very turn of the call, before any await',
+    needs: [],
+  }),
+}
+
+function describeRule(
+  id: ExploreRuleId,
+  words: Pick<RuleInfo, 'title' | 'hint' | 'needs'>,
+): RuleInfo {
+  return { id, level: 'MUST', virtualOnly: 'no moment can be chosen', ...words }
+}

@@ -1,0 +1,21 @@
+import type { Invariant } from './invariant.ts'
+import { droppingInvariants } from './dropping.ts'
+import { extensionInvariants } from './extensions.ts'
+import { failureInvariants } from './failures.ts'
+import { leavingInvariants } from './leaving.ts'
+import { runInvariants } from './runs.ts'
+import { settlingInvariants } from './settling.ts'
+import { successInvariants } from './success.ts'
+import { warningInvariants } from './warnings.ts'
+
+/** Everything that holds in every schedule; what explains the others best comes first. */
+export const invariants: readonly Invariant[] = [
+  ...runInvariants,
+  ...settlingInvariants,
+  ...droppingInvariants,
+  ...warningInvariants,
+  ...successInvariants,
+  ...failureInvariants,
+  ...extensionInvariants,
+  ...leavingInvariants,
+]

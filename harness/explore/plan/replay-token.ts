@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { ExploreRuleId } from '../explore-rules.ts'
+import type { OperationName, Plan, PlannedOperation } from './operation.ts'
+
+/** What a replay token says. */
+export interface Replay {
+  readonly rule: ExploreRuleId
+  /** The major version of Node that the plan was found on. */
+  readonly nodeMajor: number
+  /** The moments of the scenario then. */
+  readonly boundaries: number
+  readonly plan: Plan
+}
+
+const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
+  shutdown: 's',
+  shutdownWithin: 'w',
+  shutdownSoon: 'q',
+  shutdownWith: 'c',
+  drop: 'd',
+  clone: 'k',
+  reject: 'e',
+  throw: 't',
+  hang: 'h',
+}
+
+const NAMES = new Map(
+  Object.entries(LETTERS).map(([name, letter]) => [letter, name as OperationName]),
+)
+
+const FORM =
+  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})-((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+
+/**
+ * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`.
+ *
+ * @param replay its plan has at most six operations
+ */
+export function formatReplayToken({ rule, nodeMajor, boundaries, plan }: Replay): string {
+  const steps = plan.map(
+    ({ name, handle = 0, at }) =>
+      `${name === 'create' ? '' : LETTERS[name]}${handle === 0 ? '' : handle}@${at}`,
+  )
+  const body = `x1-${rule.slice(-2)}-n${nodeMajor}-b${boundaries}-${steps.join('+')}`
+  return `${body}-${checksum(body)}`
+}
+
+/** Thrown for a token that cannot be replayed, with the reason and the remedy. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError'
+}
+
+/**
+ * Reads a token that {@link formatReplayToken} wrote.
+ *
+ * @throws {ReplayError} when it is none, or a letter of it is wrong
+ */
+export function parseReplayToken(token: string): Replay {
+  const [, rule = '', node = '', boundaries = '', steps = '', sum] = FORM.exec(token) ?? []
+  if (sum === undefined) {
+    throw new ReplayError(
+      `Expected a replay token such as \`x1-03-n20-b43-s@7+d@9-1f3a\`, got \`${token}\`: copy it whole from the failure`,
+    )
+  }
+  if (checksum(token.slice(0, token.lastIndexOf('-'))) !== sum) {
+    throw new ReplayError(
+      `The replay token \`${token}\` is mangled: its checksum does not fit. Copy it whole from the failure`,
+    )
+  }
+  const plan = steps.split('+').map(parseStep)
+  return {
+    rule: `EXPLORE-${rule}` as ExploreRuleId,
+    nodeMajor: Number(node),
+    boundaries: Number(boundaries),
+    plan,
+  }
+}
+
+/**
+ * Checks that a token still means what it meant: the steps are numbered alike.
+ *
+ * @throws {ReplayError} when Node's major version or the number of moments has changed
+ */
+export function verifyReplay(token: string, replay: Replay, boundaries: number): void {
+  const major = readNodeMajor()
+  if (replay.nodeMajor !== major) {
+    throw new ReplayError(
+      `The replay token \`${token}\` was made on Node ${replay.nodeMajor}, and this is Node ${major}, which may number the steps otherwise: replay it there, or explore anew`,
+    )
+  }
+  if (replay.boundaries !== boundaries) {
+    throw new ReplayError(
+      `The replay token \`${token}\` is stale: it was made when the scenario had ${replay.boundaries} moments, and now it has ${boundaries}. The manager has changed since: explore anew`,
+    )
+  }
+}
+
+/** The error for a token of something that a subject has not. */
+export function createMisfit(name: string, token: string, reason: string): ReplayError {
+  return new ReplayError(`The replay token \`${token}\` does not fit ${name}: ${reason}`)
+}
+
+/** 20 on Node 20.20.2. */
+export function readNodeMajor(): number {
+  return Number.parseInt(process.versions.node, 10)
+}
+
+function parseStep(step: string): PlannedOperation {
+  const [operation = '', at] = step.split('@')
+  const name = NAMES.get(operation.charAt(0))
+  if (name === undefined) {
+    throw new ReplayError(
+      `The replay token names an operation \`${operation.charAt(0)}\` that this version does not know: explore anew`,
+    )
+  }
+  const handle = Number(operation.slice(1))
+  return handle === 0 ? { name, at: Number(at) } : { name, handle, at: Number(at) }
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 4)
+}

@@ -1,0 +1,142 @@
+import {
+  isMishap,
+  type Operation,
+  type Plan,
+  type PlannedOperation,
+  toOperationKey,
+} from './operation.ts'
+import { RunSteps } from './run-steps.ts'
+import type { Schedule } from '../run/schedule.ts'
+import type { Space } from './space.ts'
+
+/** A part of a space: every `count`th moment for the first operation, beginning with number `index`. */
+export interface Slice {
+  /** 0 <= `index` < `count`. */
+  readonly index: number
+  readonly count: number
+}
+
+/** How far a search has come. */
+export interface Progress {
+  covered: number
+  /** Exact once all first operations have run: how many moments a second one has shows only then. */
+  total: number
+}
+
+/** What a search runs next; it is given what became of it. */
+export type Search = Generator<Plan, void, Schedule>
+
+/** A first operation at its moment, and the moments and operations that may come second. */
+interface Prefix {
+  readonly first: Operation
+  readonly at: number
+  /** When the first one takes effect. */
+  readonly from: number
+  readonly last: number
+  readonly seconds: readonly Operation[]
+  readonly runs: RunSteps
+}
+
+/**
+ * All plans of a space, the shortest first: one operation at every boundary, then pairs, the boundaries
+ * for the second counted again after the first. Pairs whose operations are close together come first,
+ * together with those whose second comes when all is over: if time runs out, what is left is what
+ * is least likely to meet. Plans that cannot but come to the same as another are left out.
+ *
+ * @param moments the moments of the scenario at which an operation may come, the one to try first first
+ * @param runs the runs of the scenario
+ */
+export function* searchSpace(
+  space: Space,
+  moments: readonly number[],
+  runs: RunSteps,
+  slice: Slice,
+  progress: Progress,
+): Search {
+  const isJudged = new Set(space.singles.map(toOperationKey))
+  const firsts = listFirsts(space)
+  const seconds = new Map(
+    firsts.map((first) => {
+      const key = toOperationKey(first)
+      return [key, space.pairs.flatMap(([a, b]) => (toOperationKey(a) === key ? [b] : []))]
+    }),
+  )
+  const own = moments.filter((at) => at % slice.count === slice.index)
+  const isNew = (operation: Operation, at: number): boolean =>
+    at === 0 || !runs.isRepeated(operation, at)
+  const singles = space.singles.reduce(
+    (sum, single) => sum + own.filter((at) => isNew(single, at)).length,
+    0,
+  )
+  const prefixes: Prefix[] = []
+  let pairs = 0
+  for (const [index, at] of own.entries()) {
+    // What is left of the firsts has as many seconds as what has been run: an estimate until the last.
+    progress.total = singles + Math.round((pairs * own.length) / (index || 1))
+    for (const first of firsts) {
+      if (!isNew(first, at)) continue
+      const key = toOperationKey(first)
+      const schedule = yield [place(first, at)]
+      if (isJudged.has(key)) progress.covered += 1
+      const ownRuns = new RunSteps(schedule.runs)
+      const prefix = {
+        first,
+        at,
+        from: isMishap(first) ? ownRuns.findStart(first, at) : at,
+        last: Math.max(at, schedule.lastBoundary),
+        seconds: seconds.get(key) ?? [],
+        runs: ownRuns,
+      }
+      if (prefix.seconds.length === 0) continue
+      pairs += countPlans(prefix)
+      prefixes.push(prefix)
+    }
+  }
+  progress.total = singles + pairs
+  const longest = Math.max(0, ...prefixes.map(({ at, last }) => last - at))
+  for (let distance = 0; distance <= longest; distance += 1) {
+    for (const prefix of prefixes) {
+      const { first, at } = prefix
+      for (const later of findMoments(prefix, distance)) {
+        for (const operation of prefix.seconds) {
+          if (!isDistinct(prefix, operation, later)) continue
+          yield [place(first, at), place(operation, later)]
+          progress.covered += 1
+        }
+      }
+    }
+  }
+}
+
+function place({ name, handle }: Operation, at: number): PlannedOperation {
+  return handle === undefined ? { name, at } : { name, handle, at }
+}
+
+/** The moments at a distance from the first operation, and as far before it has any effect; the very last one goes with the nearest. */
+function findMoments({ at, from, last }: Prefix, distance: number): number[] {
+  if (distance === 0) return last > from ? [from, last] : [from]
+  const found = from + distance < last ? [from + distance] : []
+  return from - distance >= at ? [...found, from - distance] : found
+}
+
+/** Whether a second operation makes another plan than it does one moment before. */
+function isDistinct({ at, runs }: Prefix, operation: Operation, later: number): boolean {
+  return later === at || !runs.isRepeated(operation, later)
+}
+
+function countPlans(prefix: Prefix): number {
+  const { at, last, seconds } = prefix
+  let count = 0
+  for (const operation of seconds) {
+    if (!isMishap(operation)) count += last - at + 1
+    else
+      for (let later = at; later <= last; later += 1)
+        if (isDistinct(prefix, operation, later)) count += 1
+  }
+  return count
+}
+
+function listFirsts({ singles, pairs }: Space): Operation[] {
+  const firsts = [...singles, ...pairs.map(([first]) => first)]
+  return [...new Map(firsts.map((first) => [toOperationKey(first), first])).values()]
+}

@@ -1,0 +1,214 @@
+import type { AsyncResource } from 'node:async_hooks'
+import type { ManagerDriver } from '../../rig/manager-driver.ts'
+import type { EventPlace } from '../../model/timeline.ts'
+import { followCall } from './call-tracker.ts'
+import { describeOperation, handleName, isShutdown, type Operation } from '../plan/operation.ts'
+import { type ScenarioWork, WORK_TIMER } from './scenario-work.ts'
+import type { ScheduleLog } from './schedule-log.ts'
+import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
+import type { ScheduleTimers } from './schedule-timers.ts'
+
+/** What a task is driven with. */
+export interface DriveParts {
+  readonly driver: ManagerDriver
+  readonly work: ScenarioWork
+  readonly log: ScheduleLog
+  readonly timers: ScheduleTimers
+  /** A context outside of the subject's: a call from outside must not look like one from inside the work. */
+  readonly outside: AsyncResource
+  /** Whether there are handles to tell apart. */
+  readonly isShared: boolean
+}
+
+/** The timeouts that `shutdownWithin` is given, in intervals: longer than any run, and shorter than the slow one. */
+const TIMEOUT_INTERVALS: Partial<Record<Operation['name'], number>> = {
+  shutdownWithin: 4,
+  shutdownSoon: 0.5,
+}
+
+/** The task of one schedule: its handles, the operations on them, and what the pattern says that it is. */
+export class DrivenTask {
+  readonly calls: CallRecord[] = []
+  readonly cleanups: CleanupRecord[] = []
+  readonly handles: unknown[] = []
+  state: TaskState = 'running'
+  /** Calls that have not settled. */
+  pendingCalls = 0
+  /** The latest time at which a `shutdownWithin()` is up. */
+  deadlineMs = 0
+  /** Set once it is ended by force: what comes of that is not the subject's doing. */
+  isOver = false
+  readonly #parts: DriveParts
+  /** The handles that were not dropped. */
+  readonly #live = new Set<number>()
+  #calls = 0
+
+  constructor(parts: DriveParts) {
+    this.#parts = parts
+  }
+
+  /** Makes the manager. What `create` gives, now or later, is to be handed to {@link adopt}. */
+  create(action: () => unknown): CallRecord {
+    const created = this.#call({ name: 'create' }, 'create', action)
+    this.calls.length = 0
+    return created
+  }
+
+  /** Takes up the manager. @returns whether there are as many clones as were asked for */
+  adopt(manager: unknown, clones: number): boolean {
+    this.handles.push(manager)
+    this.#live.add(0)
+    for (let clone = 0; clone < clones; clone += 1) this.#clone(0, 'clone()')
+    this.calls.length = 0
+    return this.handles.length === clones + 1
+  }
+
+  /** @param remark what the timeline says of it besides */
+  perform(operation: Operation, remark?: string): void {
+    this.#parts.outside.runInAsyncScope(() => this.#do(operation, remark))
+  }
+
+  /** Ends a task that nobody has ended, through a handle that lives. */
+  end(): void {
+    const handle = this.#live.values().next().value ?? 0
+    this.perform({ name: 'shutdown', handle }, ', to end it')
+  }
+
+  /** Ends whatever is left of it: it must not meet the next schedule. */
+  abandon(): void {
+    this.isOver = true
+    this.#parts.log.isClosed = true
+    this.#parts.work.release()
+    for (const end of ['shutdown', 'drop'] as const) {
+      for (const handle of this.handles) {
+        try {
+          const { then } = (this.#parts.driver[end](handle) ?? {}) as { then?: unknown }
+          if (typeof then === 'function') Reflect.apply(then, handle, [ignore, ignore])
+        } catch {
+          // It had its chance.
+        }
+      }
+    }
+  }
+
+  get inFlight(): RunRecord | undefined {
+    return this.#parts.work.inFlight
+  }
+
+  add(text: string, place?: EventPlace): CallRecord['called'] {
+    return this.#parts.log.add(text, place)
+  }
+
+  onSettled(): void {
+    this.pendingCalls -= 1
+  }
+
+  #do(operation: Operation, remark = ''): void {
+    const { name, handle = 0 } = operation
+    const { driver, work, log, isShared } = this.#parts
+    const label = describeOperation(operation, isShared)
+    if (name === 'reject' || name === 'hang' || name === 'throw') {
+      log.add(label, { lane: 'work' }, true)
+      work[name]()
+      return
+    }
+    if (name === 'clone') {
+      this.#clone(handle, label)
+      return
+    }
+    const manager = this.handles[handle]
+    // The pattern says nothing of a shutdown through a handle that was dropped while others live.
+    const isForeign = isShutdown(name) && !this.#live.has(handle) && this.#live.size > 0
+    if (manager === undefined || isForeign) return
+    const timeoutMs = this.#timeoutOf(name)
+    const { subject } = driver
+    const action = (): unknown => {
+      if (name === 'drop') return driver.drop(manager)
+      if (timeoutMs !== undefined) return subject.shutdownWithin?.(manager, timeoutMs)
+      return name === 'shutdownWith'
+        ? subject.shutdownWith?.(manager, this.#cleanUp)
+        : driver.shutdown(manager)
+    }
+    this.#call(operation, label, action, remark)
+  }
+
+  #timeoutOf(name: Operation['name']): number | undefined {
+    const intervals = TIMEOUT_INTERVALS[name]
+    if (intervals === undefined) return undefined
+    return Math.max(1, Math.ceil(intervals * this.#parts.driver.subject.intervalMs))
+  }
+
+  readonly #cleanUp = (): Promise<void> => {
+    const { log, timers } = this.#parts
+    const started = log.add('cleanup started', { lane: 'cleanup' })
+    const cleanup: CleanupRecord = { started, run: this.inFlight, ended: undefined }
+    this.cleanups.push(cleanup)
+    return new Promise((resolve) => {
+      const callback = (): void => {
+        cleanup.ended = log.add('cleanup ended', { lane: 'cleanup' })
+        resolve()
+      }
+      timers.add({ kind: 'timeout', api: WORK_TIMER, callback, delayMs: 1 })
+    })
+  }
+
+  #clone(handle: number, label: string): void {
+    // A handle that was dropped has nothing to clone; one that lives has.
+    const source = this.#live.has(handle) ? handle : (this.#live.values().next().value ?? handle)
+    const call = this.#call({ name: 'clone', handle: source }, label, () =>
+      this.#parts.driver.clone(this.handles[source]),
+    )
+    if (call.threw || call.value === undefined || call.value === null) return
+    const index = this.handles.push(call.value) - 1
+    if (call.state !== 'aborted') this.#live.add(index)
+  }
+
+  #call(operation: Operation, label: string, action: () => unknown, remark = ''): CallRecord {
+    const { name, handle = 0 } = operation
+    const isPlain = name === 'drop' || name === 'create'
+    this.#calls += 1
+    // A clone has a lane of its own, which begins with the call.
+    const lane = handleName(name === 'clone' ? this.handles.length : handle)
+    const text = isPlain ? label : `${label} called${remark}`
+    const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
+    const called = this.#parts.log.add(text, place, name !== 'create')
+    const { state, inFlight: run } = this
+    this.#enterState(operation)
+    const timeoutMs = this.#timeoutOf(name)
+    if (timeoutMs !== undefined)
+      this.deadlineMs = Math.max(this.deadlineMs, called.atMs + timeoutMs)
+    const call: CallRecord = {
+      operation,
+      label,
+      called,
+      state,
+      isEnding: state !== this.state,
+      run,
+      wasAborted: run?.signal?.aborted ?? false,
+      timeoutMs,
+      isAborted: false,
+      value: undefined,
+      outcome: undefined,
+      threw: false,
+      isThenable: false,
+      isSettled: false,
+      hasRejected: false,
+      settled: undefined,
+      runWhenSettled: undefined,
+    }
+    this.calls.push(call)
+    this.pendingCalls += 1
+    followCall(call, action, this)
+    call.isAborted = run?.signal?.aborted ?? false
+    return call
+  }
+
+  #enterState({ name, handle = 0 }: Operation): void {
+    if (name === 'drop') this.#live.delete(handle)
+    if (this.state !== 'running') return
+    if (isShutdown(name)) this.state = 'stopping'
+    if (name === 'drop' && this.#live.size === 0) this.state = 'aborted'
+  }
+}
+
+function ignore(): void {}

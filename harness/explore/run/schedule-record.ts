@@ -1,0 +1,118 @@
+import type { EventPlace } from '../../model/timeline.ts'
+import type { StepKind } from '../../platform/boundaries.ts'
+import type { Operation } from '../plan/operation.ts'
+
+/** Something that happened in a schedule. */
+export interface ScheduleEvent {
+  /** Its place among all events. */
+  readonly order: number
+  /** How many steps had begun. */
+  readonly step: number
+  readonly atMs: number
+  readonly text: string
+  /** Whether it is an operation of the plan. */
+  readonly isOperation: boolean
+  /** Where a report draws it. */
+  readonly place: EventPlace | undefined
+}
+
+/** One call of the work by the subject. */
+export interface RunRecord {
+  /** 1 for the first. */
+  readonly n: number
+  readonly started: ScheduleEvent
+  ended: ScheduleEvent | undefined
+  state: 'running' | 'done' | 'failed'
+  /** Whether it failed because its signal was aborted. */
+  wasCutShort: boolean
+  readonly signal: AbortSignal | undefined
+  readonly startedAborted: boolean
+  readonly overlaps: boolean
+  /** Where the subject called the work. Only while tracing. */
+  readonly site: Error | undefined
+}
+
+/** One operation and what became of it. */
+export interface CallRecord {
+  readonly operation: Operation
+  /** `shutdown()`, `drop b`, … */
+  readonly label: string
+  readonly called: ScheduleEvent
+  /** What the pattern says that the manager was at that moment. */
+  readonly state: TaskState
+  /** Whether the call is the one that ended the task. */
+  readonly isEnding: boolean
+  /** The run in flight at that moment. */
+  readonly run: RunRecord | undefined
+  /** Whether the signal of that run was aborted before the call, and right after it. */
+  readonly wasAborted: boolean
+  isAborted: boolean
+  /** Of a `shutdownWithin()`. */
+  readonly timeoutMs: number | undefined
+  value: unknown
+  outcome: unknown
+  threw: boolean
+  isThenable: boolean
+  isSettled: boolean
+  hasRejected: boolean
+  settled: ScheduleEvent | undefined
+  /** The run that was in flight when it settled. */
+  runWhenSettled: RunRecord | undefined
+}
+
+/** What the pattern says that a task is: told to stop, or cut off by the drop of its last handle. */
+export type TaskState = 'running' | 'stopping' | 'aborted'
+
+/** One line that the subject logged. */
+export interface LogRecord {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly text: string
+  readonly event: ScheduleEvent
+  /** Only while tracing. */
+  readonly site: Error | undefined
+}
+
+/** One call of the cleanup callback. */
+export interface CleanupRecord {
+  readonly started: ScheduleEvent
+  readonly run: RunRecord | undefined
+  ended: ScheduleEvent | undefined
+}
+
+/** A timer that was pending when nothing should have been. */
+export interface LeftTimer {
+  readonly what: string
+  readonly createdAt: string | undefined
+}
+
+/** One step, as a traced schedule records it. */
+export interface TracedStep {
+  readonly n: number
+  readonly atMs: number
+  readonly kind: StepKind
+  /** The user's frame that made what runs now: `Heartbeat.#tick (src/heartbeat.ts:31:12)`. */
+  readonly at: string | undefined
+}
+
+/** All that a schedule tells, for the invariants to judge. */
+export interface ScheduleRecord {
+  readonly events: readonly ScheduleEvent[]
+  readonly runs: readonly RunRecord[]
+  readonly calls: readonly CallRecord[]
+  readonly logs: readonly LogRecord[]
+  readonly cleanups: readonly CleanupRecord[]
+  readonly uncaught: readonly unknown[]
+  readonly unhandled: readonly unknown[]
+  readonly leftTimers: readonly LeftTimer[]
+  /** How many steps the schedule had. */
+  readonly steps: number
+  readonly nowMs: number
+  /** Whether the scenario came to its end before the task was told to stop. */
+  readonly isComplete: boolean
+  /** Whether no operation of the plan ended the task: it was ended once the scenario was over. */
+  readonly wasLeftAlone: boolean
+  /** Whether no timer is pending. */
+  readonly isIdle: boolean
+  /** Set when it started run after run without letting time pass. */
+  readonly isHot: boolean
+}

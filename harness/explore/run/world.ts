@@ -1,0 +1,229 @@
+import { AsyncResource } from 'node:async_hooks'
+import { checkForeignTimers } from '../../clock/foreign-timers.ts'
+import { patch } from '../../platform/patch.ts'
+import { real } from '../../platform/real-time.ts'
+import { installed } from '../../clock/stand-in.ts'
+import { clockSurfaces } from '../../clock/surfaces.ts'
+import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
+import { listenToLogs } from '../../rig/listen-to-logs.ts'
+import { ManagerDriver } from '../../rig/manager-driver.ts'
+import { ProcessGuard } from '../../rig/process-guard.ts'
+import { toLogText } from '../../rig/recorder.ts'
+import type { Subject } from '../../model/subject.ts'
+import { HandleCensus } from '../../handles/handle-census.ts'
+import {
+  type BoundaryMode,
+  type JobListener,
+  watchJobs,
+  watchPromises,
+} from '../../platform/boundaries.ts'
+import { canDrain, drain } from '../../platform/drain.ts'
+import { ExploreTime } from './explore-time.ts'
+import type { Plan } from '../plan/operation.ts'
+import { Schedule } from './schedule.ts'
+import type { ScheduleParts } from './schedule-parts.ts'
+import { StepTrace } from './step-trace.ts'
+
+/** How a schedule is set up. */
+export interface WorldOptions {
+  readonly mode: BoundaryMode
+  /** Clones of the manager that are there from the beginning. */
+  readonly clones: number
+  /** Virtual milliseconds in which the last timers may end once the task has. */
+  readonly restMs: number
+  /** Whether message ports that a schedule leaves open are to be closed. */
+  readonly closesHandles: boolean
+}
+
+/** Turns of the event loop after which a message that was posted has arrived. */
+const TURNS = 3
+/** Without promise hooks: microtasks after a macrotask that are moments for an operation. */
+const MAX_HOPS = 16
+
+// As it was before anything was replaced.
+const { queueMicrotask: nativeQueueMicrotask } = globalThis
+
+/**
+ * Where the schedules of one exploration run, one after the other: its time, its hooks, its guard of
+ * the process. Setting it up costs more than a thousand schedules.
+ */
+export class World implements JobListener {
+  readonly guard: ProcessGuard = new ProcessGuard()
+  readonly #time = new ExploreTime()
+  readonly #storages = new AsyncStorageGuard()
+  readonly #parts: ScheduleParts
+  readonly #mode: BoundaryMode
+  readonly #undo: (() => void)[] = []
+  readonly #closesHandles: boolean
+  #census: HandleCensus | undefined
+  #active: Schedule | undefined
+
+  /**
+   * Opens a world, in a turn of its own: test runners put functions such as `process.nextTick` back in
+   * a tick after they have used them.
+   *
+   * @throws {ClockError} (rejects) when other fake timers are installed
+   */
+  static async open(subject: Subject, options: WorldOptions): Promise<World> {
+    await turn()
+    return new World(subject, options)
+  }
+
+  private constructor(subject: Subject, { mode, clones, restMs, closesHandles }: WorldOptions) {
+    checkForeignTimers()
+    this.#mode = mode
+    this.#closesHandles = closesHandles
+    this.#parts = {
+      driver: new ManagerDriver(subject),
+      time: this.#time,
+      guard: this.guard,
+      outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
+      clones,
+      restMs,
+    }
+    this.#install()
+  }
+
+  /** Whether schedules can be run without turns of the event loop. To be asked from a macrotask. */
+  get canRunNow(): boolean {
+    return this.#mode === 'promise-hooks' && canDrain()
+  }
+
+  /** Runs one plan, to its end, in this turn. To be called from a macrotask. */
+  runNow(plan: Plan, isTracing = false): Schedule {
+    const { stackTraceLimit } = Error
+    // Errors and aborted signals of a schedule that is not traced are looked at by nobody; their stacks
+    // take as long as all the rest of it.
+    if (!isTracing) Error.stackTraceLimit = 0
+    try {
+      return this.#runNow(plan, isTracing)
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit
+    }
+  }
+
+  #runNow(plan: Plan, isTracing: boolean): Schedule {
+    const schedule = this.#start(plan, isTracing)
+    drain()
+    while (schedule.pump()) drain()
+    this.#end()
+    if (schedule.isClean) return schedule
+    schedule.abandon()
+    drain()
+    return schedule
+  }
+
+  /** Runs one plan in turns of the event loop: for what only they move, and where nothing else can. */
+  runInTurns(plan: Plan, isTracing = false): Promise<Schedule> {
+    return new Promise((resolve) => {
+      let schedule: Schedule | undefined
+      let isOver = false
+      const step = (): void => {
+        if (schedule === undefined) schedule = this.#start(plan, isTracing)
+        else if (isOver) {
+          resolve(schedule)
+          return
+        } else if (!schedule.pump()) {
+          isOver = true
+          this.#end()
+          if (!schedule.isClean) schedule.abandon()
+        }
+        if (this.#mode === 'microtask-hops' && !isOver) hop(schedule, MAX_HOPS)
+        afterTurns(TURNS, step)
+      }
+      afterTurns(1, step)
+    })
+  }
+
+  onContinuation(promise: object): void {
+    this.#active?.onJob('await', promise)
+  }
+
+  onJob(kind: 'microtask' | 'tick'): void {
+    this.#active?.onJob(kind)
+  }
+
+  onPromise(promise: object): void {
+    this.#active?.trace?.note(promise)
+  }
+
+  /** Puts back everything that was replaced. */
+  async close(): Promise<void> {
+    await turn()
+    for (const undo of this.#undo.toReversed()) undo()
+    this.#undo.length = 0
+  }
+
+  #install(): void {
+    this.guard.install()
+    this.#undo.push(() => this.guard.restore())
+    this.#storages.install()
+    this.#undo.push(() => this.#storages.restore())
+    this.#undo.push(patch(clockSurfaces))
+    installed.time = this.#time
+    this.#undo.push(() => {
+      installed.time = undefined
+      this.#time.startSchedule()
+    })
+    this.#undo.push(
+      listenToLogs((level, values) => {
+        if (level !== 'debug') this.#active?.log(level, toLogText(values))
+      }),
+    )
+    this.#undo.push(watchJobs(this, this.#mode))
+  }
+
+  #start(plan: Plan, isTracing: boolean): Schedule {
+    const trace = isTracing ? new StepTrace() : undefined
+    const schedule = new Schedule(this.#parts, plan, trace)
+    this.#time.timers.isTracing = isTracing
+    this.#active = schedule
+    if (this.#closesHandles) {
+      this.#census = new HandleCensus()
+      this.#census.start({ files: false })
+    }
+    if (trace !== undefined && this.#mode === 'promise-hooks') {
+      const unwatch = watchPromises(this)
+      trace.promises.start()
+      this.#unwatch = () => {
+        trace.promises.stop()
+        unwatch()
+      }
+    }
+    schedule.begin()
+    return schedule
+  }
+
+  #unwatch: (() => void) | undefined
+
+  #end(): void {
+    this.#active = undefined
+    this.#unwatch?.()
+    this.#unwatch = undefined
+    this.#storages.disableUsed()
+    this.#census?.stop()
+    this.#census?.closeAll()
+    this.#census = undefined
+  }
+}
+
+/** One boundary after another, a microtask apart, beside the jobs of the subject. */
+function hop(schedule: Schedule, left: number): void {
+  nativeQueueMicrotask(() => {
+    schedule.onJob('hop')
+    if (left > 1) hop(schedule, left - 1)
+  })
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    afterTurns(1, resolve)
+  })
+}
+
+function afterTurns(turns: number, callback: () => void): void {
+  real.setImmediate(() => {
+    if (turns <= 1) callback()
+    else afterTurns(turns - 1, callback)
+  })
+}

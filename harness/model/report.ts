@@ -1,0 +1,77 @@
+import type { Level, RuleId } from './rule-info.ts'
+
+/** How one rule went. */
+export type RuleStatus = 'pass' | 'fail' | 'skip' | 'waived' | 'not-run'
+
+/** Something that happened during a check, at a virtual time. */
+export interface TimelineEvent {
+  /** Virtual milliseconds since the subject was created. */
+  atMs: number
+  event: string
+  /** Set on the event that the rule objects to. */
+  mark?: string
+  /**
+   * Where it is drawn: the handle it happens to (`a` is the manager, `b` the first clone), or `work`,
+   * `log`, `cleanup`, `timer`. Absent on a remark.
+   */
+  lane?: string
+  /** The number, of its own in its lane, of what begins with it: a run, or a call. */
+  begins?: number
+  /** The number of what ends with it. */
+  ends?: number
+}
+
+/** The record of one rule on one subject. */
+export interface RuleResult {
+  id: RuleId
+  level: Level
+  status: RuleStatus
+  /** What the rule requires. */
+  title: string
+  /** What was observed, when the rule failed, is waived, or is waived needlessly. */
+  message?: string
+  /** Why it was skipped, waived or not run. */
+  reason?: string
+  /** The next action, when the rule failed. */
+  hint?: string
+  /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */
+  frame?: string
+  timeline?: TimelineEvent[]
+  /** Of a rule that explores: every step of the schedule that broke it, with its source line. */
+  steps?: TimelineEvent[]
+  /** Of a rule that explores: runs the schedule that broke it again, with `--replay`. */
+  replay?: string
+  /** Of a rule that explores: a test that fails as long as it is broken, ready to paste. */
+  test?: string
+  /** Of a rule that explores: how much of its space was run. */
+  coverage?: RuleCoverage
+  /** Real milliseconds the check took. */
+  durationMs: number
+}
+
+/** What the record of a rule holds besides its verdict. */
+export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
+
+/** How many of the schedules that there are were run. */
+export interface RuleCoverage {
+  covered: number
+  /** One operation at every boundary of the scenario, and two at every two boundaries. */
+  total: number
+  /** The moments of the scenario: every timer, immediate, await, microtask and tick. */
+  boundaries?: number
+}
+
+/** `conforms`: no MUST fails; `violates`: one does; `unusable`: KIT-00 failed, nothing else was run. */
+export type Verdict = 'conforms' | 'violates' | 'unusable'
+
+/** The record of one subject. Stable: see `schema`. */
+export interface Report {
+  schema: 1
+  /** The module the subject came from, when the command checked one. */
+  module?: string
+  subject: string
+  ownership: 'owned' | 'shared'
+  verdict: Verdict
+  counts: { pass: number; fail: number; skip: number; waived: number; notRun: number }
+  rules: RuleResult[]
+}

@@ -1,0 +1,35 @@
+import type { RuleNote, TimelineEvent } from './report.ts'
+
+/** Thrown by a check: the subject breaks the rule. */
+export class RuleFailure extends Error {
+  override readonly name = 'RuleFailure'
+  readonly timeline: TimelineEvent[]
+  readonly frame: string | undefined
+  /** The next action, where that of the rule would mislead. */
+  hint: string | undefined
+  /** Whether it is about a promise that does not settle: traced, it would say where it hangs. */
+  isAboutPending = false
+  /** Where that promise hangs, in a sentence. Only while tracing. */
+  where: string | undefined
+  /** What goes into the record besides. */
+  note: RuleNote = {}
+
+  /** @param observed what was seen, one or more sentences in the words of the subject */
+  constructor(observed: string, timeline: TimelineEvent[] = [], frame?: string) {
+    super(observed)
+    this.timeline = timeline
+    this.frame = frame
+  }
+}
+
+/** Thrown by a check: the rule says nothing about this subject, for the reason given. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable'
+  readonly status: 'skip' | 'not-run'
+
+  /** @param status `skip`: the subject lacks something; `not-run`: the check could not be set up */
+  constructor(reason: string, status: 'skip' | 'not-run' = 'skip') {
+    super(reason)
+    this.status = status
+  }
+}

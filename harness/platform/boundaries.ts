@@ -1,0 +1,105 @@
+import process from 'node:process'
+import v8 from 'node:v8'
+import { patch, type Surface } from './patch.ts'
+import { imitate } from './real-time.ts'
+
+/** What a step of a schedule is: a macrotask, or one job that the engine or Node runs for the subject. */
+export type StepKind =
+  | 'idle'
+  | 'timer'
+  | 'immediate'
+  | 'await'
+  | 'microtask'
+  | 'tick'
+  | 'hop'
+  | 'end'
+
+/** Told of every job right before it runs. */
+export interface JobListener {
+  /** A continuation: of an `await`, a `then()`, a thenable. */
+  onContinuation(promise: object): void
+  /** @returns false where it is not to run at all */
+  onJob(kind: 'microtask' | 'tick'): boolean | void
+  /** A job of this kind is being scheduled. */
+  onSchedule?(kind: 'microtask' | 'tick'): void
+  /** A promise has been made. Only while tracing. */
+  onPromise?(promise: object): void
+}
+
+/** How jobs are told apart: each one, or by counting microtask hops after a macrotask. */
+export type BoundaryMode = 'promise-hooks' | 'microtask-hops'
+
+/** Bun and Deno have no promise hooks: there the hops after each macrotask stand for the jobs. */
+export function findBoundaryMode(): BoundaryMode {
+  try {
+    // Bun has the function, which throws.
+    const unhook = v8.promiseHooks.onBefore(() => {}) as () => void
+    unhook()
+    return 'promise-hooks'
+  } catch {
+    return 'microtask-hops'
+  }
+}
+
+/**
+ * Tells `listener` of every job in the process, until the returned function is called.
+ *
+ * No job is reordered: the listener runs where another job in the queue could have run.
+ */
+export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void {
+  const unpatch = patch([
+    // A test runner may have put another object in the place of the global one.
+    ...[...new Set([process, globalThis.process])].map((target) =>
+      wrapScheduler(target, 'nextTick', 'tick', listener),
+    ),
+    wrapScheduler(globalThis, 'queueMicrotask', 'microtask', listener),
+  ])
+  if (mode === 'microtask-hops') return unpatch
+  const unhook = v8.promiseHooks.onBefore((promise) =>
+    listener.onContinuation(promise),
+  ) as () => void
+  return () => {
+    unhook()
+    unpatch()
+  }
+}
+
+/** Tells `listener` of every promise that is made: some microseconds each, where the listener looks at the stack. */
+export function watchPromises(listener: JobListener): () => void {
+  return v8.promiseHooks.onInit((promise) => listener.onPromise?.(promise)) as () => void
+}
+
+type Schedule = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => void
+
+/** Promise hooks do not see what is scheduled without a promise. */
+function wrapScheduler(
+  target: object,
+  key: 'nextTick' | 'queueMicrotask',
+  kind: 'microtask' | 'tick',
+  listener: JobListener,
+): Surface {
+  const native = Reflect.get(target, key) as Schedule
+  const schedule: Schedule = function schedule(this: unknown, callback, ...args) {
+    // Node's own error for a callback that is none.
+    if (typeof callback !== 'function') return Reflect.apply(native, this, [callback, ...args])
+    listener.onSchedule?.(kind)
+    return Reflect.apply(native, this, [
+      function job(this: unknown, ...given: unknown[]): unknown {
+        if (listener.onJob(kind) === false) return undefined
+        return Reflect.apply(callback, this, given)
+      },
+      ...args,
+    ])
+  }
+  const descriptor = Object.getOwnPropertyDescriptor(target, key)
+  return {
+    target,
+    key,
+    descriptor: {
+      configurable: true,
+      writable: true,
+      ...descriptor,
+      value: imitate(schedule, native),
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { HandleType } from '../model/handle-type.ts'
+
+/** What the native handles behind async resources have in common, where they have it. */
+export interface NativeHandle {
+  fd?: number
+  pid?: number
+  hasRef?(): boolean | undefined
+  close?(): unknown
+  kill?(signal: number): unknown
+  stopThread?(): unknown
+}
+
+/** What the objects that own native handles (servers, sockets, children) have in common. */
+export interface HandleOwner {
+  address?(): unknown
+  /** Of a child that was sent a signal. */
+  killed?: boolean
+  /** Of a socket. */
+  destroyed?: boolean
+  /** Of a server. */
+  listening?: boolean
+  localPort?: number
+  remoteAddress?: string
+  remotePort?: number
+  /** Of a connection that was accepted. */
+  server?: HandleOwner | null
+  closeAllConnections?(): void
+  close?(): unknown
+  destroy?(): unknown
+  kill?(signal: string): unknown
+}
+
+/** Whether a native handle is open: one that is closed answers `undefined`, an unref'd one `false`. */
+function isNativeOpen(handle: NativeHandle): boolean {
+  return typeof handle.hasRef === 'function' && handle.hasRef() !== undefined
+}
+
+/** Whether a native handle keeps the event loop alive. */
+export function isNativeReferenced(handle: NativeHandle): boolean {
+  return handle.hasRef?.() === true
+}
+
+/** The JavaScript object that a native handle belongs to: the `net.Server` of a `TCP`. */
+export function findOwner(resource: object): HandleOwner | undefined {
+  const symbol = Object.getOwnPropertySymbols(resource).find(
+    ({ description }) => description === 'owner_symbol',
+  )
+  if (symbol === undefined) return undefined
+  const owner: unknown = Reflect.get(resource, symbol)
+  return typeof owner === 'object' && owner !== null ? owner : undefined
+}
+
+/** Closes a native handle, through its owner where it has one. */
+export function closeNative(handle: NativeHandle): void {
+  const owner = findOwner(handle)
+  const attempts: (() => unknown)[] = [
+    () => owner?.closeAllConnections?.(),
+    () => owner?.kill?.('SIGKILL'),
+    () => (owner?.destroy === undefined ? owner?.close?.() : owner.destroy()),
+    () => handle.stopThread?.(),
+    () => (isNativeOpen(handle) ? handle.close?.() : undefined),
+  ]
+  for (const attempt of attempts) {
+    try {
+      const result = attempt()
+      if (result instanceof Promise) result.catch(() => {})
+    } catch {
+      // Best effort: a handle that is already on its way out may refuse.
+    }
+  }
+}
+
+/** What all types of native handles do alike. */
+export const NATIVE_BEHAVIOUR: Pick<
+  HandleType<NativeHandle>,
+  'isOpen' | 'isReferenced' | 'close'
+> = { isOpen: isNativeOpen, isReferenced: isNativeReferenced, close: closeNative }

@@ -1,0 +1,90 @@
+import { findCalledNames } from './find-called-names.ts'
+import type { Subject } from '../model/subject.ts'
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+
+defineDisposeSymbols()
+
+/** The methods that start work again on managers that have them. */
+const START_METHODS = ['start', 'restart', 'resume', 'trigger'] as const
+
+/** Calls a manager the way its subject says, or by the default methods. */
+export class ManagerDriver {
+  readonly subject: Subject
+  constructor(subject: Subject) {
+    this.subject = subject
+  }
+
+  shutdown(manager: unknown): unknown {
+    return this.subject.shutdown ? this.subject.shutdown(manager) : invoke(manager, 'shutdown')
+  }
+
+  drop(manager: unknown): unknown {
+    return this.subject.drop ? this.subject.drop(manager) : invoke(manager, Symbol.dispose)
+  }
+
+  clone(manager: unknown): unknown {
+    return this.subject.clone ? this.subject.clone(manager) : invoke(manager, 'clone')
+  }
+
+  asyncDispose(manager: unknown): unknown {
+    return invoke(manager, Symbol.asyncDispose)
+  }
+
+  invoke(manager: unknown, method: string): unknown {
+    return invoke(manager, method)
+  }
+
+  /** The function behind a call: the subject's own, or else the default method. */
+  findFunction(name: 'shutdown' | 'drop' | 'clone', manager: unknown): unknown {
+    const method = name === 'drop' ? Symbol.dispose : name
+    return this.subject[name] ?? (manager as Record<string | symbol, unknown>)[method]
+  }
+
+  hasShutdown(manager: unknown): boolean {
+    return this.subject.shutdown !== undefined || hasMethod(manager, 'shutdown')
+  }
+
+  hasDrop(manager: unknown): boolean {
+    return this.subject.drop !== undefined || hasMethod(manager, Symbol.dispose)
+  }
+
+  hasClone(manager: unknown): boolean {
+    return this.subject.clone !== undefined || hasMethod(manager, 'clone')
+  }
+
+  hasAsyncDispose(manager: unknown): boolean {
+    return hasMethod(manager, Symbol.asyncDispose)
+  }
+
+  hasMethod(manager: unknown, name: string): boolean {
+    return hasMethod(manager, name)
+  }
+
+  findStartMethods(manager: unknown): string[] {
+    return START_METHODS.filter((name) => hasMethod(manager, name))
+  }
+
+  /**
+   * The names of the graceful method, as a warning may mention them: `shutdown`, and every method or
+   * function that the subject's own `shutdown` calls.
+   */
+  findShutdownNames(): string[] {
+    const { shutdown } = this.subject
+    return ['shutdown', ...(shutdown === undefined ? [] : findCalledNames(shutdown))]
+  }
+}
+
+function invoke(manager: unknown, method: string | symbol): unknown {
+  return (manager as Record<string | symbol, () => unknown>)[method]?.()
+}
+
+function hasMethod(manager: unknown, method: string | symbol): boolean {
+  if ((typeof manager !== 'object' || manager === null) && typeof manager !== 'function')
+    return false
+  try {
+    return typeof (manager as Record<string | symbol, unknown>)[method] === 'function'
+  } catch {
+    // A getter that throws: the method is there, and calling it is what the rules judge.
+    return true
+  }
+}

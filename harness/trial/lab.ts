@@ -1,0 +1,124 @@
+import type { Leftover } from './leftover.ts'
+import type { RuleCoverage } from '../model/report.ts'
+import type { Capability, RuleId } from '../model/rule-info.ts'
+import { RuleFailure } from '../model/rule-failure.ts'
+import { runTrial, type TrialOptions } from './run-trial.ts'
+import type { Subject } from '../model/subject.ts'
+import type { Trial } from './trial.ts'
+
+/** What KIT-00 saw a subject do, for the rules that need to know. */
+export interface Observations {
+  /** Why a capability is absent, in a sentence; what is not listed is there. */
+  readonly absent: ReadonlyMap<Capability, string>
+  /** The first run starts when the manager is created, not one interval later. */
+  readonly runsAtOnce: boolean
+  /** An idle `shutdown()` settles only at the next wake-up: the manager polls. */
+  readonly polls: boolean
+  /** The last info line of an idle shutdown, numbers masked. */
+  readonly successLine: string | undefined
+}
+
+/** How far a rule that explores has come. */
+export interface ExploreProgress extends RuleCoverage {
+  rule: RuleId
+  /** Real milliseconds since it began. */
+  elapsedMs: number
+}
+
+/** Where a subject comes from, for the tests that are written about it. */
+export interface SubjectSource {
+  /** The file whose default export it is, with `/` between folders. */
+  readonly module: string
+  /** Its place there, where the module exports an array. */
+  readonly index?: number
+}
+
+/** How the rules that explore do it. */
+export interface Exploring {
+  /** Real milliseconds for each; by default these run a number of schedules. */
+  readonly exploreMs?: number | undefined
+  /** The one schedule to run. */
+  readonly replay?: string | undefined
+  readonly source?: SubjectSource | undefined
+  onProgress?: ((progress: ExploreProgress) => void) | undefined
+  /** Called now and then while a check in real time goes on. */
+  onPulse?: (() => void) | undefined
+}
+
+/** Timers of the very instant of a drop may end; longer ones are left. */
+const LAST_TIMERS_MS = 2
+
+/** Where the rules of one subject make their trials. */
+export class Lab {
+  readonly subject: Subject
+  /** The rule that is being checked. */
+  current: RuleId = 'KIT-00'
+  /** The rules that were found broken, as far as they have been checked. */
+  readonly broken: Set<RuleId> = new Set()
+  readonly exploring: Exploring
+  /** Whether trials follow who waits for which promise, to say where one hangs. */
+  isTracing = false
+  readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
+  #seen: Observations | undefined
+
+  constructor(subject: Subject, exploring: Exploring = {}) {
+    this.subject = subject
+    this.exploring = exploring
+  }
+
+  /** What KIT-00 observed. @throws {Error} before KIT-00 has run */
+  get seen(): Observations {
+    if (this.#seen === undefined) throw new Error('KIT-00 has to be checked before any other rule')
+    return this.#seen
+  }
+
+  set seen(observations: Observations) {
+    this.#seen = observations
+  }
+
+  /** Whether the rules are checked in real time. */
+  get isReal(): boolean {
+    return this.subject.clock === 'real'
+  }
+
+  /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */
+  get finalRuns(): number {
+    return this.subject.capabilities?.finalRun === true ? 1 : 0
+  }
+
+  /** Fails the rule with what a trial of another rule has left behind, if it is this rule's matter. */
+  expectNoLeftover(rule: RuleId): void {
+    const leftover = this.#leftovers.get(rule)
+    if (leftover === undefined) return
+    const { message, timeline, frame } = leftover.failure
+    throw new RuleFailure(
+      `once the check of ${leftover.during} was over, ${message}`,
+      timeline,
+      frame,
+    )
+  }
+
+  #noteLeftover(leftover: Leftover): void {
+    if (!this.#leftovers.has(leftover.rule)) {
+      this.#leftovers.set(leftover.rule, { ...leftover, during: this.current })
+    }
+  }
+
+  /** Runs `body` on a fresh subject under a fresh clock. */
+  trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
+    const { onPulse } = this.exploring
+    onPulse?.()
+    return runTrial(this.subject, body, {
+      ...options,
+      ...(onPulse === undefined ? {} : { onPulse }),
+      traces: this.isTracing,
+      // Only a manager that polls may take the rest of its interval.
+      ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),
+      // Once it is known that handles stay open there is nothing to wait for.
+      ...(this.#leftovers.has('LEAK-06') ? { closeMs: 10 } : {}),
+      onLeftover: (leftover) => {
+        this.#noteLeftover(leftover)
+      },
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import { real } from '../platform/real-time.ts'
+import { collectGarbage } from '../platform/collect-garbage.ts'
+import type { Trial } from './trial.ts'
+
+/** Collections after which what can be collected has been: one does it nearly always. */
+const MAX_COLLECTIONS = 5
+
+/**
+ * Lets go of the manager of a trial and collects garbage.
+ *
+ * @returns whether the manager is gone
+ */
+export async function loseManager(t: Trial): Promise<boolean> {
+  const manager = t.letGo()
+  const isGone = await collectUntil(t, () => manager.deref() === undefined)
+  const left = manager.deref()
+  // Taken back, so that it is stopped as any other at the end of its trial.
+  if (left !== undefined) t.handles.push(left)
+  return isGone
+}
+
+/** Collects garbage until `isDone`, five times at most; finalizers run in turns of their own. */
+export async function collectUntil(t: Trial, isDone: () => boolean): Promise<boolean> {
+  for (let collections = 0; collections < MAX_COLLECTIONS; collections += 1) {
+    // What was asked for in this turn is kept until its end.
+    await nextTurn(t)
+    collectGarbage()
+    await nextTurn(t)
+    if (isDone()) return true
+  }
+  return false
+}
+
+async function nextTurn(t: Trial): Promise<void> {
+  await new Promise<void>((resolve) => real.setImmediate(resolve))
+  await t.drain()
+}

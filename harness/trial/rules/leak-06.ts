@@ -1,0 +1,44 @@
+import { explainDeafness } from '../../platform/explain-deafness.ts'
+import type { Rule } from '../rule.ts'
+import { NotApplicable } from '../../model/rule-failure.ts'
+
+/** Real milliseconds in which what is being closed may end. */
+const SETTLE_MS = 500
+
+export const leak06: Rule = {
+  id: 'LEAK-06',
+  level: 'MUST',
+  title:
+    'no other handle is left open after shutdown() or a drop: port, socket, server, watcher, child, worker, file',
+  hint: 'close in shutdown() and in [Symbol.dispose]() what the constructor opened',
+  needs: [],
+  async check(lab) {
+    const enders = lab.seen.absent.has('drop')
+      ? (['shutdown'] as const)
+      : (['shutdown', 'drop'] as const)
+    for (const ender of enders) {
+      await lab.trial(
+        async (t) => {
+          await t.runs(2)
+          if (ender === 'drop') t.drop()
+          else await t.settle(t.shutdown())
+          await t.adv(t.T)
+          const hasClosed = (): boolean => t.census.findOpen().length === 0
+          if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(SETTLE_MS))
+          const open = t.census.findOpen()
+          if (open.length === 0) return
+          const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')
+          t.fail(`still open after the ${ender}: ${kinds}`, {
+            event: t.note(`still open: ${kinds}`),
+            frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
+          })
+        },
+        { files: true },
+      )
+    }
+    // What another rule's trial has left, on a path that is not taken here.
+    lab.expectNoLeftover('LEAK-06')
+    const deafness = explainDeafness()
+    if (deafness !== undefined) throw new NotApplicable(deafness)
+  },
+}

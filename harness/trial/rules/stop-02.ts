@@ -1,0 +1,39 @@
+import { startRunAfterFailure } from '../states.ts'
+import { DAY_MS } from '../../text/format-ms.ts'
+import type { Rule } from '../rule.ts'
+
+export const stop02: Rule = {
+  id: 'STOP-02',
+  level: 'MUST',
+  title: 'shutdown() fulfils only after the run in flight has ended, however long that takes',
+  hint: 'await the promise of the run in flight, without a time limit; offer shutdownWithin() for a limit',
+  needs: [],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      const run = await t.startRun()
+      const call = t.shutdown()
+      await t.expectPending(call, `run #${run.n} was in flight`)
+      await t.advFar(DAY_MS)
+      await t.expectPending(call, `run #${run.n} was in flight`)
+      t.work.release()
+      await t.expectFulfilled(call)
+    })
+    await lab.trial(async (t) => {
+      const run = await startRunAfterFailure(t)
+      if (run === undefined) return
+      const call = t.shutdown()
+      await t.adv(2 * t.T)
+      await t.expectPending(call, `run #${run.n}, the first after a failed one, was in flight`)
+    })
+    if (lab.finalRuns === 0) return
+    await lab.trial(async (t) => {
+      t.work.hold()
+      const call = t.shutdown()
+      await t.adv(t.T)
+      if (t.work.active === 0) return
+      await t.expectPending(call, 'the final run was in flight')
+      t.work.release()
+      await t.expectFulfilled(call)
+    })
+  },
+}

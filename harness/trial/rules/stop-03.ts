@@ -1,0 +1,42 @@
+import type { Call } from '../../rig/call.ts'
+import { formatMs } from '../../text/format-ms.ts'
+import type { Trial } from '../trial.ts'
+import type { Rule } from '../rule.ts'
+
+async function expectNoLaterRun(t: Trial, finalRuns: number): Promise<void> {
+  const call = t.shutdown()
+  await t.adv(10 * t.T)
+  t.expectNoRunSince(call.startsBefore, sinceShutdown(t, call), finalRuns)
+}
+
+function sinceShutdown(t: Trial, call: Call): string {
+  const run = t.work.runs[call.startsBefore]
+  return `${formatMs((run?.startMs ?? call.calledAtMs) - call.calledAtMs)} after shutdown()`
+}
+
+export const stop03: Rule = {
+  id: 'STOP-03',
+  level: 'MUST',
+  title: 'no run starts after shutdown() was called',
+  hint: 'check the stop flag after every sleep and right before the work, and clear the timer before awaiting the run in flight',
+  needs: [],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await expectNoLaterRun(t, lab.finalRuns)
+    })
+    await lab.trial(async (t) => {
+      await t.adv(Math.max(0, t.T - 1))
+      await expectNoLaterRun(t, lab.finalRuns)
+    })
+    await lab.trial(async (t) => {
+      await t.startRun()
+      // Long enough for ticks to be missed, which a manager may have queued.
+      await t.adv(2.5 * t.T)
+      const call = t.shutdown()
+      await t.adv(2 * t.T)
+      t.work.release()
+      await t.adv(10 * t.T)
+      t.expectNoRunSince(call.startsBefore, sinceShutdown(t, call), lab.finalRuns)
+    })
+  },
+}

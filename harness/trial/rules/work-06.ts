@@ -1,0 +1,36 @@
+import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
+import { expectRunning } from '../expect-running.ts'
+import { describe } from '../../text/describe.ts'
+import type { Rule } from '../rule.ts'
+
+export const work06: Rule = {
+  id: 'WORK-06',
+  level: 'MUST',
+  title: 'rejections that are no Error (undefined, null, a string) are survived and reported',
+  hint: 'do not read properties of what was caught: it can be anything',
+  needs: [],
+  async check(lab) {
+    for (const reason of [undefined, null, 'a string']) {
+      await lab.trial(async (t) => {
+        const end = t.work.completed + 1
+        const since = t.log.position
+        // oxlint-disable-next-line prefer-promise-reject-errors -- the rule is about just these
+        t.work.behave(() => Promise.reject(reason))
+        await t.advUntil(() => t.work.completed >= end, 3 * t.T)
+        t.work.release()
+        await t.allow(() => t.log.at('error', since).length > 0)
+        await t.adv(t.T)
+        const failed = t.work.runs[end - 1]
+        const what = `a run rejected with ${describe(reason)}`
+        if (t.log.at('error', since).length === 0)
+          t.fail(`${what}, and ${t.name} logged nothing at error level`, {
+            event: failed?.started,
+            mark: 'its failure is reported nowhere',
+            site: failed?.site,
+          })
+        await expectRunning(t, what)
+        expectNothingEscaped(t, `a run that rejected with ${describe(reason)}`)
+      })
+    }
+  },
+}

@@ -1,0 +1,139 @@
+import { createClock } from '../clock/create-clock.ts'
+import { HandleCensus } from '../handles/handle-census.ts'
+import { AsyncStorageGuard } from '../rig/async-storage-guard.ts'
+import { createManager } from './create-manager.ts'
+import { endTrial } from './end-trial.ts'
+import { DAY_MS } from '../text/format-ms.ts'
+import type { Leftover } from './leftover.ts'
+import { ManagerDriver } from '../rig/manager-driver.ts'
+import { PromiseTrace } from '../promises/promise-trace.ts'
+import { ProcessGuard } from '../rig/process-guard.ts'
+import { Metronome } from '../rig/metronome.ts'
+import { RealClock } from '../rig/real-clock.ts'
+import { RealTrial } from './real-trial.ts'
+import { Recorder } from '../rig/recorder.ts'
+import type { Subject } from '../model/subject.ts'
+import { ThreadWatch } from '../rig/thread-watch.ts'
+import { Timeline } from '../model/timeline.ts'
+import { Trial } from './trial.ts'
+import { Work } from '../rig/work.ts'
+
+/** How a trial starts. */
+export interface TrialOptions {
+  /** Runs that are to have ended before the body starts. Default 1. */
+  readonly runs?: number
+  /** Hands over control as soon as `create` has returned, before anything else ran. */
+  readonly atOnce?: boolean
+  /** Watches file descriptors too, which no hook reports. */
+  readonly files?: boolean
+  /** Told what is left once the subject has been stopped, where the body has passed. */
+  onLeftover?(leftover: Leftover): void
+  /** Real milliseconds in which handles that the subject is closing may end. Default: 300, or longer for threads. */
+  readonly closeMs?: number
+  /** Follows who waits for which promise. */
+  readonly traces?: boolean
+  /** Virtual milliseconds in which its last timers may end. Default: one interval. */
+  readonly restMs?: number
+  /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
+  readonly isForgetful?: boolean
+  /** In real time: called now and then. */
+  onPulse?(): void
+}
+
+/** The next trial's first instant: time never runs backwards for what a module keeps between two. */
+let nextStartMs = 0
+
+/** Immediates in a row that are work; more are a loop that polls, and takes time. */
+const IMMEDIATES_PER_INSTANT = 200
+
+/** Creates a fresh subject under a fresh clock, hands it to `body`, and leaves nothing behind. */
+export async function runTrial(
+  subject: Subject,
+  body: (trial: Trial) => Promise<void>,
+  {
+    runs = 1,
+    atOnce = false,
+    files = false,
+    onLeftover,
+    closeMs,
+    traces = false,
+    restMs = subject.intervalMs,
+    isForgetful = false,
+    onPulse,
+  }: TrialOptions = {},
+): Promise<void> {
+  const trace = traces ? new PromiseTrace() : undefined
+  // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
+  trace?.start()
+  const guard = new ProcessGuard()
+  const census = new HandleCensus()
+  const storages = new AsyncStorageGuard()
+  guard.install()
+  storages.install()
+  // Whole days, so that what is aligned to the wall clock (cron) behaves alike in every trial.
+  nextStartMs = Math.max(nextStartMs, Math.ceil(Date.now() / DAY_MS) * DAY_MS)
+  const metronome = subject.clock === 'real' ? new Metronome() : undefined
+  const clock = metronome
+    ? new RealClock()
+    : createClock({
+        startMs: nextStartMs,
+        immediatesPerInstant: IMMEDIATES_PER_INSTANT,
+        traceTimers: !isForgetful,
+        detectEscapes: !isForgetful,
+        onTimerError: (error) => guard.uncaught.push(error),
+      })
+  const nowMs = (): number => clock.nowMs
+  const timeline = new Timeline(nowMs)
+  const threads = new ThreadWatch(timeline)
+  const log = new Recorder(timeline)
+  const work = new Work(timeline, nowMs, isForgetful)
+  const driver = new ManagerDriver(subject)
+  const parts = { driver, clock, timeline, work, log, guard, census, threads, trace }
+  const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
+  log.install()
+  threads.install()
+  if (!isForgetful) census.start({ files })
+  guard.settle()
+  let hasPassed = false
+  try {
+    await createManager(trial, { atOnce })
+    if (runs > 0 && !atOnce) await trial.runs(runs)
+    await body(trial)
+    failOnExit(trial)
+    failOnHotLoop(trial)
+    hasPassed = true
+  } catch (error) {
+    // The attempt is the cause of whatever else went wrong then.
+    failOnExit(trial)
+    throw error
+  } finally {
+    try {
+      await endTrial(trial, hasPassed ? onLeftover : undefined, { closeMs, restMs })
+    } finally {
+      census.stop()
+      threads.uninstall()
+      log.uninstall()
+      await metronome?.stop()
+      await threads.terminate()
+      nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
+      clock.restore()
+      storages.restore()
+      guard.restore()
+      trace?.stop()
+    }
+  }
+}
+
+function failOnExit(trial: Trial): void {
+  const [exit] = trial.guard.exits
+  if (exit !== undefined) trial.fail(`${trial.name} called ${exit.label}`, { site: exit.site })
+}
+
+function failOnHotLoop(trial: Trial): void {
+  if (!trial.work.isHot) return
+  const run = trial.work.last
+  trial.fail(`${trial.name} started ${trial.work.starts} runs without letting time pass`, {
+    event: run?.started,
+    site: run?.site,
+  })
+}

@@ -1,0 +1,259 @@
+import type { Clock } from '../clock/create-clock.ts'
+import type { HandleCensus } from '../handles/handle-census.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { tellHang } from '../promises/tell-hang.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import { blameCall, type Blame } from '../rig/blame.ts'
+import { trackCall, type Call, type Method } from '../rig/call.ts'
+import { describe } from '../text/describe.ts'
+import { EventLoopTurn, RequestWait } from '../rig/event-loop.ts'
+import { findMethodFrame } from '../rig/find-method-frame.ts'
+import { formatMs } from '../text/format-ms.ts'
+import type { ManagerDriver } from '../rig/manager-driver.ts'
+import { advanceFar, advanceUntil } from '../rig/pace.ts'
+import type { ProcessGuard } from '../rig/process-guard.ts'
+import type { Recorder } from '../rig/recorder.ts'
+import type { TimelineEvent } from '../model/report.ts'
+import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
+import type { ThreadWatch } from '../rig/thread-watch.ts'
+import type { EventPlace, Timeline } from '../model/timeline.ts'
+import type { Run, Work } from '../rig/work.ts'
+
+/** What a trial is made of; see {@link Trial}. */
+export interface TrialParts {
+  readonly driver: ManagerDriver
+  readonly clock: Clock
+  readonly timeline: Timeline
+  readonly work: Work
+  readonly log: Recorder
+  readonly guard: ProcessGuard
+  readonly census: HandleCensus
+  readonly threads: ThreadWatch
+  /** Who waits for which promise; only when a check is made again for that. */
+  readonly trace?: PromiseTrace | undefined
+}
+
+/** One fresh subject under a fresh clock, and everything that is done to it. */
+export class TrialDrive {
+  readonly work: Work
+  readonly log: Recorder
+  readonly clock: Clock
+  readonly guard: ProcessGuard
+  readonly census: HandleCensus
+  readonly threads: ThreadWatch
+  readonly driver: ManagerDriver
+  /** Whether time is real, and cannot be moved. */
+  readonly isReal: boolean = false
+  /** The interval of the subject, in milliseconds. */
+  readonly T: number
+  /** The manager under test. */
+  manager: unknown
+  /** Whether the manager was dropped before anything shut it down. */
+  wasDropped = false
+  /** Every handle on the task, the manager first. */
+  readonly handles: unknown[] = []
+  readonly #timeline: Timeline
+  readonly #turn = new EventLoopTurn()
+  readonly #requests: RequestWait
+  readonly #calls = new Map<string, number>()
+  readonly #trace: PromiseTrace | undefined
+  #wasShutDown = false
+
+  constructor(parts: TrialParts) {
+    this.work = parts.work
+    this.log = parts.log
+    this.clock = parts.clock
+    this.guard = parts.guard
+    this.census = parts.census
+    this.threads = parts.threads
+    this.driver = parts.driver
+    this.#timeline = parts.timeline
+    this.#trace = parts.trace
+    this.#requests = new RequestWait(parts.clock, parts.census)
+    this.T = parts.driver.subject.intervalMs
+  }
+
+  get name(): string {
+    return this.driver.subject.name
+  }
+
+  /** So many intervals in whole milliseconds, at least ten: a deadline to hand to the manager. */
+  intervals(count: number): number {
+    return Math.max(10, Math.ceil(count * this.T))
+  }
+
+  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  generous(ms: number): number {
+    return ms
+  }
+
+  /** Moves virtual time by `ms` and drains. */
+  async adv(ms: number): Promise<void> {
+    await this.advUntil(() => false, ms)
+    await this.drain()
+  }
+
+  /** Moves virtual time by `ms`, in leaps once many timers have fired: for waits that must not end. */
+  async advFar(ms: number): Promise<void> {
+    await advanceFar(this.clock, ms, this.T)
+  }
+
+  /** Moves virtual time until `isDone`, by `ms` at the most. */
+  async advUntil(isDone: () => boolean, ms: number): Promise<boolean> {
+    return advanceUntil(this.clock, isDone, ms, () => this.#requests.wait())
+  }
+
+  async drain(): Promise<void> {
+    await this.clock.drain()
+    await this.#requests.wait()
+  }
+
+  /** Until `count` runs have ended. @throws {NotApplicable} when that takes over `count` + 2 intervals */
+  async runs(count: number): Promise<void> {
+    const done = await this.advUntil(() => this.work.completed >= count, (count + 2) * this.T)
+    if (!done)
+      throw new NotApplicable(
+        `${this.name} completed no ${count} runs in ${formatMs((count + 2) * this.T)}`,
+        'not-run',
+      )
+  }
+
+  /** Waits until a run is in flight and holds that one; later runs, as a last flush, end at once. */
+  async startRun(): Promise<Run> {
+    this.work.hold()
+    await this.advUntil(() => this.work.active > 0, 3 * this.T)
+    const run = this.work.last
+    if (run === undefined || this.work.active === 0) {
+      throw new NotApplicable(`${this.name} started no run within three intervals`, 'not-run')
+    }
+    this.work.holdOnly(run)
+    return run
+  }
+
+  shutdown(handle: unknown = this.manager): Call {
+    this.#wasShutDown = true
+    return this.call('shutdown()', handle, () => this.driver.shutdown(handle), {
+      name: 'shutdown',
+      find: () => this.driver.findFunction('shutdown', handle),
+    })
+  }
+
+  drop(handle: unknown = this.manager): Call {
+    this.wasDropped ||= !this.#wasShutDown
+    const name = this.driver.subject.drop ? 'drop' : '[Symbol.dispose]'
+    return this.call(`${name}()`, handle, () => this.driver.drop(handle), {
+      name,
+      find: () => this.driver.findFunction('drop', handle),
+    })
+  }
+
+  shutdownWithin(timeoutMs: number, signal?: AbortSignal): Call {
+    const { subject } = this.driver
+    return this.call(
+      `shutdownWithin(${timeoutMs})`,
+      this.manager,
+      () => subject.shutdownWithin?.(this.manager, timeoutMs, signal),
+      { name: 'shutdownWithin', find: () => subject.shutdownWithin },
+    )
+  }
+
+  shutdownWith(cleanup: () => unknown): Call {
+    const { subject } = this.driver
+    return this.call(
+      'shutdownWith(cleanup)',
+      this.manager,
+      () => subject.shutdownWith?.(this.manager, cleanup),
+      { name: 'shutdownWith', find: () => subject.shutdownWith },
+    )
+  }
+
+  /** Any other call on a handle, tracked and on the timeline. */
+  call(name: string, handle: unknown, action: () => unknown, method?: Method): Call {
+    const index = this.handles.indexOf(handle)
+    const owned = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${name}` : name
+    // Numbered like the runs, so that a message can say which of several it is about.
+    const count = (this.#calls.get(owned) ?? 0) + 1
+    this.#calls.set(owned, count)
+    const label = count === 1 ? owned : `${owned} #${count}`
+    return trackCall(label, action, {
+      method,
+      timeline: this.#timeline,
+      lane: handleName(index),
+      nowMs: () => this.clock.nowMs,
+      starts: () => this.work.starts,
+      turn: () => this.#turn.current,
+    })
+  }
+
+  /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
+  clone(handle: unknown = this.manager): unknown {
+    const call = this.call('clone()', handle, () => this.driver.clone(handle), {
+      name: 'clone',
+      find: () => this.driver.findFunction('clone', handle),
+    })
+    if (call.threw !== undefined)
+      this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
+    if (call.value === undefined || call.value === null)
+      this.fail(`${call.label} returned ${String(call.value)}`, {
+        event: call.called,
+        mark: 'no handle',
+        call,
+      })
+    // It is the clone whose life begins with the call.
+    const name = handleName(this.handles.length)
+    call.called.lane = name
+    call.called.event = `${call.label} gave ${name}`
+    this.handles.push(call.value)
+    return call.value
+  }
+
+  /**
+   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
+   * Runs and lines are counted from here on.
+   */
+  letGo(): WeakRef<object> {
+    const manager = new WeakRef(this.manager as object)
+    this.manager = undefined
+    this.handles.length = 0
+    this.wasDropped = true
+    this.work.runs.length = 0
+    this.log.lines.length = 0
+    return manager
+  }
+
+  /** The name of a handle in messages: `a` is the manager, `b` the first clone. */
+  handleName(handle: unknown): string {
+    return handleName(this.handles.indexOf(handle))
+  }
+
+  /** @throws {RuleFailure} always, with what happened so far */
+  fail(observed: string, blame: Blame = {}): never {
+    const { event, pending, site, hint } = blame
+    const { mark = pending && 'never settled', call = pending } = blame
+    const hang = pending && this.#trace && tellHang(this.#trace, pending.value)
+    const frame =
+      blame.frame ??
+      (site ? findUserFrame(site) : hang?.frame) ??
+      (call && findMethodFrame(call.method))
+    const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
+    failure.hint = hint
+    failure.isAboutPending = pending !== undefined
+    failure.where = hang?.text
+    throw failure
+  }
+
+  /** The place of an event in the order of all; infinite for what has not happened. */
+  positionOf(event: TimelineEvent | undefined): number {
+    const position = event === undefined ? -1 : this.#timeline.events.indexOf(event)
+    return position < 0 ? Infinity : position
+  }
+
+  /** Puts a remark on the timeline. */
+  note(event: string, place?: EventPlace): TimelineEvent {
+    return this.#timeline.add(event, place)
+  }
+}
+
+function handleName(index: number): string {
+  return String.fromCodePoint(97 + Math.max(0, index))
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { checkConformance } from '../../../harness/check/check-conformance.ts'
+import { SubjectError } from '../../../harness/model/subject-error.ts'
+
+const valid = { name: 'Heartbeat', ownership: 'owned', intervalMs: 1000, create: () => ({}) }
+
+const malformed: [string, unknown, string][] = [
+  [
+    'is no object',
+    42,
+    'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got 42 (number)',
+  ],
+  [
+    'is an array',
+    [],
+    'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got an array',
+  ],
+  [
+    'has no name',
+    { ...valid, name: undefined },
+    'Expected `name` of the subject to be a non-empty string, got undefined',
+  ],
+  [
+    'has a blank name',
+    { ...valid, name: ' ' },
+    'Expected `name` of the subject to be a non-empty string, got " " (string)',
+  ],
+  [
+    'has an ownership of its own',
+    { ...valid, ownership: 'borrowed' },
+    "Expected `ownership` of subject Heartbeat to be 'owned' or 'shared', got \"borrowed\" (string)",
+  ],
+  [
+    'has an interval of 0',
+    { ...valid, intervalMs: 0 },
+    'Expected `intervalMs` of subject Heartbeat to be a finite number of milliseconds > 0, got 0 (number)',
+  ],
+  [
+    'has an interval that is not a number',
+    { ...valid, intervalMs: Number.NaN },
+    'Expected `intervalMs` of subject Heartbeat to be a finite number of milliseconds > 0, got NaN (number)',
+  ],
+  [
+    'has a negative interval',
+    { ...valid, intervalMs: -1 },
+    'Expected `intervalMs` of subject Heartbeat to be a finite number of milliseconds > 0, got -1 (number)',
+  ],
+  [
+    'has a clock of its own',
+    { ...valid, clock: 'wall' },
+    "Expected `clock` of subject Heartbeat to be 'virtual' or 'real', got \"wall\" (string)",
+  ],
+  [
+    'has no create',
+    { ...valid, create: undefined },
+    'Expected `create` of subject Heartbeat to be a function, got undefined',
+  ],
+  [
+    'has a drop that is no function',
+    { ...valid, drop: 'stop' },
+    'Expected `drop` of subject Heartbeat to be a function, got "stop" (string)',
+  ],
+  [
+    'has a misspelt key',
+    { ...valid, shutdwon: () => {} },
+    'Unknown key `shutdwon` in subject Heartbeat; did you mean `shutdown`?',
+  ],
+  [
+    'has a key that is like none',
+    { ...valid, colour: 'red' },
+    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, create, shutdown, drop, clone, shutdownWithin, shutdownWith, capabilities, waive',
+  ],
+  [
+    'has a misspelt capability',
+    { ...valid, capabilities: { finalrun: true } },
+    'Unknown key `finalrun` in capabilities of subject Heartbeat; did you mean `finalRun`?',
+  ],
+  [
+    'has a capability that is no boolean',
+    { ...valid, capabilities: { gc: 'yes' } },
+    'Expected `capabilities.gc` of subject Heartbeat to be a boolean, got "yes" (string)',
+  ],
+  [
+    'waives an unknown rule',
+    { ...valid, waive: { 'STOP-99': 'because' } },
+    'Unknown rule STOP-99 in `waive` of subject Heartbeat; did you mean `STOP-09`?',
+  ],
+  [
+    'waives a rule without a reason',
+    { ...valid, waive: { 'STOP-08': '' } },
+    'Expected `waive[\'STOP-08\']` of subject Heartbeat to be the reason, a non-empty string, got "" (string)',
+  ],
+]
+
+describe('checkConformance() of something that', () => {
+  test.for(malformed)('%s rejects', async ([, subject, message]) => {
+    await expect(checkConformance(subject)).rejects.toThrow(new SubjectError(message))
+  })
+})
