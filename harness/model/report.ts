@@ -19,6 +19,12 @@ export interface TimelineEvent {
   begins?: number
   /** The number of what ends with it. */
   ends?: number
+  /** What its lane calls it, where the lane itself says the rest: `#2`, `shutdown()`. Default: the event. */
+  label?: string
+  /** Set where a run or a call ends in failure. */
+  failed?: true
+  /** Of a line in the lane `log`. */
+  level?: 'debug' | 'info' | 'warn' | 'error'
 }
 
 /** The record of one rule on one subject. */
@@ -32,6 +38,10 @@ export interface RuleResult {
   message?: string
   /** Why it was skipped, waived or not run. */
   reason?: string
+  /** Set where the rule is waived although it holds, which is a finding. */
+  needlessWaiver?: true
+  /** Of KIT-00: set where there was nothing to check, because the module or the subject was unusable. */
+  obstacle?: true
   /** The next action, when the rule failed. */
   hint?: string
   /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */

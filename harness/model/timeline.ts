@@ -1,7 +1,10 @@
 import type { TimelineEvent } from './report.ts'
 
-/** Where an event is drawn. */
-export type EventPlace = Pick<TimelineEvent, 'lane' | 'begins' | 'ends'>
+/** Where an event is drawn, and how: all of it but its time, its text and the mark. */
+export type EventPlace = Pick<
+  TimelineEvent,
+  'lane' | 'begins' | 'ends' | 'label' | 'failed' | 'level'
+>
 
 /** Collects what happens during one trial, in order, at virtual times. */
 export class Timeline {

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../model/report.ts'
-import type { Timeline } from '../model/timeline.ts'
+import type { EventPlace, Timeline } from '../model/timeline.ts'
+import { followCall, type FollowedCall } from './follow-call.ts'
 
 /** The function that a call is of, looked up when a failure asks for it. */
 export interface Method {
@@ -7,8 +8,8 @@ export interface Method {
   find(): unknown
 }
 
-/** A call on the manager and what became of it. */
-export interface Call {
+/** A call on the manager, on the timeline of a trial. */
+export interface Call extends FollowedCall {
   /** `shutdown()`, `b.shutdown()`, … as it reads in messages. */
   readonly label: string
   readonly method: Method | undefined
@@ -16,45 +17,51 @@ export interface Call {
   readonly calledAtMs: number
   /** Number of runs started before the call. */
   readonly startsBefore: number
-  /** What the call returned; `undefined` when it threw. */
-  value: unknown
-  /** Set when it threw synchronously. */
-  threw: { error: unknown } | undefined
-  isThenable: boolean
-  state: 'pending' | 'fulfilled' | 'rejected'
-  /** The fulfilment value or the rejection's reason. */
-  outcome: unknown
   settled: TimelineEvent | undefined
   /** Equal for calls that settled in the same turn of the event loop. */
   settledInTurn: number | undefined
 }
 
-/** Calls `action` and follows the promise or thenable it returns through `then` alone. */
+/** What is known of a call before it is made. */
+export interface CallWords {
+  /** As it reads in messages, with its handle: `b.shutdown() #2`. */
+  readonly label: string
+  /** As it reads in the lane of its handle: `shutdown() #2`. Default: the label. */
+  readonly name?: string
+  /** What the timeline says of the call. Default: the label, and `called`. */
+  readonly event?: string | undefined
+  readonly method?: Method | undefined
+  /**
+   * Whether the method promises a promise: one that returns anything else has an event for that.
+   * Default: no, and what is synchronous by nature has said all there is with its call.
+   */
+  readonly isAsync?: boolean | undefined
+}
+
+/** Where a call is made. */
+export interface CallContext {
+  readonly timeline: Timeline
+  /** The handle it is called on, as the timeline names it. */
+  readonly lane: string
+  nowMs(this: void): number
+  starts(this: void): number
+  turn(this: void): number
+}
+
+/** Calls `action`, puts the call on the timeline, and what becomes of it. */
 export function trackCall(
-  label: string,
+  { label, name = label, event, method, isAsync = false }: CallWords,
   action: () => unknown,
-  context: {
-    timeline: Timeline
-    method?: Method | undefined
-    /** The handle it is called on, as the timeline names it. */
-    lane: string
-    nowMs: () => number
-    starts: () => number
-    turn: () => number
-  },
+  { timeline, lane, nowMs, starts, turn }: CallContext,
 ): Call {
-  const { timeline, lane } = context
   const span = timeline.events.length
   const end = { lane, ends: span }
   const call: Call = {
     label,
-    method: context.method,
-    called: timeline.add(label === 'create()' ? 'create' : `${label} called`, {
-      lane,
-      begins: span,
-    }),
-    calledAtMs: context.nowMs(),
-    startsBefore: context.starts(),
+    method,
+    called: timeline.add(event ?? `${label} called`, { lane, begins: span, label: event ?? name }),
+    calledAtMs: nowMs(),
+    startsBefore: starts(),
     value: undefined,
     threw: undefined,
     isThenable: false,
@@ -63,59 +70,22 @@ export function trackCall(
     settled: undefined,
     settledInTurn: undefined,
   }
-  const settle = (state: 'fulfilled' | 'rejected', outcome: unknown): void => {
-    // A thenable may call both of its callbacks, or one of them twice.
-    if (call.state !== 'pending') return
-    call.state = state
-    call.outcome = outcome
-    call.settled = timeline.add(`${label} ${state}`, end)
-    call.settledInTurn = context.turn()
-  }
-  try {
-    call.value = action()
-  } catch (error) {
-    call.threw = { error }
-    call.state = 'rejected'
-    call.outcome = error
-    call.settled = timeline.add(`${label} threw`, end)
-    return call
-  }
-  try {
-    const then = readThen(call.value)
-    if (then === undefined) {
-      call.state = 'fulfilled'
-      call.outcome = call.value
-      call.settledInTurn = context.turn()
-      // What is synchronous by nature has said all there is with its call.
-      if (isPromised(label)) call.settled = timeline.add(`${label} returned`, end)
+  followCall(call, action, {
+    isOver: false,
+    onSettled: () => {
+      if (call.threw === undefined) call.settledInTurn = turn()
+      const place: EventPlace = call.state === 'rejected' ? { ...end, failed: true } : end
+      const how = tellSettled(call)
+      if (how !== 'returned' || isAsync) call.settled = timeline.add(`${label} ${how}`, place)
       else call.settled = Object.assign(call.called, end)
-    } else {
-      call.isThenable = true
-      then.call(
-        call.value,
-        (value: unknown) => settle('fulfilled', value),
-        (reason: unknown) => settle('rejected', reason),
-      )
-    }
-  } catch (error) {
-    settle('rejected', error)
-  }
+    },
+  })
   return call
 }
 
-/** Whether a promise is expected of the method. */
-function isPromised(label: string): boolean {
-  return /shutdown|asyncDispose/.test(label)
-}
-
-type Then = (
-  onFulfilled: (value: unknown) => void,
-  onRejected: (reason: unknown) => void,
-) => unknown
-
-function readThen(value: unknown): Then | undefined {
-  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined
-  // Read once: a getter may answer differently the second time.
-  const { then } = value as { then?: unknown }
-  return typeof then === 'function' ? (then as Then) : undefined
+/** How a call has settled, as the end of an event. */
+export function tellSettled({ threw, isThenable, state }: FollowedCall): string {
+  if (threw !== undefined) return 'threw'
+  if (state === 'rejected') return 'rejected'
+  return isThenable ? 'fulfilled' : 'returned'
 }

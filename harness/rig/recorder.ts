@@ -64,7 +64,7 @@ export class Recorder {
 
   #record(level: ConsoleLevel, values: readonly unknown[]): void {
     const text = toLogText(values)
-    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log' })
+    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log', level })
     this.lines.push({ level, text, values, event, site: new Error('logged here') })
     if (level !== 'error' || this.throwOnError === undefined) return
     this.hasThrown = true

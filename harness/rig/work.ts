@@ -147,7 +147,11 @@ export class Work {
       signal: handed,
       startedAborted: handed?.aborted ?? false,
       overlaps: this.active > 0,
-      started: this.#timeline.add(`run #${n} started`, { lane: 'work', begins: n }),
+      started: this.#timeline.add(`run #${n} started`, {
+        lane: 'work',
+        begins: n,
+        label: `#${n}`,
+      }),
       site: this.#isForgetful ? NO_SITE : new Error('the work was called here'),
       state: 'running',
     }
@@ -161,7 +165,11 @@ export class Work {
     run.state = state
     this.active -= 1
     this.completed += 1
-    this.#timeline.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
+    this.#timeline.add(`run #${run.n} ${state}`, {
+      lane: 'work',
+      ends: run.n,
+      ...(state === 'failed' ? { failed: true } : {}),
+    })
   }
 }
 

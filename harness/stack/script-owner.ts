@@ -29,14 +29,9 @@ export function isOwnScript(location: string): boolean {
 }
 
 /** Where frames of this package merely watch what others do. */
-const WATCHING = [
-  'handles/',
-  'stack/',
-  'clock/',
-  'promises/',
-  'virtual-run/',
-  'platform/',
-].flatMap((place) => listPlaces(`harness/${place}`))
+const WATCHING = ['handles/', 'stack/', 'clock/', 'promises/', 'virtual-run/', 'platform/'].flatMap(
+  (place) => listPlaces(`harness/${place}`),
+)
 
 /** Whether a script is of this package and merely watches what others do. */
 export function isWatchingScript(location: string): boolean {

@@ -23,9 +23,10 @@ export class Cleanup {
   }
 
   readonly call = async (): Promise<void> => {
-    const place = { lane: 'cleanup', begins: this.started.length }
+    const n = this.started.length
+    const place = { lane: 'cleanup', begins: n, label: 'cleanup' }
     this.started.push(this.#trial.note('cleanup started', place))
     await this.#gate
-    this.#trial.note('cleanup done', { lane: 'cleanup', ends: place.begins })
+    this.#trial.note('cleanup done', { lane: 'cleanup', ends: n })
   }
 }

@@ -27,8 +27,11 @@ export async function createManager(trial: Trial, options: { atOnce: boolean }):
 async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
   const { driver, work, log, T } = trial
   const { subject } = driver
-  const call = trial.call('create()', undefined, () =>
-    subject.create({ work: work.call, logger: log.logger }),
+  const call = trial.call(
+    'create()',
+    undefined,
+    () => subject.create({ work: work.call, logger: log.logger }),
+    { event: 'create' },
   )
   const isSettled = (): boolean => call.state !== 'pending'
   if (!isSettled()) {

@@ -41,7 +41,11 @@ async function stop(t: Trial): Promise<boolean> {
   work.release()
   const calls = t.handles
     .filter((handle) => driver.hasShutdown(handle))
-    .map((handle) => t.call('shutdown() to end the check', handle, () => driver.shutdown(handle)))
+    .map((handle) =>
+      t.call('shutdown() to end the check', handle, () => driver.shutdown(handle), {
+        isAsync: true,
+      }),
+    )
   for (const call of calls) await t.settle(call)
   for (const handle of t.handles) {
     if (driver.hasDrop(handle)) t.call('drop to end the check', handle, () => driver.drop(handle))

@@ -4,7 +4,7 @@ import type { PromiseTrace } from '../promises/promise-trace.ts'
 import { tellHang } from '../promises/tell-hang.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { blameCall, type Blame } from '../rig/blame.ts'
-import { trackCall, type Call, type Method } from '../rig/call.ts'
+import { trackCall, type Call, type CallWords } from '../rig/call.ts'
 import { describe } from '../text/describe.ts'
 import { EventLoopTurn, RequestWait } from '../rig/event-loop.ts'
 import { findMethodFrame } from '../rig/find-method-frame.ts'
@@ -133,8 +133,8 @@ export class TrialDrive {
   shutdown(handle: unknown = this.manager): Call {
     this.#wasShutDown = true
     return this.call('shutdown()', handle, () => this.driver.shutdown(handle), {
-      name: 'shutdown',
-      find: () => this.driver.findFunction('shutdown', handle),
+      isAsync: true,
+      method: { name: 'shutdown', find: () => this.driver.findFunction('shutdown', handle) },
     })
   }
 
@@ -142,8 +142,7 @@ export class TrialDrive {
     this.wasDropped ||= !this.#wasShutDown
     const name = this.driver.subject.drop ? 'drop' : '[Symbol.dispose]'
     return this.call(`${name}()`, handle, () => this.driver.drop(handle), {
-      name,
-      find: () => this.driver.findFunction('drop', handle),
+      method: { name, find: () => this.driver.findFunction('drop', handle) },
     })
   }
 
@@ -153,7 +152,7 @@ export class TrialDrive {
       `shutdownWithin(${timeoutMs})`,
       this.manager,
       () => subject.shutdownWithin?.(this.manager, timeoutMs, signal),
-      { name: 'shutdownWithin', find: () => subject.shutdownWithin },
+      { isAsync: true, method: { name: 'shutdownWithin', find: () => subject.shutdownWithin } },
     )
   }
 
@@ -163,20 +162,24 @@ export class TrialDrive {
       'shutdownWith(cleanup)',
       this.manager,
       () => subject.shutdownWith?.(this.manager, cleanup),
-      { name: 'shutdownWith', find: () => subject.shutdownWith },
+      { isAsync: true, method: { name: 'shutdownWith', find: () => subject.shutdownWith } },
     )
   }
 
   /** Any other call on a handle, tracked and on the timeline. */
-  call(name: string, handle: unknown, action: () => unknown, method?: Method): Call {
+  call(
+    name: string,
+    handle: unknown,
+    action: () => unknown,
+    words: Omit<CallWords, 'label' | 'name'> = {},
+  ): Call {
     const index = this.handles.indexOf(handle)
     const owned = this.handles.length > 1 && index >= 0 ? `${handleName(index)}.${name}` : name
     // Numbered like the runs, so that a message can say which of several it is about.
     const count = (this.#calls.get(owned) ?? 0) + 1
     this.#calls.set(owned, count)
-    const label = count === 1 ? owned : `${owned} #${count}`
-    return trackCall(label, action, {
-      method,
+    const nth = count === 1 ? '' : ` #${count}`
+    return trackCall({ ...words, label: `${owned}${nth}`, name: `${name}${nth}` }, action, {
       timeline: this.#timeline,
       lane: handleName(index),
       nowMs: () => this.clock.nowMs,
@@ -188,8 +191,7 @@ export class TrialDrive {
   /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
   clone(handle: unknown = this.manager): unknown {
     const call = this.call('clone()', handle, () => this.driver.clone(handle), {
-      name: 'clone',
-      find: () => this.driver.findFunction('clone', handle),
+      method: { name: 'clone', find: () => this.driver.findFunction('clone', handle) },
     })
     if (call.threw !== undefined)
       this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))

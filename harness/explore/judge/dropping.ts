@@ -20,7 +20,7 @@ const dropNeverThrows: Invariant = {
   name: 'drop never throws',
   rule: drop09,
   find(record) {
-    const drop = findDrop(record, ({ threw }) => threw)
+    const drop = findDrop(record, ({ threw }) => threw !== undefined)
     return (
       drop && {
         observed: `${drop.label} threw ${describe(drop.outcome)}`,
@@ -63,8 +63,8 @@ const lateDropIsHarmless: Invariant = {
     const forcedMs = findForcedMs(record)
     const drop = findDrop(
       record,
-      ({ state, wasAborted, isAborted, called }) =>
-        state === 'stopping' && isAborted && !wasAborted && called.atMs < forcedMs,
+      ({ taskState, wasAborted, isAborted, called }) =>
+        taskState === 'stopping' && isAborted && !wasAborted && called.atMs < forcedMs,
     )
     return drop && blameSignal(drop, 'dropping it during the shutdown aborted')
   },
@@ -76,8 +76,8 @@ const cloneDropIsHarmless: Invariant = {
   find(record) {
     const drop = findDrop(
       record,
-      ({ state, isEnding, wasAborted, isAborted }) =>
-        state === 'running' && !isEnding && isAborted && !wasAborted,
+      ({ taskState, isEnding, wasAborted, isAborted }) =>
+        taskState === 'running' && !isEnding && isAborted && !wasAborted,
     )
     return drop && blameSignal(drop, 'dropping a clone, not the last, aborted')
   },

@@ -30,7 +30,7 @@ export function findDeadlines(record: ScheduleRecord): readonly Deadline[] {
   if (!record.calls.some(({ timeoutMs }) => timeoutMs !== undefined)) return NO_DEADLINES
   return findShutdowns(record)
     .flatMap((call) =>
-      call.timeoutMs === undefined || call.state === 'aborted'
+      call.timeoutMs === undefined || call.taskState === 'aborted'
         ? []
         : [{ call, atMs: call.called.atMs + call.timeoutMs }],
     )

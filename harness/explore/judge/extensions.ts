@@ -63,7 +63,7 @@ const cleanupAfterLoop: Invariant = {
     }
     const call = findShutdowns(record).find(({ operation }) => operation.name === 'shutdownWith')
     const ended = record.cleanups.at(0)?.ended
-    if (call?.settled === undefined || call.hasRejected || record.cleanups.length === 0)
+    if (call?.settled === undefined || call.state === 'rejected' || record.cleanups.length === 0)
       return undefined
     if (ended !== undefined && ended.order < call.settled.order) return undefined
     return { observed: `${call.label} fulfilled before the cleanup had ended`, event: call.settled }
@@ -79,7 +79,7 @@ const cleanupOnce: Invariant = {
       return { observed: `${name} ran the cleanup twice`, event: second.started }
     const ending = findEnding(record)
     if (ending?.operation.name !== 'shutdownWith' || record.cleanups.length > 0) return undefined
-    if (!ending.isSettled || ending.hasRejected) return undefined
+    if (ending.state !== 'fulfilled') return undefined
     return {
       observed: `${ending.label} completed, and the cleanup had not been run`,
       event: ending.settled,

@@ -37,7 +37,7 @@ function leaves(
       const [timer] = record.leftTimers
       if (timer === undefined || !isMatter(record)) return undefined
       // What does not complete is another invariant's; what it needs to go on is no leak.
-      if (findShutdowns(record).some(({ isSettled }) => !isSettled)) return undefined
+      if (findShutdowns(record).some(({ state }) => state === 'pending')) return undefined
       const others =
         record.leftTimers.length > 1 ? ` and ${record.leftTimers.length - 1} more were` : ' was'
       return {

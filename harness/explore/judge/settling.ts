@@ -13,7 +13,7 @@ import { findForcedMs, findShutdowns } from './ending.ts'
 
 function findPending(record: ScheduleRecord, isAborted: boolean): Found {
   const call = findShutdowns(record).find(
-    ({ isSettled, state }) => !isSettled && (state === 'aborted') === isAborted,
+    ({ state, taskState }) => state === 'pending' && (taskState === 'aborted') === isAborted,
   )
   if (call === undefined) return undefined
   const lastRun = record.runs.findLast(({ ended }) => ended !== undefined)
@@ -43,7 +43,7 @@ const neverRejects: Invariant = {
   name: 'shutdown never rejects',
   rule: stop11,
   find(record) {
-    const call = findShutdowns(record).find(({ hasRejected }) => hasRejected)
+    const call = findShutdowns(record).find(({ state }) => state === 'rejected')
     if (call === undefined) return undefined
     return {
       observed: `${call.label} ${call.threw ? 'threw' : 'rejected with'} ${describe(call.outcome)}`,
@@ -54,8 +54,8 @@ const neverRejects: Invariant = {
 }
 
 /** Whether a call may settle with a run in flight: the task was cut off, or its time was up. */
-function isExcused(record: ScheduleRecord, { state, settled }: CallRecord): boolean {
-  return state === 'aborted' || (settled?.atMs ?? 0) >= findForcedMs(record)
+function isExcused(record: ScheduleRecord, { taskState, settled }: CallRecord): boolean {
+  return taskState === 'aborted' || (settled?.atMs ?? 0) >= findForcedMs(record)
 }
 
 const waitsForRun: Invariant = {
@@ -64,7 +64,7 @@ const waitsForRun: Invariant = {
   find(record) {
     for (const call of findShutdowns(record)) {
       const run = call.runWhenSettled
-      if (run === undefined || call.hasRejected || call.timeoutMs !== undefined) continue
+      if (run === undefined || call.state === 'rejected' || call.timeoutMs !== undefined) continue
       if (isExcused(record, call)) continue
       const how = call.isThenable ? 'fulfilled' : 'returned no promise'
       return {
@@ -85,8 +85,8 @@ const callersAgree: Invariant = {
     )?.event
     if (success === undefined) return undefined
     const concurrent = findShutdowns(record).filter(
-      ({ called, isThenable, state }) =>
-        isThenable && state !== 'aborted' && called.order < success.order,
+      ({ called, isThenable, taskState }) =>
+        isThenable && taskState !== 'aborted' && called.order < success.order,
     )
     const waits = ({ settled }: CallRecord): boolean => (settled?.order ?? 0) > success.order
     const early = concurrent.find((call) => !waits(call))

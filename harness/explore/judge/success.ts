@@ -25,9 +25,7 @@ const successOnce: Invariant = {
     const ending = findEnding(record)
     if (ending === undefined || isDropped(record) || context.successLine === undefined)
       return undefined
-    const isOver = findShutdowns(record).every(
-      ({ isSettled, hasRejected }) => isSettled && !hasRejected,
-    )
+    const isOver = findShutdowns(record).every(({ state }) => state === 'fulfilled')
     if (!isOver || findForcedMs(record) < Infinity) return undefined
     const lines = record.logs.filter(
       ({ level, event }) => level === 'info' && event.order > ending.called.order,

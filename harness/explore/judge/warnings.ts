@@ -112,8 +112,8 @@ const quietCloneDrop: Invariant = {
   rule: clone03,
   find(record, context) {
     const drop = record.calls.find(
-      ({ operation, isEnding, state }) =>
-        operation.name === 'drop' && !isEnding && state === 'running',
+      ({ operation, isEnding, taskState }) =>
+        operation.name === 'drop' && !isEnding && taskState === 'running',
     )
     if (drop === undefined || isHung(record)) return undefined
     const end = findEnding(record)?.called.order ?? Infinity

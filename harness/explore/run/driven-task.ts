@@ -1,7 +1,8 @@
 import type { AsyncResource } from 'node:async_hooks'
+import { tellSettled } from '../../rig/call.ts'
+import { type CallHost, followCall } from '../../rig/follow-call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import type { EventPlace } from '../../model/timeline.ts'
-import { followCall } from './call-tracker.ts'
 import { describeOperation, handleName, isShutdown, type Operation } from '../plan/operation.ts'
 import { type ScenarioWork, WORK_TIMER } from './scenario-work.ts'
 import type { ScheduleLog } from './schedule-log.ts'
@@ -27,7 +28,7 @@ const TIMEOUT_INTERVALS: Partial<Record<Operation['name'], number>> = {
 }
 
 /** The task of one schedule: its handles, the operations on them, and what the pattern says that it is. */
-export class DrivenTask {
+export class DrivenTask implements CallHost<CallRecord> {
   readonly calls: CallRecord[] = []
   readonly cleanups: CleanupRecord[] = []
   readonly handles: unknown[] = []
@@ -95,11 +96,16 @@ export class DrivenTask {
     return this.#parts.work.inFlight
   }
 
-  add(text: string, place?: EventPlace): CallRecord['called'] {
-    return this.#parts.log.add(text, place)
-  }
-
-  onSettled(): void {
+  onSettled(call: CallRecord): void {
+    call.runWhenSettled = this.inFlight
+    const { place: start = {} } = call.called
+    const end = findEnd(start)
+    if (call.threw !== undefined || call.isThenable) {
+      const place = call.state === 'rejected' ? { ...end, failed: true as const } : end
+      call.settled = this.#parts.log.add(`${call.label} ${tellSettled(call)}`, place)
+    }
+    // What returned no promise has ended where it began.
+    else Object.assign(start, end)
     this.pendingCalls -= 1
   }
 
@@ -140,7 +146,7 @@ export class DrivenTask {
 
   readonly #cleanUp = (): Promise<void> => {
     const { log, timers } = this.#parts
-    const started = log.add('cleanup started', { lane: 'cleanup' })
+    const started = log.add('cleanup started', { lane: 'cleanup', label: 'cleanup' })
     const cleanup: CleanupRecord = { started, run: this.inFlight, ended: undefined }
     this.cleanups.push(cleanup)
     return new Promise((resolve) => {
@@ -158,9 +164,9 @@ export class DrivenTask {
     const call = this.#call({ name: 'clone', handle: source }, label, () =>
       this.#parts.driver.clone(this.handles[source]),
     )
-    if (call.threw || call.value === undefined || call.value === null) return
+    if (call.threw !== undefined || call.value === undefined || call.value === null) return
     const index = this.handles.push(call.value) - 1
-    if (call.state !== 'aborted') this.#live.add(index)
+    if (call.taskState !== 'aborted') this.#live.add(index)
   }
 
   #call(operation: Operation, label: string, action: () => unknown, remark = ''): CallRecord {
@@ -170,9 +176,11 @@ export class DrivenTask {
     // A clone has a lane of its own, which begins with the call.
     const lane = handleName(name === 'clone' ? this.handles.length : handle)
     const text = isPlain ? label : `${label} called${remark}`
+    const own = describeOperation(operation, false)
+    const words = isPlain ? {} : { label: remark === '' ? own : `${own} called${remark}` }
     const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
-    const called = this.#parts.log.add(text, place, name !== 'create')
-    const { state, inFlight: run } = this
+    const called = this.#parts.log.add(text, { ...place, ...words }, name !== 'create')
+    const { state: taskState, inFlight: run } = this
     this.#enterState(operation)
     const timeoutMs = this.#timeoutOf(name)
     if (timeoutMs !== undefined)
@@ -181,18 +189,17 @@ export class DrivenTask {
       operation,
       label,
       called,
-      state,
-      isEnding: state !== this.state,
+      taskState,
+      isEnding: taskState !== this.state,
       run,
       wasAborted: run?.signal?.aborted ?? false,
       timeoutMs,
       isAborted: false,
       value: undefined,
       outcome: undefined,
-      threw: false,
+      threw: undefined,
       isThenable: false,
-      isSettled: false,
-      hasRejected: false,
+      state: 'pending',
       settled: undefined,
       runWhenSettled: undefined,
     }
@@ -209,6 +216,12 @@ export class DrivenTask {
     if (isShutdown(name)) this.state = 'stopping'
     if (name === 'drop' && this.#live.size === 0) this.state = 'aborted'
   }
+}
+
+/** Where what has begun there ends. */
+function findEnd({ lane, begins }: EventPlace): EventPlace {
+  if (lane === undefined) return {}
+  return begins === undefined ? { lane } : { lane, ends: begins }
 }
 
 function ignore(): void {}

@@ -152,7 +152,7 @@ export class ScenarioWork {
   #start(signal: unknown): RunRecord | undefined {
     const host = this.#host
     const n = this.runs.length + 1
-    const started = host.log.add(`run #${n} started`, { lane: 'work', begins: n })
+    const started = host.log.add(`run #${n} started`, { lane: 'work', begins: n, label: `#${n}` })
     this.#startsAtInstant = started.atMs === this.#instantMs ? this.#startsAtInstant + 1 : 1
     this.#instantMs = started.atMs
     if (this.#startsAtInstant > HOT_LOOP_STARTS) {
@@ -180,7 +180,11 @@ export class ScenarioWork {
     run.state = state
     this.active -= 1
     this.completed += 1
-    run.ended = this.#host.log.add(`run #${run.n} ${state}`, { lane: 'work', ends: run.n })
+    const place = { lane: 'work', ends: run.n } as const
+    run.ended = this.#host.log.add(
+      `run #${run.n} ${state}`,
+      state === 'failed' ? { ...place, failed: true } : place,
+    )
   }
 }
 

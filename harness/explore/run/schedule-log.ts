@@ -2,7 +2,11 @@ import type { EventPlace } from '../../model/timeline.ts'
 import type { ExploreTime } from './explore-time.ts'
 import type { LogRecord, ScheduleEvent } from './schedule-record.ts'
 
-const LOG: EventPlace = { lane: 'log' }
+const PLACES: Readonly<Record<LogRecord['level'], EventPlace>> = {
+  info: { lane: 'log', level: 'info' },
+  warn: { lane: 'log', level: 'warn' },
+  error: { lane: 'log', level: 'error' },
+}
 
 /** What happens in one schedule, in order, and what the subject logs. */
 export class ScheduleLog {
@@ -30,7 +34,7 @@ export class ScheduleLog {
   /** A line that the subject logged, by whichever way. */
   line(level: LogRecord['level'], text: string): void {
     if (this.isClosed) return
-    const event = this.add(`${level}: ${text}`, LOG)
+    const event = this.add(`${level}: ${text}`, PLACES[level])
     const site = this.isTracing ? new Error('logged here') : undefined
     this.logs.push({ level, text, event, site })
   }

@@ -1,4 +1,5 @@
 import type { EventPlace } from '../../model/timeline.ts'
+import type { FollowedCall } from '../../rig/follow-call.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { Operation } from '../plan/operation.ts'
 
@@ -33,13 +34,13 @@ export interface RunRecord {
 }
 
 /** One operation and what became of it. */
-export interface CallRecord {
+export interface CallRecord extends FollowedCall {
   readonly operation: Operation
   /** `shutdown()`, `drop b`, … */
   readonly label: string
   readonly called: ScheduleEvent
   /** What the pattern says that the manager was at that moment. */
-  readonly state: TaskState
+  readonly taskState: TaskState
   /** Whether the call is the one that ended the task. */
   readonly isEnding: boolean
   /** The run in flight at that moment. */
@@ -49,12 +50,6 @@ export interface CallRecord {
   isAborted: boolean
   /** Of a `shutdownWithin()`. */
   readonly timeoutMs: number | undefined
-  value: unknown
-  outcome: unknown
-  threw: boolean
-  isThenable: boolean
-  isSettled: boolean
-  hasRejected: boolean
   settled: ScheduleEvent | undefined
   /** The run that was in flight when it settled. */
   runWhenSettled: RunRecord | undefined

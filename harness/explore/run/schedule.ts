@@ -1,4 +1,5 @@
 import type { StepKind } from '../../platform/boundaries.ts'
+import { tellSettled } from '../../rig/call.ts'
 import { DrivenTask } from './driven-task.ts'
 import { findLeftTimers } from './find-left-timers.ts'
 import { Macrotasks } from './macrotasks.ts'
@@ -244,10 +245,10 @@ export class Schedule implements ScheduleRecord {
   /** Takes up the manager as soon as there is one. */
   #enter(): boolean {
     const created = this.#created
-    if (created === undefined || !created.isSettled) return false
+    if (created === undefined || created.state === 'pending') return false
     this.#created = undefined
-    if (created.hasRejected) {
-      this.failedCreate = `create() ${created.threw ? 'threw' : 'rejected'}`
+    if (created.state === 'rejected') {
+      this.failedCreate = `create() ${tellSettled(created)}`
       return false
     }
     if (!this.#task.adopt(created.outcome, this.#parts.clones)) {

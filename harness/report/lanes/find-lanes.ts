@@ -70,32 +70,24 @@ function labelLane(key: string, hasClones: boolean): string {
 }
 
 function createItem(index: number, event: TimelineEvent, lane: string): LaneItem {
-  const { event: text, atMs, begins, ends } = event
+  const { event: text, atMs, begins, ends, label = text } = event
   return {
     from: index,
     to: begins !== undefined && ends === undefined ? undefined : index,
-    label: shorten(lane, text),
-    tone: findTone(lane, text),
+    label,
+    tone: findTone(lane, event),
     title: `${atMs} ms: ${text}`,
   }
 }
 
-function endItem(item: LaneItem, index: number, { event, atMs }: TimelineEvent): void {
+function endItem(item: LaneItem, index: number, { event, atMs, failed }: TimelineEvent): void {
   item.to = index
   item.title += `; ${atMs} ms: ${event}`
-  item.tone = / (failed|rejected|threw)$/.test(event) ? 'bad' : 'good'
+  item.tone = failed === true ? 'bad' : 'good'
 }
 
-/** What the lane says already is left out. */
-function shorten(lane: string, text: string): string {
-  if (lane === 'work') return text.replace(/^run (#\d+).*/, '$1')
-  if (lane === 'cleanup') return text.replace(/^cleanup started$/, 'cleanup')
-  return isHandle(lane) ? text.replace(/^[a-z]\./, '').replace(/ (?:called|gave [a-z])$/, '') : text
-}
-
-function findTone(lane: string, text: string): LaneItem['tone'] {
+function findTone(lane: string, { level }: TimelineEvent): LaneItem['tone'] {
   if (lane === 'timer') return 'warn'
-  if (lane !== 'log') return 'plain'
-  if (text.startsWith('error:')) return 'bad'
-  return text.startsWith('warn:') ? 'warn' : 'plain'
+  if (level === 'error') return 'bad'
+  return level === 'warn' ? 'warn' : 'plain'
 }

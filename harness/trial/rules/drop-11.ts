@@ -1,3 +1,4 @@
+import type { Call } from '../../rig/call.ts'
 import { DAY_MS } from '../../text/format-ms.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,17 +12,17 @@ export const drop11: Rule = {
   async check(lab) {
     await lab.trial(async (t) => {
       const run = await t.startRun()
-      const call = t.call('[Symbol.asyncDispose]()', t.manager, () =>
-        t.driver.asyncDispose(t.manager),
-      )
+      const dispose = (): Call =>
+        t.call('[Symbol.asyncDispose]()', t.manager, () => t.driver.asyncDispose(t.manager), {
+          isAsync: true,
+        })
+      const call = dispose()
       t.expectNotRejected(call)
       await t.advFar(DAY_MS)
       await t.expectPending(call, `run #${run.n} was in flight`)
       t.work.release()
       await t.expectFulfilled(call)
-      const again = t.call('[Symbol.asyncDispose]()', t.manager, () =>
-        t.driver.asyncDispose(t.manager),
-      )
+      const again = dispose()
       await t.expectFulfilled(again)
       const [warning] = t.log.at('warn')
       if (warning !== undefined)

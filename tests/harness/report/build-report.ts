@@ -39,10 +39,17 @@ export const FAILURE: Change = {
   frame: 'Heartbeat.#tick (src/heartbeat.ts:31:12)',
   timeline: [
     { atMs: 0, event: 'create', lane: 'a', begins: 0, ends: 0 },
-    { atMs: 1000, event: 'shutdown() called', lane: 'a', begins: 1 },
-    { atMs: 1000, event: 'info: stopped', lane: 'log' },
+    { atMs: 1000, event: 'shutdown() called', lane: 'a', begins: 1, label: 'shutdown()' },
+    { atMs: 1000, event: 'info: stopped', lane: 'log', level: 'info' },
     { atMs: 1000, event: 'shutdown() fulfilled', lane: 'a', ends: 1 },
-    { atMs: 2000, event: 'run #2 started', lane: 'work', begins: 2, mark: 'not allowed' },
+    {
+      atMs: 2000,
+      event: 'run #2 started',
+      lane: 'work',
+      begins: 2,
+      label: '#2',
+      mark: 'not allowed',
+    },
   ],
 }
 

@@ -72,10 +72,10 @@ describe('the lanes', () => {
 
   test('show failures as such', () => {
     const { runs, log } = summarise([
-      { atMs: 0, event: 'run #1 started', lane: 'work', begins: 1 },
-      { atMs: 0, event: 'run #1 failed', lane: 'work', ends: 1 },
-      { atMs: 0, event: 'error: run failed', lane: 'log' },
-      { atMs: 0, event: 'warn: dropped', lane: 'log' },
+      { atMs: 0, event: 'run #1 started', lane: 'work', begins: 1, label: '#1' },
+      { atMs: 0, event: 'run #1 failed', lane: 'work', ends: 1, failed: true },
+      { atMs: 0, event: 'error: run failed', lane: 'log', level: 'error' },
+      { atMs: 0, event: 'warn: dropped', lane: 'log', level: 'warn' },
     ])
     expect(runs).toEqual(['#1 0–1 bad'])
     expect(log).toEqual(['error: run failed 2–2 bad', 'warn: dropped 3–3 warn'])
