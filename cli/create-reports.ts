@@ -44,6 +44,7 @@ export async function createUnusableReport(cause: {
     title: kit00.title,
     message,
     ...(frame === undefined ? {} : { frame }),
+    obstacle: true,
     durationMs: 0,
   }
   return assemble({ module, name, ownership }, [result])

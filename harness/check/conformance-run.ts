@@ -2,6 +2,7 @@ import { real } from '../platform/real-time.ts'
 import { ReplayError } from '../explore/plan/replay-token.ts'
 import { type Exploring, Lab } from '../trial/lab.ts'
 import type { RuleResult } from '../model/report.ts'
+import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { Rule } from '../trial/rule.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { enqueue } from '../rig/run-queue.ts'
@@ -39,8 +40,9 @@ export class ConformanceRun {
   #record(rule: Rule): Promise<RuleResult> {
     return enqueue(async () => {
       const startMs = real.performanceNow()
-      const finding = this.#judgeWaiver(rule, await this.#run(rule))
-      return this.#toResult(rule, finding, real.performanceNow() - startMs)
+      const finding = await this.#run(rule)
+      const result = this.#toResult(rule, finding, real.performanceNow() - startMs)
+      return judgeWaiver(result, this.subject.waive?.[rule.id])
     })
   }
 
@@ -90,17 +92,6 @@ export class ConformanceRun {
     }
     // What is not met again is not explained.
     return failure
-  }
-
-  #judgeWaiver(rule: Rule, finding: Finding): Finding {
-    const reason = this.subject.waive?.[rule.id]
-    if (reason === undefined) return finding
-    if (finding.status === 'fail') return { ...finding, status: 'waived', reason }
-    if (finding.status !== 'pass') return finding
-    return {
-      ...finding,
-      message: `${rule.id} is waived (“${reason}”), and holds: remove the waiver`,
-    }
   }
 
   #toResult({ id, level, title }: Rule, finding: Finding, durationMs: number): RuleResult {

@@ -5,21 +5,26 @@ export function createReport(
   { name, ownership }: Pick<Report, 'ownership'> & { name: string },
   results: RuleResult[],
 ): Report {
-  const count = (status: RuleResult['status']): number =>
-    results.filter((result) => result.status === status).length
   return {
     schema: 1,
     subject: name,
     ownership,
     verdict: findVerdict(results),
-    counts: {
-      pass: count('pass'),
-      fail: count('fail'),
-      skip: count('skip'),
-      waived: count('waived'),
-      notRun: count('not-run'),
-    },
+    counts: countResults(results),
     rules: results,
+  }
+}
+
+/** How many rules went which way. */
+export function countResults(results: readonly RuleResult[]): Report['counts'] {
+  const count = (status: RuleResult['status']): number =>
+    results.filter((result) => result.status === status).length
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    skip: count('skip'),
+    waived: count('waived'),
+    notRun: count('not-run'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { createReport } from '../model/create-report.ts'
+import { countResults } from '../model/create-report.ts'
+import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
@@ -52,11 +53,13 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
   }
   const { name = basename(module), ownership = 'owned', waive = {} } = first.subject ?? {}
   const results = processRules.map((rule) => toResult(rule, rule.judge(record), waive[rule.id]))
-  const { schema, ...report } = createReport({ name, ownership }, results)
   return {
-    schema,
+    schema: 1,
     module,
-    ...report,
+    subject: name,
+    ownership,
+    counts: countResults(results),
+    rules: results,
     verdict: results.some(({ status }) => status === 'fail') ? 'violates' : 'conforms',
     probe: { mode, signal, deadlineMs, runs },
   }
@@ -78,16 +81,6 @@ function toResult(
   finding: ProcessFinding,
   waiver: string | undefined,
 ): RuleResult {
-  const base = { id, level, title, durationMs: 0 }
-  if (finding.status !== 'fail') {
-    return finding.status === 'pass' && waiver !== undefined
-      ? {
-          ...base,
-          ...finding,
-          message: `${id} is waived (“${waiver}”), and holds: remove the waiver`,
-        }
-      : { ...base, ...finding }
-  }
-  if (waiver !== undefined) return { ...base, ...finding, status: 'waived', reason: waiver }
-  return { hint, ...base, ...finding }
+  const result = judgeWaiver({ id, level, title, durationMs: 0, ...finding }, waiver)
+  return result.status === 'fail' ? { hint, ...result } : result
 }

@@ -1,7 +1,5 @@
 import type { Report, RuleResult } from '../model/report.ts'
 import { parseFrame } from '../stack/parse-frame.ts'
-import { findObstacle } from './find-obstacle.ts'
-import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { nameSubject } from './name-subject.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 
@@ -23,7 +21,7 @@ export interface AnnotationOptions {
 export function formatAnnotations(reports: readonly Report[], options: AnnotationOptions): string {
   const all = reports.flatMap((report) =>
     report.rules
-      .filter((rule) => rule.status === 'fail' || isNeedlessWaiver(rule))
+      .filter((rule) => rule.status === 'fail' || rule.needlessWaiver === true)
       .map((rule) => ({
         command: rule.status === 'fail' && rule.level === 'MUST' ? 'error' : 'warning',
         place: findPlace(rule, report, options),
@@ -61,14 +59,14 @@ function findPlace(
 
 function describe(rule: RuleResult, report: Report): string {
   const subject = nameSubject(report, false)
-  if (isNeedlessWaiver(rule)) return `${subject} keeps ${rule.id}, which it waives`
+  if (rule.needlessWaiver === true) return `${subject} keeps ${rule.id}, which it waives`
   if (rule.id === 'KIT-00') return `${subject} cannot be checked`
   return `${subject} breaks ${rule.id}${rule.level === 'MUST' ? '' : ` (${rule.level})`}`
 }
 
 function formatMessage(rule: RuleResult, report: Report): string {
   const { id, status, title, message, hint, replay } = rule
-  if (rule === findObstacle(report) || status === 'pass') return message ?? title
+  if (rule.obstacle === true || status === 'pass') return message ?? title
   return [
     title,
     ...(message === undefined ? [] : [message]),

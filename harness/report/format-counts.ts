@@ -1,14 +1,23 @@
 import type { Report } from '../model/report.ts'
-import { findObstacle } from './find-obstacle.ts'
 
 /** Writes how many rules went which way: `57 passed, 2 failed (1 MUST), 9 skipped`. */
 export function formatCounts(report: Report): string {
-  if (findObstacle(report) !== undefined) return 'it could not be checked'
-  const { pass, fail, skip, waived, notRun } = report.counts
+  if (report.rules.some(({ obstacle }) => obstacle === true)) return 'it could not be checked'
+  const { fail } = report.counts
   const musts = report.rules.filter(
     (rule) => rule.status === 'fail' && rule.level === 'MUST',
   ).length
   const failed = musts === fail ? `${fail} failed` : `${fail} failed (${musts} MUST)`
+  return listCounts(report, failed)
+}
+
+/** As {@link formatCounts}, where a broken rule counts whatever its level. */
+export function formatPlainCounts(report: Pick<Report, 'counts'>): string {
+  return listCounts(report, `${report.counts.fail} failed`)
+}
+
+function listCounts({ counts }: Pick<Report, 'counts'>, failed: string): string {
+  const { pass, fail, skip, waived, notRun } = counts
   return [
     `${pass} passed`,
     ...(fail > 0 ? [failed] : []),

@@ -1,8 +1,6 @@
 import type { Report, RuleResult } from '../model/report.ts'
 import { escapeXml } from './escape-xml.ts'
-import { findObstacle } from './find-obstacle.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
-import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { nameSubject } from './name-subject.ts'
 
 /**
@@ -40,12 +38,11 @@ function nameSuite(reports: readonly Report[], index: number): string {
 
 function formatSuite(report: Report, name: string): string {
   const file = report.module === undefined ? {} : { file: report.module }
-  const obstacle = findObstacle(report)
   return [
     `  <testsuite${formatAttributes({ name, ...count(report.rules), ...file })}>`,
     ...report.rules.map((rule) => {
       const found =
-        rule === obstacle
+        rule.obstacle === true
           ? formatObserved(rule, { color: false })
           : formatFailure(rule, { color: false }, report.module)
       return formatCase(rule, name, found)
@@ -74,7 +71,7 @@ function formatOutcome(rule: RuleResult, found: string): string[] {
   }
   if (status === 'waived') return [skip(`waived: ${reason}`), output(found)]
   if (status !== 'pass') return [skip(reason)]
-  if (isNeedlessWaiver(rule)) return [skip(message), output(message)]
+  if (rule.needlessWaiver === true) return [skip(message), output(message)]
   return message === '' ? [] : [output(message)]
 }
 
@@ -102,7 +99,9 @@ interface Counts {
 function count(rules: readonly RuleResult[]): Counts {
   const errors = rules.filter(isError).length
   const musts = rules.filter(({ status, level }) => status === 'fail' && level === 'MUST').length
-  const passed = rules.filter((rule) => rule.status === 'pass' && !isNeedlessWaiver(rule)).length
+  const passed = rules.filter(
+    (rule) => rule.status === 'pass' && rule.needlessWaiver !== true,
+  ).length
   const totalMs = rules.reduce((sum, { durationMs }) => sum + durationMs, 0)
   return {
     tests: rules.length,

@@ -3,7 +3,10 @@ import type { ProbeReport } from '../process/probe-report.ts'
 import type { ProbeRun } from '../process/probe-run.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
-import { formatReport } from './format-report.ts'
+import { formatPlainCounts } from './format-counts.ts'
+import { formatReasons } from './format-reasons.ts'
+import { formatFailures } from './format-report.ts'
+import { formatLine } from './format-table.ts'
 
 /**
  * Writes what a probe has found: how each run of the process ended, then each rule that is broken,
@@ -24,9 +27,14 @@ export function formatProbe(
     const end = run.isOverdue ? 'did not end' : describeEnd(run)
     return `  ${nameRun(run, report.probe).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
   })
-  const [verdict = '', ...rest] = formatReport(report, options).split('\n\n')
-  // Each rule counts here, so how many of them are a MUST says nothing.
-  return [verdict.replace(' (0 MUST)', ''), [head, ...lines].join('\n'), ...rest].join('\n\n')
+  return [
+    formatLine(report, formatPlainCounts(report), options),
+    [head, ...lines].join('\n'),
+    formatFailures(report, options),
+    formatReasons([report], options),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n')
 }
 
 function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {

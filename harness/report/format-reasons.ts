@@ -1,7 +1,6 @@
 import type { Report, RuleResult } from '../model/report.ts'
 import { createPaint } from './create-paint.ts'
 import type { FormatOptions } from './format-options.ts'
-import { isNeedlessWaiver } from './is-needless-waiver.ts'
 import { listRuleIds } from './list-rule-ids.ts'
 import { nameSubject } from './name-subject.ts'
 import { wrapText } from '../text/wrap-text.ts'
@@ -9,7 +8,7 @@ import { wrapText } from '../text/wrap-text.ts'
 const SECTIONS: readonly { heading: string; isIn: (rule: RuleResult) => boolean }[] = [
   { heading: 'Skipped', isIn: ({ status }) => status === 'skip' },
   { heading: 'Waived', isIn: ({ status }) => status === 'waived' },
-  { heading: 'Waived, and needlessly', isIn: isNeedlessWaiver },
+  { heading: 'Waived, and needlessly', isIn: ({ needlessWaiver }) => needlessWaiver === true },
   { heading: 'Not run', isIn: ({ status }) => status === 'not-run' },
 ]
 

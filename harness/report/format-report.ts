@@ -1,5 +1,4 @@
 import type { Report } from '../model/report.ts'
-import { findObstacle } from './find-obstacle.ts'
 import { formatExplored } from './format-explored.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
 import type { FormatOptions } from './format-options.ts'
@@ -26,7 +25,7 @@ export function formatReport(report: Report, options: FormatOptions = { color: f
 
 /** Writes the failures of one report, MUST first; empty where there are none. */
 export function formatFailures(report: Report, options: FormatOptions): string {
-  const obstacle = findObstacle(report)
+  const obstacle = report.rules.find((rule) => rule.obstacle === true)
   if (obstacle !== undefined) return formatObserved(obstacle, options)
   const failed = report.rules.filter((rule) => rule.status === 'fail')
   return LEVELS.flatMap((level) => failed.filter((rule) => rule.level === level))

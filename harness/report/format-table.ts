@@ -72,13 +72,17 @@ function nameRow(report: Report, reports: readonly Report[]): string {
 
 /** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 passed, 9 skipped`. */
 export function formatLines(reports: readonly Report[], options: FormatOptions): string {
+  return reports.map((report) => formatLine(report, formatCounts(report), options)).join('\n')
+}
+
+/** Writes the verdict on one subject, with its counts, as a line of words. */
+export function formatLine(
+  report: Pick<Report, 'subject' | 'module' | 'verdict'>,
+  counts: string,
+  options: FormatOptions,
+): string {
   const paint = createPaint(options)
-  return reports
-    .map((report) => {
-      const verdict = paintVerdict(report.verdict, paint)
-      return `${paint.bold(nameSubject(report))}: ${verdict}: ${formatCounts(report)}`
-    })
-    .join('\n')
+  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report.verdict, paint)}: ${counts}`
 }
 
 function findAreas(reports: readonly Report[]): string[] {

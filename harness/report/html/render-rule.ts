@@ -1,6 +1,5 @@
 import type { Report, RuleResult, TimelineEvent } from '../../model/report.ts'
 import { formatAtMs } from '../format-timeline.ts'
-import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 import { markup, type Markup } from './markup.ts'
 import { renderCoverage } from './render-coverage.ts'
 import { renderText } from './render-text.ts'
@@ -13,7 +12,7 @@ export function renderRule(rule: RuleResult, report: Report, anchor: string): Ma
   const { word, tone } = tellStatus(rule)
   const row = markup`<span class="${tone}">${word}</span><span class="id">${id}</span><span class="faint">${level}</span><span class="title">${renderText(title)}</span><span class="ms">${Math.round(durationMs)} ms</span>`
   const body = renderBody(rule, report)
-  const isOpen = status === 'fail' || isNeedlessWaiver(rule)
+  const isOpen = status === 'fail' || rule.needlessWaiver === true
   return markup`<li class="rule" id="${anchor}-${id}" data-status="${status}" data-level="${level}" data-area="${id.replace(/-.*/, '')}">${
     body.length === 0
       ? markup`<div class="row">${row}</div>`

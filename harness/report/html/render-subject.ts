@@ -1,6 +1,5 @@
 import type { Report } from '../../model/report.ts'
 import { formatCounts } from '../format-counts.ts'
-import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 import { markup, type Markup } from './markup.ts'
 import { renderRule } from './render-rule.ts'
 import { tellVerdict } from './tell-status.ts'
@@ -14,7 +13,7 @@ export function renderSubject(report: Report, anchor: string, isAlone: boolean):
   const failed = rules.filter(({ status }) => status === 'fail')
   const findings = [
     ...LEVELS.flatMap((level) => failed.filter((rule) => rule.level === level)),
-    ...rules.filter(isNeedlessWaiver),
+    ...rules.filter(({ needlessWaiver }) => needlessWaiver === true),
   ]
   const others = rules.filter((rule) => !findings.includes(rule))
   const isOpen = isAlone || findings.length > 0

@@ -1,5 +1,4 @@
 import type { Report, RuleResult } from '../../model/report.ts'
-import { isNeedlessWaiver } from '../is-needless-waiver.ts'
 
 /** How a page speaks of something: a word with a sign, and a class that gives the colour. */
 export interface Telling {
@@ -9,7 +8,7 @@ export interface Telling {
 
 /** Says how a rule went. */
 export function tellStatus(rule: RuleResult): Telling {
-  if (isNeedlessWaiver(rule)) return { word: '! waived', tone: 'warn' }
+  if (rule.needlessWaiver === true) return { word: '! waived', tone: 'warn' }
   if (rule.status === 'fail') {
     return rule.level === 'MUST'
       ? { word: '✗ failed', tone: 'bad' }

@@ -150,6 +150,7 @@ describe('a waiver', () => {
     expect(report.rules[1]).toMatchObject({
       status: 'pass',
       message: 'STOP-04 is waived (“callers call once”), and holds: remove the waiver',
+      needlessWaiver: true,
     })
   })
 })

@@ -24,7 +24,7 @@ test('a broken SHOULD, and a waiver that is not needed, is a warning after all e
   const reports = [
     buildReport([
       { ...FAILURE, level: 'SHOULD' },
-      { id: 'STOP-04', message: 'it is waived, and holds' },
+      { id: 'STOP-04', message: 'it is waived, and holds', needlessWaiver: true },
       { id: 'EXPLORE-01', message: 'covered 9 of 9', coverage: { covered: 9, total: 9 } },
     ]),
     buildReport([FAILURE], { subject: 'Second' }),
@@ -49,10 +49,13 @@ test('a frame that is not in the repository gives way to the module, and that to
 })
 
 test('what could not be checked is an error with its message alone', () => {
-  const report = buildReport([{ id: 'KIT-00', status: 'fail', message: 'Not found.' }], {
-    subject: 'nope.ts',
-    module: 'nope.ts',
-  })
+  const report = buildReport(
+    [{ id: 'KIT-00', status: 'fail', message: 'Not found.', obstacle: true }],
+    {
+      subject: 'nope.ts',
+      module: 'nope.ts',
+    },
+  )
   expect(formatAnnotations([report], { locate: () => undefined })).toBe(
     '::error title=nope.ts cannot be checked::Not found.',
   )

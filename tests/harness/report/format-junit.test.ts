@@ -27,7 +27,7 @@ const MIXED = buildReport(
     FAILURE,
     SOFT,
     { id: 'STOP-04', status: 'waived', reason: 'by design', message: 'it throws' },
-    { id: 'STOP-05', message: 'STOP-05 is waived, and holds' },
+    { id: 'STOP-05', message: 'STOP-05 is waived, and holds', needlessWaiver: true },
     { id: 'CLONE-01', status: 'skip', reason: 'it has no clones' },
     { id: 'LOG-01', status: 'not-run', reason: 'it died' },
     { id: 'EXPLORE-01', message: 'covered 9 of 9', coverage: { covered: 9, total: 9 } },
@@ -102,7 +102,9 @@ describe('formatJunit()', () => {
   })
 
   test('makes an error of what could not be checked', () => {
-    const [element] = read([buildReport([{ id: 'KIT-00', status: 'fail', message: 'Not found.' }])])
+    const [element] = read([
+      buildReport([{ id: 'KIT-00', status: 'fail', message: 'Not found.', obstacle: true }]),
+    ])
     const error = element?.querySelector('error') ?? undefined
     expect(readAttributes(error)).toEqual({ message: 'Not found.', type: 'MUST' })
     expect(error?.textContent).toBe('  Not found.')

@@ -39,7 +39,10 @@ const MIXED = createReport(
     createRule('CLONE-02', 'skip', { reason: 'no clones' }),
     createRule('CLONE-03', 'skip', { reason: 'no clones' }),
     createRule('LOG-01', 'waived', { reason: 'logs are another matter', message: 'no line' }),
-    createRule('LOG-02', 'pass', { message: 'LOG-02 is waived, and holds: remove the waiver' }),
+    createRule('LOG-02', 'pass', {
+      message: 'LOG-02 is waived, and holds: remove the waiver',
+      needlessWaiver: true,
+    }),
     createRule('LEAK-01', 'not-run', { reason: 'out of processes' }),
   ],
   { module: 'src/heartbeat.ts', verdict: 'violates' },
@@ -76,7 +79,7 @@ Not run
 test('formatReport of a subject that was not checked gives the reason alone', () => {
   const report = createReport(
     'a.ts',
-    [createRule('KIT-00', 'fail', { message: 'Module `a.ts` was not found.' })],
+    [createRule('KIT-00', 'fail', { message: 'Module `a.ts` was not found.', obstacle: true })],
     { module: 'a.ts', verdict: 'unusable' },
   )
   expect(formatReport(report)).toBe(

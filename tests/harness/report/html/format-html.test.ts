@@ -10,7 +10,7 @@ const REPORTS = [
   buildReport(
     [
       { id: 'KIT-00' },
-      { id: 'STOP-01', message: 'STOP-01 is waived, and holds' },
+      { id: 'STOP-01', message: 'STOP-01 is waived, and holds', needlessWaiver: true },
       { ...FAILURE, id: 'STOP-08', level: 'SHOULD' },
       FAILURE,
       { id: 'STOP-04', status: 'waived', reason: 'by design', message: 'it throws' },
