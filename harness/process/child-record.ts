@@ -66,8 +66,10 @@ export type ChildRecord =
   | { type: 'handled'; nth: number }
   /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
   | { type: 'line'; nth: number; text: string; turn: number }
-  /** Of a manager. */
-  | { type: 'event'; event: string; run?: number; isEnd?: boolean }
+  /** Of a manager: a run of its work. */
+  | { type: 'run'; n: number; state: 'started' | 'ended' }
+  /** Of a manager: its `shutdown()`. */
+  | { type: 'shutdown'; state: 'called' | 'fulfilled' | 'rejected' }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
   /** The process ends; a listener may have returned a promise that has not settled. */

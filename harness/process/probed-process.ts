@@ -141,7 +141,8 @@ export class ProbedProcess {
       return
     }
     this.records.push(record)
-    if (record.type === 'event') this.addEvent(record.event)
+    if (record.type === 'run') this.addEvent(`run #${record.n} ${record.state}`)
+    else if (record.type === 'shutdown') this.addEvent(`shutdown() ${record.state}`)
     else if (record.type === 'signal') this.addEvent(`signal #${record.nth} arrived`)
     else if (record.type === 'exit-call') this.addEvent(`process.exit(${record.code})`)
     else this.#note()

@@ -64,7 +64,9 @@ function describe(
   const exitCall = find(child, 'exit-call')
   const error = find(child, 'error')
   const holders = find(child, 'holders')
-  const events = records.filter((record) => record.type === 'event')
+  const runs = records.filter((record) => record.type === 'run')
+  const ended = new Set(runs.flatMap(({ n, state }) => (state === 'ended' ? [n] : [])))
+  const shutdowns = records.flatMap((record) => (record.type === 'shutdown' ? [record.state] : []))
   return {
     scenario,
     isListening: find(child, 'listening') !== undefined,
@@ -96,13 +98,9 @@ function describe(
     repeated: findRepeated(records),
     isHandled: records.some((record) => record.type === 'handled' && record.nth === 1),
     isUnfinished: exitCall === undefined && find(child, 'end')?.isPending === true,
-    shutdowns: events.filter(({ event }) => event === 'shutdown() called').length,
-    isShutDown: events.some(({ event }) => event === 'shutdown() fulfilled'),
-    openRuns: events
-      .filter(({ isEnd, run }) => run !== undefined && isEnd !== true)
-      .flatMap(({ run = 0 }) =>
-        events.some((other) => other.run === run && other.isEnd === true) ? [] : [run],
-      ),
+    shutdowns: shutdowns.filter((state) => state === 'called').length,
+    isShutDown: shutdowns.includes('fulfilled'),
+    openRuns: runs.flatMap(({ n, state }) => (state === 'started' && !ended.has(n) ? [n] : [])),
     ...(holders === undefined ? {} : { holders: holders.holders, resources: holders.resources }),
     leavesProcesses: how.leavesProcesses,
     output: output.lines,

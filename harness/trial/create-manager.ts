@@ -1,4 +1,4 @@
-import { RuleFailure } from '../model/rule-failure.ts'
+import type { Blame } from '../rig/blame.ts'
 import { describe, isError } from '../text/describe.ts'
 import type { Trial } from './trial.ts'
 
@@ -15,16 +15,7 @@ const CREATE_REAL_MS = 3000
  *
  * @throws {RuleFailure} when `create` throws, rejects, never settles, or gives no manager
  */
-export async function createManager(trial: Trial, options: { atOnce: boolean }): Promise<void> {
-  try {
-    await create(trial, options)
-  } catch (error) {
-    if (error instanceof RuleFailure && error.message.startsWith('create()')) error.hint = HINT
-    throw error
-  }
-}
-
-async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
+export async function createManager(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<void> {
   const { driver, work, log, T } = trial
   const { subject } = driver
   const call = trial.call(
@@ -42,14 +33,15 @@ async function create(trial: Trial, { atOnce }: { atOnce: boolean }): Promise<vo
     if (!isSettled()) await trial.advUntil(isSettled, CREATE_INTERVALS * T)
     if (!isSettled()) await trial.waitForReality(isSettled, CREATE_REAL_MS)
   }
-  const site = isError(call.outcome) ? { site: call.outcome } : {}
-  if (call.threw !== undefined) trial.fail(`create() threw ${describe(call.threw.error)}`, site)
+  const blame: Blame = { hint: HINT, ...(isError(call.outcome) ? { site: call.outcome } : {}) }
+  if (call.threw !== undefined) trial.fail(`create() threw ${describe(call.threw.error)}`, blame)
   if (call.state === 'rejected')
-    trial.fail(`create() rejected with ${describe(call.outcome)}`, site)
-  if (!isSettled()) trial.fail('create() returned a promise that never settled', { pending: call })
+    trial.fail(`create() rejected with ${describe(call.outcome)}`, blame)
+  if (!isSettled())
+    trial.fail('create() returned a promise that never settled', { hint: HINT, pending: call })
   const manager = call.outcome
   if ((typeof manager !== 'object' || manager === null) && typeof manager !== 'function') {
-    trial.fail(`create() returned ${describe(manager)} instead of a manager`)
+    trial.fail(`create() returned ${describe(manager)} instead of a manager`, { hint: HINT })
   }
   trial.manager = manager
   trial.handles.push(manager)

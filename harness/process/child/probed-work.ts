@@ -26,12 +26,12 @@ export class ProbedWork {
     this.#runs += 1
     this.#active += 1
     const run = this.#runs
-    tell({ type: 'event', event: `run #${run} started`, run })
+    tell({ type: 'run', n: run, state: 'started' })
     this.#begun.resolve()
     if (this.#isHung) await createDeferred().promise
     if (run === 1 && !this.#isEnding) await this.#first.promise
     this.#active -= 1
-    tell({ type: 'event', event: `run #${run} ended`, run, isEnd: true })
+    tell({ type: 'run', n: run, state: 'ended' })
   }
 
   /** Waits until the first run has begun, or does not begin in time. */

@@ -45,13 +45,13 @@ function findBounded(driver: ManagerDriver, manager: unknown): Bounded | undefin
 }
 
 async function watch(call: () => unknown): Promise<unknown> {
-  tell({ type: 'event', event: 'shutdown() called' })
+  tell({ type: 'shutdown', state: 'called' })
   try {
     const value = await call()
-    tell({ type: 'event', event: 'shutdown() fulfilled' })
+    tell({ type: 'shutdown', state: 'fulfilled' })
     return value
   } catch (error) {
-    tell({ type: 'event', event: 'shutdown() rejected' })
+    tell({ type: 'shutdown', state: 'rejected' })
     throw error
   }
 }
