@@ -1,0 +1,2 @@
+/** Lowest first: a file imports from its own level and from those before it. */
+export const LEVELS: readonly string[]
