@@ -45,7 +45,7 @@ export interface CheckPlan {
   recordFile: string
   only?: readonly RuleId[]
   /** Real milliseconds for each rule that explores. */
-  exploreMs?: number
+  budgetMs?: number
   /** The token of the one schedule to run. */
   replay?: string
   /** The first subject to check: those before it are done. */

@@ -34,7 +34,7 @@ export async function check(
     // GitHub reads both streams.
     if (annotations !== '') output.write(stream, () => `\n${annotations}`)
   }
-  const progress = createExploreProgress(process.stderr, exploring.exploreMs)
+  const progress = createExploreProgress(process.stderr, exploring.budgetMs)
   const request = { modules, only, directory, exploring, onWait: progress.show }
   const reports = await checkModules(request).catch(async (error: unknown) => {
     progress.clear()

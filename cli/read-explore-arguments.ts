@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts'
 /** What the rules that explore are told. */
 export interface ExploreArguments {
   /** Real milliseconds for each rule that explores. */
-  exploreMs?: number
+  budgetMs?: number
   /** The token of the one schedule to run. */
   replay?: string
 }
@@ -26,7 +26,7 @@ export async function readExploreArguments(
       'Expected `--explore` or `--replay`, got both: a replay runs one schedule.',
     )
   }
-  if (budget !== undefined) return { exploreMs: readBudget(budget) }
+  if (budget !== undefined) return { budgetMs: readBudget(budget) }
   if (replay === undefined) return {}
   if (only.length > 0) {
     throw new UsageError('Expected `--only` or `--replay`, got both: the token names its rule.')

@@ -74,7 +74,7 @@ async function checkSubject(
   try {
     const report = await checkConformance(subject, {
       ...(plan.only === undefined ? {} : { only: plan.only }),
-      ...(plan.exploreMs === undefined ? {} : { exploreMs: plan.exploreMs }),
+      ...(plan.budgetMs === undefined ? {} : { budgetMs: plan.budgetMs }),
       ...(plan.replay === undefined ? {} : { replay: plan.replay }),
       source: origin,
       skip: index === plan.firstSubject ? plan.skip : {},

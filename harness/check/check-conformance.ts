@@ -16,7 +16,7 @@ export interface ConformanceOptions {
   /** Rules not to run, each with the reason that the report gives. */
   skip?: Readonly<Record<string, string>>
   /** Real milliseconds for each rule that explores. Default: up to 4,000 schedules each, however long. */
-  exploreMs?: number
+  budgetMs?: number
   /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
   replay?: string
   /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
@@ -36,7 +36,7 @@ export interface ConformanceOptions {
  *
  * @returns the record; a subject that breaks rules is a result, not an error
  * @throws {SubjectError} (rejects) when `subject` is not one
- * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, or `exploreMs` is not > 0
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, or `budgetMs` is not > 0
  * @throws {ReplayError} (rejects) when `replay` is no token, or stale
  * @throws {ClockError} (rejects) when other fake timers are installed
  *
@@ -50,11 +50,11 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { skip = {}, exploreMs, replay, source, onProgress, onPulse } = options
+  const { skip = {}, budgetMs, replay, source, onProgress, onPulse } = options
   const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
-  if (exploreMs !== undefined) checkPositive('exploreMs', exploreMs)
-  const run = new ConformanceRun(subject, { exploreMs, replay, source, onProgress, onPulse })
+  if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
+  const run = new ConformanceRun(subject, { budgetMs, replay, source, onProgress, onPulse })
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue

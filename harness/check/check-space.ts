@@ -43,11 +43,11 @@ async function exploreOrReplay(
   lab: Lab,
   space: Space,
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
-  const { exploreMs, replay, onProgress } = lab.exploring
+  const { budgetMs, replay, onProgress } = lab.exploring
   if (replay !== undefined) return replayToken(lab, space, replay)
   const startMs = real.performanceNow()
   return exploreSpace(lab, space, {
-    ...(exploreMs === undefined ? DEFAULT_LIMITS : { budgetMs: exploreMs }),
+    ...(budgetMs === undefined ? DEFAULT_LIMITS : { budgetMs }),
     onProgress: (coverage) =>
       onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),
   })

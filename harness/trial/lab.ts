@@ -36,7 +36,7 @@ export interface SubjectSource {
 /** How the rules that explore do it. */
 export interface Exploring {
   /** Real milliseconds for each; by default these run a number of schedules. */
-  readonly exploreMs?: number | undefined
+  readonly budgetMs?: number | undefined
   /** The one schedule to run. */
   readonly replay?: string | undefined
   readonly source?: SubjectSource | undefined
