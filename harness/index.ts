@@ -15,9 +15,8 @@ export type {
   TimelineEvent,
   Verdict,
 } from './model/report.ts'
-export type { Rule } from './trial/rule.ts'
-export type { Area, Capability, Level, RuleId } from './model/rule-info.ts'
-export { rules } from './check/catalogue.ts'
+export type { Area, Capability, Level, RuleId, RuleInfo } from './model/rule-info.ts'
+export { ruleInfos as rules } from './check/catalogue.ts'
 export {
   defineSubject,
   type SubjectContext,
@@ -34,8 +33,6 @@ export { ProbeError } from './process/probe-error.ts'
 export type { ProbeOptions } from './process/probe-options.ts'
 export type { ProbeReport } from './process/probe-report.ts'
 export type { ProbeRun } from './process/probe-run.ts'
-export type { OutputLine } from './process/output-log.ts'
-export type { Holder, Scenario } from './process/child-record.ts'
 export { formatProbe } from './report/format-probe.ts'
 export { installTrampolines, uninstallTrampolines } from './clock/install-trampolines.ts'
 export { formatBadge } from './report/format-badge.ts'
@@ -46,7 +43,7 @@ export { SubjectError } from './model/subject-error.ts'
 export { assertExploration } from './check/assert-exploration.ts'
 export { explore } from './explore/explore.ts'
 export { ExploreError } from './explore/explore-error.ts'
-export type { ExploreOptions, OperationText } from './explore/explore-options.ts'
+export type { ExploreOptions } from './explore/explore-options.ts'
 export type {
   ExploreCoverage,
   ExploreFailure,
@@ -54,11 +51,10 @@ export type {
   SpaceResult,
 } from './explore/explore-report.ts'
 export { formatExploration } from './report/format-exploration.ts'
-export type { Operation, OperationName, Plan, PlannedOperation } from './explore/plan/operation.ts'
+export type { OperationText, PlanText } from './explore/plan/plan-text.ts'
 export { createPlanRunner, type PlanRunner } from './check/plan-runner.ts'
 export { ReplayError } from './explore/plan/replay-token.ts'
 export type { ExploreRuleId } from './explore/explore-rules.ts'
 export { DeadlockError, LivelockError } from './virtual-run/deadlock-error.ts'
-export type { RunClock } from './virtual-run/run-clock.ts'
 export { runVirtual } from './virtual-run/run-virtual.ts'
-export type { VirtualRun, VirtualRunOptions } from './virtual-run/virtual-run.ts'
+export type { RunClock, VirtualRun, VirtualRunOptions } from './virtual-run/virtual-run.ts'

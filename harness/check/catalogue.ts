@@ -1,4 +1,5 @@
 import { EXPLORE_RULES, type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
+import type { RuleInfo } from '../model/rule-info.ts'
 import type { Rule } from '../trial/rule.ts'
 import { checkSpace } from './check-space.ts'
 import { leak05 } from '../process/rules/leak-05.ts'
@@ -152,6 +153,9 @@ export const rules: readonly Rule[] = [
   proc05,
   ...EXPLORE_RULES.map(createExploreRule),
 ]
+
+/** The catalogue as data, for whoever shows it. */
+export const ruleInfos: readonly RuleInfo[] = rules.map(({ check: _check, ...info }) => info)
 
 function createExploreRule(id: ExploreRuleId): Rule {
   return { ...exploreRules[id], check: (lab) => checkSpace(lab, id) }

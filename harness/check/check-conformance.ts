@@ -4,7 +4,7 @@ import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress, SubjectSource } from '../trial/lab.ts'
 import { createReport } from '../model/create-report.ts'
 import type { Report, RuleResult } from '../model/report.ts'
-import type { Rule } from '../trial/rule.ts'
+import type { RuleInfo } from '../model/rule-info.ts'
 import { rules } from './catalogue.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
 import { verifyRuleIds } from './verify-rule-ids.ts'
@@ -22,7 +22,7 @@ export interface ConformanceOptions {
   /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
   source?: SubjectSource
   /** Called before each rule. */
-  onStart?(rule: Rule): void
+  onStart?(rule: RuleInfo): void
   /** Called after each rule. */
   onResult?(result: RuleResult): void
   /** Called some times a second while a rule explores. */

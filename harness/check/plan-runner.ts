@@ -11,7 +11,12 @@ import { enter } from '../explore/explore-space.ts'
 import { findSpace } from '../explore/plan/find-spaces.ts'
 import type { Violation } from '../explore/judge/invariant.ts'
 import { invariants } from '../explore/judge/invariants.ts'
-import type { Operation, Plan } from '../explore/plan/operation.ts'
+import {
+  formatOperation,
+  type OperationText,
+  parsePlan,
+  type PlanText,
+} from '../explore/plan/plan-text.ts'
 import { runPlan, toWorldOptions } from '../explore/prepare.ts'
 import { replayPlan } from '../explore/plan/replay-plan.ts'
 import { type Space } from '../explore/plan/space.ts'
@@ -30,18 +35,23 @@ import { World } from '../explore/run/world.ts'
  */
 export interface PlanRunner {
   /** What the subject can be put through. */
-  readonly operations: readonly Operation[]
+  readonly operations: readonly OperationText[]
   /** How many moments of the scenario there are. */
   readonly boundaries: number
   /**
    * Makes a plan of pairs of numbers: which operation, and at which moment. All numbers will do; smaller
    * ones make a simpler plan, so that what shrinks numbers shrinks plans.
    */
-  toPlan(this: void, choices: readonly (readonly [operation: number, at: number])[]): Plan
-  /** Runs a plan on a fresh manager. @returns what it broke, or undefined */
-  run(this: void, plan: Plan): Promise<ExploreFailure | undefined>
+  toPlan(this: void, choices: readonly (readonly [operation: number, at: number])[]): PlanText
+  /**
+   * Runs a plan on a fresh manager.
+   *
+   * @returns what it broke, or undefined
+   * @throws {TypeError} (rejects) for an unknown operation
+   */
+  run(this: void, plan: PlanText): Promise<ExploreFailure | undefined>
   /** As `run`, and rejects where something is broken. @throws {ExploreError} (rejects) */
-  check(this: void, plan: Plan): Promise<void>
+  check(this: void, plan: PlanText): Promise<void>
 }
 
 /**
@@ -57,8 +67,9 @@ export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunn
     return enter(lab, findWholeSpace(lab), async (site) => site)
   })
   const watched = invariants.filter(({ rule }) => lab.subject.waive?.[rule.id] === undefined)
-  const run = (plan: Plan): Promise<ExploreFailure | undefined> =>
+  const run = (text: PlanText): Promise<ExploreFailure | undefined> =>
     enqueue(async () => {
+      const plan = parsePlan(text)
       const world = await World.open(lab.subject, toWorldOptions(lab, space.clones, pace))
       let violation: Violation | undefined
       try {
@@ -69,13 +80,14 @@ export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunn
       // What breaks something is run again, on a scenario that is known to be the same every time.
       return violation && replayPlan(lab, space, plan)
     })
+  const operations = space.singles.map(formatOperation)
   return {
-    operations: space.singles,
+    operations,
     boundaries,
     toPlan: (choices) =>
       choices
         .map(([operation, at]) => ({
-          ...(space.singles[operation % space.singles.length] ?? { name: 'shutdown' as const }),
+          operation: operations[operation % operations.length] ?? ('shutdown' as const),
           at: at % boundaries,
         }))
         .toSorted((a, b) => a.at - b.at),

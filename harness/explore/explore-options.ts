@@ -1,30 +1,8 @@
 import { checkPositive } from '../text/check-non-negative.ts'
 import type { ExploreCoverage } from './explore-report.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from './explore-rules.ts'
+import { type OperationText, parseOperation } from './plan/plan-text.ts'
 import type { Slice } from './plan/search.ts'
-
-/**
- * Something that befalls a manager; a letter names the handle, the manager or its clone: `drop a`, `drop b`.
- *
- * `shutdownWithin` is given a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with one
- * shorter than the slow run. `reject`, `throw` and `hang` are what the run does that is in flight, or else the next.
- */
-export type OperationText =
-  | 'shutdown'
-  | 'shutdownWithin'
-  | 'shutdownSoon'
-  | 'shutdownWith'
-  | 'drop'
-  | 'clone'
-  | 'reject'
-  | 'throw'
-  | 'hang'
-  | 'shutdown a'
-  | 'shutdown b'
-  | 'drop a'
-  | 'drop b'
-  | 'clone a'
-  | 'clone b'
 
 /** How to explore a subject. */
 export interface ExploreOptions {
@@ -79,13 +57,5 @@ function verifyPlan(plan: unknown): void {
       `Expected each of \`operations\` to be one operation or two, such as ['shutdown', 'drop'], got ${JSON.stringify(plan)}`,
     )
   }
-  for (const text of plan as unknown[]) {
-    if (typeof text === 'string' && OPERATION.test(text)) continue
-    throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`operations\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of one handle of two, as in 'drop b'`,
-    )
-  }
+  for (const text of plan as unknown[]) parseOperation(text, 'operations')
 }
-
-const OPERATION =
-  /^(?:shutdownWithin|shutdownSoon|shutdownWith|reject|throw|hang|(?:shutdown|drop|clone)(?: [ab])?)$/

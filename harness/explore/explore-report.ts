@@ -1,9 +1,7 @@
 import type { TimelineEvent } from '../model/report.ts'
 import type { RuleId } from '../model/rule-info.ts'
-import type { BoundaryMode } from '../platform/boundaries.ts'
-import type { Pace } from './plan/explore-plans.ts'
 import type { ExploreRuleId } from './explore-rules.ts'
-import type { Plan } from './plan/operation.ts'
+import type { PlanText } from './plan/plan-text.ts'
 
 /** How much of a space has been run. */
 export interface ExploreCoverage {
@@ -23,7 +21,7 @@ export interface ExploreFailure {
   required: string
   /** What was observed, and where the operations landed. */
   message: string
-  plan: Plan
+  plan: PlanText
   /** Runs the same schedule again: `vitest-shutdown check MODULE --replay TOKEN`. */
   replay: string
   /** Every step, with the source line of what runs in it, and what happened in it. */
@@ -61,10 +59,6 @@ export interface ExploreReport {
   reason?: string
   coverage: ExploreCoverage
   spaces: SpaceResult[]
-  /** How the moments were found. */
-  boundaryMode: BoundaryMode
-  /** Whether schedules ran at once or in turns of the event loop. */
-  pace: Pace
   /** What made the exploration coarser or slower than it could be. */
   notes: string[]
   durationMs: number

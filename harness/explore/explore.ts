@@ -46,15 +46,13 @@ export async function explore(
       verdict: 'holds',
       coverage: { covered: 0, total: 0, boundaries: 0 },
       spaces: [],
-      boundaryMode: findBoundaryMode(),
-      pace: 'now',
       notes: [],
       durationMs: 0,
     }
     try {
       await kit00.check(lab)
-      report.pace = (await prepare(lab)).pace
-      report.notes = await findNotes(report)
+      const { pace } = await prepare(lab)
+      report.notes = await findNotes(findBoundaryMode(), pace)
       for await (const result of exploreSpaces(lab, options)) report.spaces.push(result)
     } catch (error) {
       if (!(error instanceof NotExplorable) && !(error instanceof RuleFailure)) throw error

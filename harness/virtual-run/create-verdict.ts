@@ -1,4 +1,4 @@
-import type { Clock, PendingTimer } from '../clock/clock.ts'
+import type { PendingTimer } from '../clock/clock.ts'
 import { formatMs } from '../text/format-ms.ts'
 import { describeHang } from '../promises/describe-hang.ts'
 import type { Hang } from '../promises/find-hang.ts'
@@ -7,7 +7,7 @@ import { findStackFrames } from '../stack/stack-frame.ts'
 import { DeadlockError, LivelockError } from './deadlock-error.ts'
 import type { EndlessJobs } from './job-limit.ts'
 import type { RealWork } from './real-work.ts'
-import type { RunClock } from './run-clock.ts'
+import type { RunClock } from './virtual-run.ts'
 
 /** What a verdict is made of. */
 export interface Suspect {
@@ -104,7 +104,7 @@ export function createEndless(
   })
 }
 
-function findEscapes(clock: Clock): string[] {
+function findEscapes(clock: RunClock): string[] {
   return clock
     .escapes()
     .filter(({ owner }) => owner === 'user')

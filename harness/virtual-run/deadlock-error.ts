@@ -3,8 +3,8 @@ import { formatPlace, type HangDescription } from '../promises/describe-hang.ts'
 import type { StackFrame } from '../stack/stack-frame.ts'
 import { dropOptionNames } from './drop-option-names.ts'
 
-/** What is told of a run that cannot end. */
-export interface Verdict {
+/** Why a run cannot end. */
+export interface Standstill {
   /** The first line. */
   readonly title: string
   readonly hang?: HangDescription | undefined
@@ -26,9 +26,10 @@ export interface Verdict {
 export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError'
 
-  constructor(verdict: Verdict) {
-    super(dropOptionNames(formatVerdict('DEADLOCK', verdict)))
-    this.stack = dropOptionNames(formatStack(this, verdict))
+  /** @internal Made by a run alone. */
+  constructor(standstill: Standstill) {
+    super(dropOptionNames(formatStandstill('DEADLOCK', standstill)))
+    this.stack = dropOptionNames(formatStack(this, standstill))
   }
 }
 
@@ -36,17 +37,18 @@ export class DeadlockError extends Error {
 export class LivelockError extends Error {
   override readonly name: string = 'LivelockError'
 
-  constructor(verdict: Verdict) {
-    super(dropOptionNames(formatVerdict('LIVELOCK', verdict)))
-    this.stack = dropOptionNames(formatStack(this, verdict))
+  /** @internal Made by a run alone. */
+  constructor(standstill: Standstill) {
+    super(dropOptionNames(formatStandstill('LIVELOCK', standstill)))
+    this.stack = dropOptionNames(formatStack(this, standstill))
   }
 }
 
 const MOST_TIMERS = 5
 
-function formatVerdict(
+function formatStandstill(
   mark: string,
-  { title, hang, loop, timers, escapes, open, hint }: Verdict,
+  { title, hang, loop, timers, escapes, open, hint }: Standstill,
 ): string {
   return [
     `[${mark}] ${title}`,
@@ -101,7 +103,7 @@ function formatList(name: string, entries: readonly string[]): string[] {
 }
 
 /** The user's frames first: a runner draws its code frame at the first. */
-function formatStack(error: Error, { hang, frames = [] }: Verdict): string {
+function formatStack(error: Error, { hang, frames = [] }: Standstill): string {
   const made = hang?.madeAt === undefined ? [] : [hang.madeAt]
   const places = [...frames, ...(hang === undefined ? [] : [...hang.awaits, ...made])]
   const lines = places.map(({ functionName, path, line, column }) =>

@@ -8,7 +8,7 @@ import type { PromiseNode } from '../promises/promise-node.ts'
 import { PromiseTrace } from '../promises/promise-trace.ts'
 import { JobLimit } from './job-limit.ts'
 import { RealWork } from './real-work.ts'
-import { RunClock } from './run-clock.ts'
+import { SelfMovingClock } from './self-moving-clock.ts'
 import { createDeadlock, createEndless, createLivelock, type Suspect } from './create-verdict.ts'
 import { findWaitReason } from './find-wait-reason.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
@@ -33,7 +33,7 @@ export class RunSession {
   readonly #options: Required<Omit<VirtualRunOptions, 'startMs'>>
   readonly #inner: Clock
   readonly #isBorrowed: boolean
-  readonly #clock: RunClock
+  readonly #clock: SelfMovingClock
   readonly #work = new RealWork()
   readonly #trace = new PromiseTrace()
   readonly #jobs: JobLimit
@@ -73,7 +73,7 @@ export class RunSession {
       this.#trace.stop()
       throw error
     }
-    this.#clock = new RunClock(this.#inner, this.#options.autoAdvance)
+    this.#clock = new SelfMovingClock(this.#inner, this.#options.autoAdvance)
     this.#jobs = new JobLimit(this.#trace, this.#options.maxJobs)
     this.#work.start()
     this.#jobs.start()

@@ -1,4 +1,13 @@
-import type { RunClock } from './run-clock.ts'
+import type { Clock } from '../clock/clock.ts'
+
+/** The clock of a run: it moves by itself unless told not to, and ends with the run. */
+export interface RunClock extends Omit<Clock, 'restore' | typeof Symbol.dispose> {
+  /**
+   * Whether time goes to the next timer by itself when nothing else is left to do. Set it to `false`
+   * to move by hand for a while. Default: the option of the run.
+   */
+  autoAdvance: boolean
+}
 
 /** What the body of {@link runVirtual} is given. */
 export interface VirtualRun {

@@ -4,20 +4,19 @@ import { checkConformance } from '../../harness/check/check-conformance.ts'
 import { rules } from '../../harness/check/catalogue.ts'
 import { assertExploration } from '../../harness/check/assert-exploration.ts'
 import { ExploreError } from '../../harness/explore/explore-error.ts'
-import type { OperationText } from '../../harness/explore/explore-options.ts'
 import { explore } from '../../harness/explore/explore.ts'
-import { handleName, type Plan } from '../../harness/explore/plan/operation.ts'
+import type { OperationText, PlanText } from '../../harness/explore/plan/plan-text.ts'
 import { exploreAtTimers } from './races/explore-at-timers.ts'
 import { races } from './races/index.ts'
 
 const ordinary = rules.map(({ id }) => id).filter((id) => !id.startsWith('EXPLORE-'))
 
-function formatPlan(plan: Plan): string {
+function formatPlan(plan: PlanText): string {
   return plan
-    .map(
-      ({ name, handle, at }) =>
-        `${handle === undefined ? '' : `${handleName(handle)}.`}${name}@${at}`,
-    )
+    .map(({ operation, at }) => {
+      const [name, handle] = operation.split(' ')
+      return `${handle === undefined ? '' : `${handle}.`}${name}@${at}`
+    })
     .join(' ')
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { ProbeOptions, Scenario } from 'vitest-shutdown/harness'
+import type { ProbeOptions, ProbeRun } from 'vitest-shutdown/harness'
 import { createProject } from './create-project.ts'
 import { readCode, readPage } from './read-page.ts'
 
@@ -23,7 +23,7 @@ const OPTIONS: Record<keyof ProbeOptions, true> = {
   cwd: true,
 }
 
-const SCENARIOS: Record<Scenario, true> = {
+const SCENARIOS: Record<ProbeRun['scenario'], true> = {
   signal: true,
   storm: true,
   hung: true,

@@ -7,6 +7,7 @@ import { formatMoment, formatStep } from './format-step.ts'
 import { formatRegressionTest } from './format-regression-test.ts'
 import type { Violation } from './invariant.ts'
 import { describeLanding, isMishap, type Plan } from '../plan/operation.ts'
+import { formatPlan } from '../plan/plan-text.ts'
 import { formatReplayToken, readNodeMajor } from '../plan/replay-token.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { ScheduleEvent, TracedStep } from '../run/schedule-record.ts'
@@ -55,7 +56,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     brokenRule: rule.id,
     required: rule.title,
     message: `${violation.observed}, when ${landed}.${hang === undefined ? '' : ` ${hang.text}.`} That breaks ${rule.id}: ${rule.title}`,
-    plan,
+    plan: formatPlan(plan),
     replay,
     steps: mergeSteps(schedule, steps, violation, plan),
     timeline: schedule.events.map((event) => toTimelineEvent(event, violation)),

@@ -1,13 +1,11 @@
 import { executionAsyncId } from 'node:async_hooks'
 import { findAsyncWrap } from '../../platform/async-wrap.ts'
+import type { BoundaryMode } from '../../platform/boundaries.ts'
 import { SwitchedHook } from '../../platform/switched-hook.ts'
-import type { ExploreReport } from '../explore-report.ts'
+import type { Pace } from '../plan/explore-plans.ts'
 
 /** What makes an exploration coarser or slower than it could be, a sentence each. */
-export async function findNotes({
-  boundaryMode,
-  pace,
-}: Pick<ExploreReport, 'boundaryMode' | 'pace'>): Promise<string[]> {
+export async function findNotes(boundaryMode: BoundaryMode, pace: Pace): Promise<string[]> {
   const notes: string[] = []
   if (boundaryMode === 'microtask-hops') {
     notes.push(

@@ -1,5 +1,6 @@
 import type { SubjectSource } from '../../trial/lab.ts'
-import { handleName, type Plan } from '../plan/operation.ts'
+import type { Plan } from '../plan/operation.ts'
+import { formatOperation } from '../plan/plan-text.ts'
 
 /** What a regression test is written from. */
 export interface RegressionTest {
@@ -27,9 +28,7 @@ export function formatRegressionTest({
   plan,
   replay,
 }: RegressionTest): string {
-  const operations = plan.map(({ name: operation, handle }) =>
-    handle === undefined ? `'${operation}'` : `'${operation} ${handleName(handle)}'`,
-  )
+  const operations = plan.map((each) => `'${formatOperation(each)}'`)
   return [
     ...(source?.module.includes('/') === true ? [`// A file beside ${source.module}`] : []),
     "import { test } from 'vitest'",

@@ -1,7 +1,8 @@
 import type { Lab } from '../../trial/lab.ts'
 import type { Capability } from '../../model/rule-info.ts'
-import type { ExploreOptions, OperationText } from '../explore-options.ts'
+import type { ExploreOptions } from '../explore-options.ts'
 import { isMishap, type Operation, type OperationName } from './operation.ts'
+import { parseOperation } from './plan-text.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from '../explore-rules.ts'
 import { createExtensionSpace, type Space, spaces } from './space.ts'
 
@@ -43,7 +44,7 @@ export function createOwnSpaces(
   lab: Lab,
   plans: NonNullable<ExploreOptions['operations']>,
 ): Space[] {
-  const parsed = plans.map((plan) => plan.map(parseOperation))
+  const parsed = plans.map((plan) => plan.map((text) => parseOperation(text, 'operations')))
   for (const operation of parsed.flat()) {
     const reason = findLack(lab, operation)
     if (reason !== undefined)
@@ -74,9 +75,4 @@ function findRule(plan: readonly Operation[]): ExploreRuleId {
 export function findLack({ seen }: Lab, { name, handle }: Operation): string | undefined {
   const needs = [NEEDS[name], handle === undefined ? undefined : 'clone'] as const
   return needs.flatMap((need) => (need && seen.absent.get(need)) ?? []).at(0)
-}
-
-function parseOperation(text: OperationText): Operation {
-  const [name, letter] = text.split(' ') as [OperationName, string | undefined]
-  return letter === undefined ? { name } : { name, handle: letter.charCodeAt(0) - 97 }
 }

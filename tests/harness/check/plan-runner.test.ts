@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPlanRunner } from '../../../harness/check/plan-runner.ts'
+import type { PlanText } from '../../../harness/explore/plan/plan-text.ts'
 import { subject as dropInLastAwait } from '../../broken/explore/drop-in-last-await.ts'
 import { subject as lostWakeup } from '../../broken/explore/lost-wakeup.ts'
 import { createSubject } from './minimal-manager.ts'
@@ -10,13 +11,7 @@ const choices = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength
 describe('a plan runner', () => {
   test('names what the subject can be put through', async () => {
     const { operations, boundaries } = await createPlanRunner(lostWakeup)
-    expect(operations.map(({ name }) => name)).toEqual([
-      'shutdown',
-      'reject',
-      'throw',
-      'hang',
-      'drop',
-    ])
+    expect(operations).toEqual(['shutdown', 'reject', 'throw', 'hang', 'drop'])
     expect(boundaries).toBe(59)
   })
 
@@ -28,8 +23,8 @@ describe('a plan runner', () => {
         [4, 0],
       ]),
     ).toEqual([
-      { name: 'drop', at: 0 },
-      { name: 'shutdown', at: 1 },
+      { operation: 'drop', at: 0 },
+      { operation: 'shutdown', at: 1 },
     ])
   })
 
@@ -42,7 +37,7 @@ describe('a plan runner', () => {
     expect(found.failed).toBe(true)
     const plan = runner.toPlan(found.counterexample?.[0] ?? [])
     expect(plan).toHaveLength(1)
-    expect(plan[0]?.name).toBe('shutdown')
+    expect(plan[0]?.operation).toBe('shutdown')
     expect(String(found.errorInstance)).toContain('shutdown() never settles')
   })
 
@@ -57,10 +52,24 @@ describe('a plan runner', () => {
   test('tells of one plan what it breaks', async () => {
     const runner = await createPlanRunner(dropInLastAwait)
     const failure = await runner.run([
-      { name: 'shutdown', at: 0 },
-      { name: 'drop', at: 2 },
+      { operation: 'shutdown', at: 0 },
+      { operation: 'drop', at: 2 },
     ])
     expect(failure?.brokenRule).toBe('DROP-06')
-    expect(await runner.run([{ name: 'shutdown', at: 0 }])).toBeUndefined()
+    expect(await runner.run([{ operation: 'shutdown', at: 0 }])).toBeUndefined()
+  })
+
+  test.each([
+    [
+      { operation: 'stop', at: 0 },
+      'Unknown operation "stop" in `plan`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of one handle of two, as in \'drop b\'',
+    ],
+    [
+      { operation: 'drop', at: -1 },
+      'Expected `at` in the plan to be the number of a step, a whole number >= 0, got -1',
+    ],
+  ])('refuses %j', async (step, message) => {
+    const runner = await createPlanRunner(lostWakeup)
+    await expect(runner.run([step] as PlanText)).rejects.toThrow(new TypeError(message))
   })
 })

@@ -59,7 +59,7 @@ describe('explore()', () => {
     expect(withoutTimes(second)).toEqual(withoutTimes(first))
     expect(first.verdict).toBe('broken')
     const failure = first.spaces[0]?.failure
-    expect(failure?.plan).toEqual([{ name: 'shutdown', at: 7 }])
+    expect(failure?.plan).toEqual([{ operation: 'shutdown', at: 7 }])
     expect(failure?.replay).toMatch(/^x1-01-n\d+-b59-s@7-[0-9a-f]{4}$/)
     expect(failure?.replay.length).toBeLessThan(100)
     expect(failure?.brokenRule).toBe('STOP-01')
@@ -144,7 +144,6 @@ describe('explore()', () => {
 
   test('goes by turns of the event loop for a subject that posts messages, and says so', async () => {
     const report = await explore(messageChannel, { rules: ['EXPLORE-03'], budgetMs: 60_000 })
-    expect(report.pace).toBe('in-turns')
     expect(report.notes).toEqual([
       'The subject posts messages, so schedules ran in turns of the event loop, which is slower.',
     ])

@@ -8,7 +8,6 @@ vi.mock('node:v8', () => ({ promiseHooks: undefined }))
 
 test('without promise hooks a race is found by counting microtasks, and the report says so', async () => {
   const report = await explore(lostWakeup, { rules: ['EXPLORE-01'], budgetMs: 60_000 })
-  expect(report.boundaryMode).toBe('microtask-hops')
   expect(report.verdict).toBe('broken')
   expect(report.spaces[0]?.failure?.brokenRule).toBe('STOP-01')
   expect(formatExploration(report)).toContain(

@@ -1,11 +1,8 @@
 import type { Clock, EscapedTimer, PendingTimer } from '../clock/clock.ts'
+import type { RunClock } from './virtual-run.ts'
 
-/** The virtual clock of a run, which moves by itself unless it is told not to. */
-export class RunClock implements Clock {
-  /**
-   * Whether time goes to the next timer by itself when nothing else is left to do. Set it to `false`
-   * to move by hand for a while. Default: the option of the run.
-   */
+/** A clock that its run moves; it counts the moves by hand, during which the run keeps off. */
+export class SelfMovingClock implements RunClock {
   autoAdvance: boolean
   readonly #clock: Clock
   #moves = 0
@@ -54,14 +51,6 @@ export class RunClock implements Clock {
 
   escapes(): EscapedTimer[] {
     return this.#clock.escapes()
-  }
-
-  restore(): void {
-    this.#clock.restore()
-  }
-
-  [Symbol.dispose](): void {
-    this.#clock[Symbol.dispose]()
   }
 
   async #move<T>(move: () => Promise<T>): Promise<T> {
