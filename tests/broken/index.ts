@@ -10,7 +10,6 @@ import { stateSubjects } from './state/index.ts'
 import { logSubjects } from './log/index.ts'
 import { leakSubjects } from './leak/index.ts'
 import { exploreSubjects } from './explore/index.ts'
-import { subtleSubjects } from './subtle/index.ts'
 import { workerSubjects } from './worker/index.ts'
 
 export type { BrokenSubject } from './broken-subject.ts'
@@ -29,6 +28,5 @@ export const subjects: readonly BrokenSubject[] = [
   ...logSubjects,
   ...leakSubjects,
   ...exploreSubjects,
-  ...subtleSubjects,
   ...workerSubjects,
 ]

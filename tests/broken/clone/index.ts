@@ -1,8 +1,11 @@
 import type { BrokenSubject } from '../broken-subject.ts'
 import { subject as anyDropAborts } from './any-drop-aborts.ts'
+import { subject as cloneDropAbortsRun } from './clone-drop-aborts-run.ts'
 import { subject as cloneOwnLoop } from './clone-own-loop.ts'
 import { subject as cloneRestartsLoop } from './clone-restarts-loop.ts'
+import { subject as cloneResurrects } from './clone-resurrects.ts'
 import { subject as cloneRevives } from './clone-revives.ts'
+import { subject as countOffByOne } from './count-off-by-one.ts'
 import { subject as doubleDecrement } from './double-decrement.ts'
 import { subject as leakyRefcount } from './leaky-refcount.ts'
 import { subject as originalOwnsDrop } from './original-owns-drop.ts'
@@ -16,6 +19,11 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     file: 'clone/any-drop-aborts.ts',
     subject: anyDropAborts,
     breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
+  },
+  {
+    file: 'clone/clone-drop-aborts-run.ts',
+    subject: cloneDropAbortsRun,
+    breaks: ['CLONE-03', 'EXPLORE-04'],
   },
   {
     file: 'clone/clone-own-loop.ts',
@@ -48,7 +56,13 @@ export const cloneSubjects: readonly BrokenSubject[] = [
       'EXPLORE-04',
     ],
   },
+  { file: 'clone/clone-resurrects.ts', subject: cloneResurrects, breaks: ['CLONE-09'] },
   { file: 'clone/clone-revives.ts', subject: cloneRevives, breaks: ['CLONE-09', 'EXPLORE-04'] },
+  {
+    file: 'clone/count-off-by-one.ts',
+    subject: countOffByOne,
+    breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
+  },
   {
     file: 'clone/double-decrement.ts',
     subject: doubleDecrement,

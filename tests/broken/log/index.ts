@@ -5,6 +5,10 @@ import { subject as logPerCall } from './log-per-call.ts'
 import { subject as logPerClone } from './log-per-clone.ts'
 import { subject as logTwice } from './log-twice.ts'
 import { subject as noSuccessLine } from './no-success-line.ts'
+import { subject as secondShutdownLogs } from './second-shutdown-logs.ts'
+import { subject as silentBeforeFirstRun } from './silent-before-first-run.ts'
+import { subject as successAsWarning } from './success-as-warning.ts'
+import { subject as successPerConcurrentCall } from './success-per-concurrent-call.ts'
 
 /** One manager per defect that the rules of LOG must notice. */
 export const logSubjects: readonly BrokenSubject[] = [
@@ -22,4 +26,24 @@ export const logSubjects: readonly BrokenSubject[] = [
   { file: 'log/log-per-clone.ts', subject: logPerClone, breaks: ['LOG-01'] },
   { file: 'log/log-twice.ts', subject: logTwice, breaks: ['LOG-01'] },
   { file: 'log/no-success-line.ts', subject: noSuccessLine, breaks: ['LOG-01'] },
+  {
+    file: 'log/second-shutdown-logs.ts',
+    subject: secondShutdownLogs,
+    breaks: ['LOG-01', 'STOP-04'],
+  },
+  {
+    file: 'log/silent-before-first-run.ts',
+    subject: silentBeforeFirstRun,
+    breaks: ['LOG-01', 'EXPLORE-01'],
+  },
+  {
+    file: 'log/success-as-warning.ts',
+    subject: successAsWarning,
+    breaks: ['LOG-01', 'DROP-06', 'DROP-11'],
+  },
+  {
+    file: 'log/success-per-concurrent-call.ts',
+    subject: successPerConcurrentCall,
+    breaks: ['LOG-01', 'EXPLORE-03'],
+  },
 ]

@@ -1,21 +1,31 @@
 import type { BrokenSubject } from '../broken-subject.ts'
+import { subject as abortedRunUnhandled } from './aborted-run-unhandled.ts'
 import { subject as catchOnlyPromise } from './catch-only-promise.ts'
 import { subject as catchUp } from './catch-up.ts'
 import { subject as doubleReport } from './double-report.ts'
 import { subject as floatingPromise } from './floating-promise.ts'
 import { subject as freshAbortedSignal } from './fresh-aborted-signal.ts'
 import { subject as givesUpAfterN } from './gives-up-after-n.ts'
+import { subject as hotLoopOnSyncThrow } from './hot-loop-on-sync-throw.ts'
+import { subject as lastFailureTwice } from './last-failure-twice.ts'
 import { subject as plainFunctionCountsAsFailure } from './plain-function-counts-as-failure.ts'
 import { subject as readsErrorMessage } from './reads-error-message.ts'
 import { subject as reportedAsWarning } from './reported-as-warning.ts'
+import { subject as reportsAtInfo } from './reports-at-info.ts'
 import { subject as retryNow } from './retry-now.ts'
 import { subject as setInterval } from './set-interval.ts'
+import { subject as skippedTickClearsFlag } from './skipped-tick-clears-flag.ts'
 import { subject as swallow } from './swallow.ts'
 import { subject as unguardedAwait } from './unguarded-await.ts'
 import { subject as unguardedReporter } from './unguarded-reporter.ts'
 
 /** One manager per defect that the rules of WORK must notice. */
 export const workSubjects: readonly BrokenSubject[] = [
+  {
+    file: 'work/aborted-run-unhandled.ts',
+    subject: abortedRunUnhandled,
+    breaks: ['WORK-03', 'EXPLORE-02'],
+  },
   {
     file: 'work/catch-only-promise.ts',
     subject: catchOnlyPromise,
@@ -34,6 +44,12 @@ export const workSubjects: readonly BrokenSubject[] = [
   },
   { file: 'work/fresh-aborted-signal.ts', subject: freshAbortedSignal, breaks: ['WORK-10'] },
   { file: 'work/gives-up-after-n.ts', subject: givesUpAfterN, breaks: ['WORK-01', 'LOG-02'] },
+  { file: 'work/hot-loop-on-sync-throw.ts', subject: hotLoopOnSyncThrow, breaks: ['WORK-09'] },
+  {
+    file: 'work/last-failure-twice.ts',
+    subject: lastFailureTwice,
+    breaks: ['WORK-04', 'EXPLORE-01'],
+  },
   {
     file: 'work/plain-function-counts-as-failure.ts',
     subject: plainFunctionCountsAsFailure,
@@ -49,8 +65,18 @@ export const workSubjects: readonly BrokenSubject[] = [
     subject: reportedAsWarning,
     breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01'],
   },
+  {
+    file: 'work/reports-at-info.ts',
+    subject: reportsAtInfo,
+    breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01'],
+  },
   { file: 'work/retry-now.ts', subject: retryNow, breaks: ['WORK-09'] },
   { file: 'work/set-interval.ts', subject: setInterval, breaks: ['WORK-07', 'STOP-09'] },
+  {
+    file: 'work/skipped-tick-clears-flag.ts',
+    subject: skippedTickClearsFlag,
+    breaks: ['WORK-07', 'STOP-09', 'EXPLORE-01'],
+  },
   {
     file: 'work/swallow.ts',
     subject: swallow,

@@ -10,7 +10,7 @@ import { spaces } from '../../../harness/explore/plan/space.ts'
 import { subject as failureDiscarded } from '../../broken/races/failure-discarded.ts'
 import { subject as successTwice } from '../../broken/races/success-twice.ts'
 import { subject as reschedules } from '../../broken/explore/reschedules-after-drop.ts'
-import { subject as retry } from '../../broken/subtle/retry-untracked.ts'
+import { subject as retry } from '../../broken/stop/retry-untracked.ts'
 import { subject as flushing } from '../../correct/flushing-queue.ts'
 
 /** What happened, but for when the mishap was asked for. */
