@@ -1,3 +1,4 @@
+import { formatReplayToken, readNodeMajor } from '../../harness/explore/plan/replay-token.ts'
 import { MODULES, runCommand } from '../cli/run-command.ts'
 import type { FailureKind } from './failure-kind.ts'
 
@@ -39,7 +40,21 @@ export const commandKinds: readonly FailureKind[] = [
       ),
   },
   {
-    name: 'command-stale-token',
+    name: 'command-malformed-token',
     write: () => write('check', 'heartbeat.ts', '--replay', 'x1-01-n20-b52-s@3'),
+  },
+  {
+    name: 'command-stale-token',
+    write: async () => {
+      // Found when the manager had seven moments; written anew because it names the version of Node.
+      const token = formatReplayToken({
+        rule: 'EXPLORE-01',
+        nodeMajor: readNodeMajor(),
+        boundaries: 7,
+        plan: [{ name: 'shutdown', at: 3 }],
+      })
+      const text = await write('check', 'racy.ts', '--replay', token)
+      return text.replaceAll(token, 'x1-01-n20-b7-s@3-1f3a')
+    },
   },
 ]
