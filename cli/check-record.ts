@@ -1,4 +1,4 @@
-import type { ExploreProgress } from '../harness/trial/lab.ts'
+import type { ExploreProgress } from '../harness/explore/explore-options.ts'
 import type { Report, RuleResult } from '../harness/model/report.ts'
 import type { Rule } from '../harness/trial/rule.ts'
 import type { RuleId } from '../harness/model/rule-info.ts'

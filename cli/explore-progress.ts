@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ExploreProgress } from '../harness/trial/lab.ts'
+import type { ExploreProgress } from '../harness/explore/explore-options.ts'
 import { formatCoverage } from '../harness/report/format-coverage.ts'
 import type { CheckRecord } from './check-record.ts'
 

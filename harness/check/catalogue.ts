@@ -1,5 +1,6 @@
 import { EXPLORE_RULES, type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
+import { Exploration } from '../explore/exploration.ts'
 import type { Rule } from '../trial/rule.ts'
 import { checkSpace } from './check-space.ts'
 import { leak05 } from '../process/rules/leak-05.ts'
@@ -158,5 +159,9 @@ export const rules: readonly Rule[] = [
 export const ruleInfos: readonly RuleInfo[] = rules.map(({ check: _check, ...info }) => info)
 
 function createExploreRule(id: ExploreRuleId): Rule {
-  return { ...exploreRules[id], check: (lab) => checkSpace(lab, id) }
+  return {
+    ...exploreRules[id],
+    // A check that runs all rules shares one exploration; this is for who checks the rule by itself.
+    check: (lab) => checkSpace(new Exploration(lab), id),
+  }
 }

@@ -1,7 +1,7 @@
 import { checkPositive } from '../text/check-non-negative.ts'
 import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
-import type { ExploreProgress, SubjectSource } from '../trial/lab.ts'
+import type { ExploreProgress, SubjectSource } from '../explore/explore-options.ts'
 import { createReport } from '../model/create-report.ts'
 import type { Report, RuleResult } from '../model/report.ts'
 import type { RuleInfo } from '../model/rule-info.ts'

@@ -1,12 +1,11 @@
 import { real } from '../platform/real-time.ts'
-import type { Lab } from '../trial/lab.ts'
 import type { RuleNote } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
+import { NotExplorable } from '../explore/explore-error.ts'
+import type { Exploration, Limits } from '../explore/exploration.ts'
+import type { ExploreProgress } from '../explore/explore-options.ts'
 import type { SpaceResult } from '../explore/explore-report.ts'
-import { exploreSpace, type Limits } from '../explore/explore-space.ts'
 import { findSpace } from '../explore/plan/find-spaces.ts'
-import { NotExplorable } from '../explore/prepare.ts'
-import { replayToken } from '../explore/plan/replay-plan.ts'
 import type { Space } from '../explore/plan/space.ts'
 import type { ExploreRuleId } from '../explore/explore-rules.ts'
 
@@ -16,17 +15,30 @@ import type { ExploreRuleId } from '../explore/explore-rules.ts'
  */
 const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
 
+/** How the rules that explore do it in a check. */
+export interface SpaceOptions {
+  /** Real milliseconds for each; by default these run a number of schedules. */
+  readonly budgetMs?: number | undefined
+  /** The one schedule to run. */
+  readonly replay?: string | undefined
+  onProgress?: ((this: void, progress: ExploreProgress) => void) | undefined
+}
+
 /**
  * Checks a rule by exploring its space.
  *
  * @throws {RuleFailure} (rejects) with the shortest plan that breaks something
  * @throws {NotApplicable} (rejects) when the subject cannot be explored, or has nothing of the kind
  */
-export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNote> {
-  const space = findSpace(lab, rule)
-  if (typeof space === 'string') throw new NotApplicable(space)
+export async function checkSpace(
+  exploration: Exploration,
+  rule: ExploreRuleId,
+  options: SpaceOptions = {},
+): Promise<RuleNote> {
+  const found = findSpace(exploration.lab.seen, rule)
+  if (found.kind === 'refusal') throw new NotApplicable(found.reason)
   try {
-    const { coverage, failure } = await exploreOrReplay(lab, space)
+    const { coverage, failure } = await exploreOrReplay(exploration, found.space, options)
     if (failure === undefined) return { coverage }
     const { message, timeline, frame, hint, steps, replay, test } = failure
     const error = new RuleFailure(message, timeline, frame)
@@ -40,13 +52,13 @@ export async function checkSpace(lab: Lab, rule: ExploreRuleId): Promise<RuleNot
 }
 
 async function exploreOrReplay(
-  lab: Lab,
+  exploration: Exploration,
   space: Space,
+  { budgetMs, replay, onProgress }: SpaceOptions,
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
-  const { budgetMs, replay, onProgress } = lab.exploring
-  if (replay !== undefined) return replayToken(lab, space, replay)
+  if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
-  return exploreSpace(lab, space, {
+  return exploration.search(space, {
     ...(budgetMs === undefined ? DEFAULT_LIMITS : { budgetMs }),
     onProgress: (coverage) =>
       onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),

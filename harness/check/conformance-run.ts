@@ -1,7 +1,10 @@
 import { real } from '../platform/real-time.ts'
 import { ReplayError } from '../explore/plan/replay-token.ts'
-import { type Exploring, Lab } from '../trial/lab.ts'
-import type { RuleResult } from '../model/report.ts'
+import { Exploration } from '../explore/exploration.ts'
+import type { SubjectSource } from '../explore/explore-options.ts'
+import { isExploreRule } from '../explore/explore-rules.ts'
+import { Lab } from '../trial/lab.ts'
+import type { RuleNote, RuleResult } from '../model/report.ts'
 import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { Rule } from '../trial/rule.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
@@ -10,21 +13,34 @@ import { kit00 } from '../trial/rules/kit-00.ts'
 import type { Subject } from '../model/subject.ts'
 import { describe } from '../text/describe.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
+import { checkSpace, type SpaceOptions } from './check-space.ts'
 
 /** What a check found, before it is put on record. */
 type Finding = Pick<RuleResult, 'status'> &
   Partial<Omit<RuleResult, 'id' | 'level' | 'title' | 'durationMs'>>
 
+/** How a subject is checked. */
+export interface RunOptions extends SpaceOptions {
+  /** Where the subject comes from, for the tests that failures give to paste. */
+  readonly source?: SubjectSource | undefined
+  /** Called now and then while a check in real time goes on. */
+  onPulse?: ((this: void) => void) | undefined
+}
+
 /** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
 export class ConformanceRun {
   readonly subject: Subject
   readonly #lab: Lab
+  readonly #exploration: Exploration
+  readonly #options: RunOptions
   #kit: Promise<RuleResult> | undefined
 
   /** @throws {SubjectError} when `subject` is not one */
-  constructor(subject: unknown, exploring: Exploring = {}) {
+  constructor(subject: unknown, options: RunOptions = {}) {
     this.subject = verifySubject(subject)
-    this.#lab = new Lab(this.subject, exploring)
+    this.#options = options
+    this.#lab = new Lab(this.subject, options.onPulse)
+    this.#exploration = new Exploration(this.#lab, options.source)
   }
 
   /** Checks one rule. Rejects only when virtual time cannot be installed. */
@@ -56,7 +72,7 @@ export class ConformanceRun {
     }
     this.#lab.current = rule.id
     try {
-      const note = await rule.check(this.#lab)
+      const note = await this.#apply(rule)
       return { status: 'pass', ...note }
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
@@ -77,6 +93,12 @@ export class ConformanceRun {
       // Nothing that went wrong may read as a pass.
       return { status: 'fail', message: `the check ended with ${describe(error)}`, hint: rule.hint }
     }
+  }
+
+  async #apply(rule: Rule): Promise<RuleNote | void> {
+    return isExploreRule(rule.id)
+      ? checkSpace(this.#exploration, rule.id, this.#options)
+      : rule.check(this.#lab)
   }
 
   /** Checks a broken rule again, traced, to learn where a promise hangs: a clean check costs nothing. */

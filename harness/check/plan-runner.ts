@@ -7,21 +7,18 @@ import { formatExploreFailure } from '../report/format-exploration.ts'
 import { ExploreError } from '../explore/explore-error.ts'
 import type { ExploreFailure } from '../explore/explore-report.ts'
 import { judge } from '../explore/plan/explore-plans.ts'
-import { enter } from '../explore/explore-space.ts'
+import { Exploration } from '../explore/exploration.ts'
 import { findSpace } from '../explore/plan/find-spaces.ts'
-import type { Violation } from '../explore/judge/invariant.ts'
 import { invariants } from '../explore/judge/invariants.ts'
+import type { Plan } from '../explore/plan/operation.ts'
 import {
   formatOperation,
   type OperationText,
   parsePlan,
   type PlanText,
 } from '../explore/plan/plan-text.ts'
-import { runPlan, toWorldOptions } from '../explore/prepare.ts'
-import { replayPlan } from '../explore/plan/replay-plan.ts'
 import { type Space } from '../explore/plan/space.ts'
 import { EXPLORE_RULES } from '../explore/explore-rules.ts'
-import { World } from '../explore/run/world.ts'
 
 /**
  * Runs plans that somebody else makes up, of any number of operations: a property-based test, say.
@@ -62,23 +59,25 @@ export interface PlanRunner {
  */
 export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunner> {
   const lab = new Lab(verifySubject(subject))
-  const { space, boundaries, pace, context } = await enqueue(async () => {
+  const exploration = new Exploration(lab)
+  const { space, boundaries, context } = await enqueue(async () => {
     await kit00.check(lab)
-    return enter(lab, findWholeSpace(lab), async (site) => site)
+    return exploration.enter(findWholeSpace(lab), async (site) => site)
   })
   const watched = invariants.filter(({ rule }) => lab.subject.waive?.[rule.id] === undefined)
+  const breaks = async (plan: Plan): Promise<boolean> => {
+    const world = await exploration.openWorld(space.clones)
+    try {
+      return judge(await world.run(plan), watched, context) !== undefined
+    } finally {
+      await world.close()
+    }
+  }
   const run = (text: PlanText): Promise<ExploreFailure | undefined> =>
     enqueue(async () => {
       const plan = parsePlan(text)
-      const world = await World.open(lab.subject, toWorldOptions(lab, space.clones, pace))
-      let violation: Violation | undefined
-      try {
-        violation = judge(await runPlan(world, pace, plan), watched, context)
-      } finally {
-        await world.close()
-      }
       // What breaks something is run again, on a scenario that is known to be the same every time.
-      return violation && replayPlan(lab, space, plan)
+      return (await breaks(plan)) ? exploration.replay(space, plan) : undefined
     })
   const operations = space.singles.map(formatOperation)
   return {
@@ -103,9 +102,10 @@ export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunn
 
 /** Everything that the subject can be put through, as the single operations of one space. */
 function findWholeSpace(lab: Lab): Space {
-  const found = EXPLORE_RULES.map((rule) => findSpace(lab, rule)).filter(
-    (space) => typeof space !== 'string',
-  )
+  const found = EXPLORE_RULES.flatMap((rule) => {
+    const each = findSpace(lab.seen, rule)
+    return each.kind === 'space' ? [each.space] : []
+  })
   const operations = found.flatMap(({ singles }) => singles)
   const clones = Math.max(...found.map((space) => space.clones))
   const unique = new Map(operations.map((each) => [`${each.name} ${each.handle ?? 0}`, each]))

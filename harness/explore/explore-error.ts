@@ -1,6 +1,17 @@
 import { createStack } from '../stack/create-stack.ts'
 import type { ExploreFailure } from './explore-report.ts'
 
+/** Thrown where a subject cannot be explored, with the reason. */
+export class NotExplorable extends Error {
+  override readonly name = 'NotExplorable'
+  readonly verdict: 'not-deterministic' | 'refused'
+
+  constructor(verdict: 'not-deterministic' | 'refused', reason: string) {
+    super(reason)
+    this.verdict = verdict
+  }
+}
+
 /** A promise of the pattern that a manager breaks at some moment, as an error. */
 export class ExploreError extends Error {
   override readonly name = 'ExploreError'

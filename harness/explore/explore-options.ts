@@ -1,4 +1,6 @@
 import { checkPositive } from '../text/check-non-negative.ts'
+import type { RuleCoverage } from '../model/report.ts'
+import type { RuleId } from '../model/rule-info.ts'
 import type { ExploreCoverage } from './explore-report.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from './explore-rules.ts'
 import { type OperationText, parseOperation } from './plan/plan-text.ts'
@@ -21,6 +23,21 @@ export interface ExploreOptions {
   replay?: string
   /** Told some times a second how far it has come. */
   onProgress?(this: void, coverage: ExploreCoverage & { rule: ExploreRuleId }): void
+}
+
+/** How far a rule that explores has come. */
+export interface ExploreProgress extends RuleCoverage {
+  rule: RuleId
+  /** Real milliseconds since it began. */
+  elapsedMs: number
+}
+
+/** Where a subject comes from, for the tests that are written about it. */
+export interface SubjectSource {
+  /** The file whose default export it is, with `/` between folders. */
+  readonly module: string
+  /** Its place there, where the module exports an array. */
+  readonly index?: number
 }
 
 /** @throws {TypeError} for the first option that is wrong */

@@ -12,6 +12,11 @@ export const EXPLORE_RULES = [
 /** One of {@link EXPLORE_RULES}. */
 export type ExploreRuleId = (typeof EXPLORE_RULES)[number]
 
+/** Whether a rule is one of {@link EXPLORE_RULES}. */
+export function isExploreRule(id: string): id is ExploreRuleId {
+  return (EXPLORE_RULES as readonly string[]).includes(id)
+}
+
 const REREAD_THE_FLAG =
   'look at what the step before the landing had read and the step after it acts on: read the stop flag again after every await'
 

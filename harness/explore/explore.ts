@@ -7,9 +7,8 @@ import { enqueue } from '../rig/run-queue.ts'
 import { findBoundaryMode } from '../platform/boundaries.ts'
 import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
-import { exploreSpace } from './explore-space.ts'
-import { NotExplorable, prepare } from './prepare.ts'
-import { replayToken } from './plan/replay-plan.ts'
+import { NotExplorable } from './explore-error.ts'
+import { Exploration } from './exploration.ts'
 import { createMisfit, parseReplayToken } from './plan/replay-token.ts'
 import { findNotes } from './judge/find-notes.ts'
 import { createOwnSpaces, findSpace } from './plan/find-spaces.ts'
@@ -51,9 +50,9 @@ export async function explore(
     }
     try {
       await kit00.check(lab)
-      const { pace } = await prepare(lab)
-      report.notes = await findNotes(findBoundaryMode(), pace)
-      for await (const result of exploreSpaces(lab, options)) report.spaces.push(result)
+      const exploration = new Exploration(lab)
+      report.notes = await findNotes(findBoundaryMode(), await exploration.findPace())
+      for await (const result of exploreSpaces(exploration, options)) report.spaces.push(result)
     } catch (error) {
       if (!(error instanceof NotExplorable) && !(error instanceof RuleFailure)) throw error
       report.verdict = error instanceof NotExplorable ? error.verdict : 'refused'
@@ -73,31 +72,38 @@ export async function explore(
 /** Real milliseconds for all spaces of a subject. */
 const BUDGET_MS = 10_000
 
-async function* exploreSpaces(lab: Lab, options: ExploreOptions): AsyncGenerator<SpaceResult> {
+async function* exploreSpaces(
+  exploration: Exploration,
+  options: ExploreOptions,
+): AsyncGenerator<SpaceResult> {
   const { replay, operations, budgetMs = BUDGET_MS, slice, onProgress } = options
   if (replay !== undefined) {
-    yield await replayOne(lab, replay)
+    yield await replayOne(exploration, replay)
     return
   }
+  const { lab } = exploration
   const wanted = options.rules ?? EXPLORE_RULES
-  const found =
+  const all =
     operations === undefined
       ? EXPLORE_RULES.filter((rule) => wanted.includes(rule)).map((rule) => ({
           rule,
-          space: findSpace(lab, rule),
+          found: findSpace(lab.seen, rule),
         }))
-      : createOwnSpaces(lab, operations).map((space) => ({ rule: space.rule, space }))
+      : createOwnSpaces(lab, operations).map((space) => ({
+          rule: space.rule,
+          found: { kind: 'space', space } as const,
+        }))
   const endMs = real.performanceNow() + budgetMs
-  let left = found.filter(({ space }) => typeof space !== 'string').length
-  for (const { rule, space } of found) {
-    if (typeof space === 'string') {
-      yield { rule, status: 'skipped', reason: space, coverage: NONE, leftAside: [] }
+  let left = all.filter(({ found }) => found.kind === 'space').length
+  for (const { rule, found } of all) {
+    if (found.kind === 'refusal') {
+      yield { rule, status: 'skipped', reason: found.reason, coverage: NONE, leftAside: [] }
       continue
     }
     // What one space does not use up is the others'.
     const share = Math.max(1, (endMs - real.performanceNow()) / left)
     left -= 1
-    yield await exploreSpace(lab, space, {
+    yield await exploration.search(found.space, {
       budgetMs: share,
       ...(slice === undefined ? {} : { slice }),
       ...(onProgress === undefined
@@ -109,11 +115,12 @@ async function* exploreSpaces(lab: Lab, options: ExploreOptions): AsyncGenerator
 
 const NONE = { covered: 0, total: 0, boundaries: 0 }
 
-async function replayOne(lab: Lab, token: string): Promise<SpaceResult> {
+async function replayOne(exploration: Exploration, token: string): Promise<SpaceResult> {
   const { rule } = parseReplayToken(token)
-  const space = findSpace(lab, rule)
-  if (typeof space === 'string') throw createMisfit(lab.subject.name, token, space)
-  const result = await replayToken(lab, space, token)
+  const { seen, subject } = exploration.lab
+  const found = findSpace(seen, rule)
+  if (found.kind === 'refusal') throw createMisfit(subject.name, token, found.reason)
+  const result = await exploration.replayToken(found.space, token)
   const status = result.failure === undefined ? 'holds' : 'broken'
   return { rule, status, leftAside: [], ...result }
 }

@@ -1,5 +1,4 @@
 import type { Leftover } from './leftover.ts'
-import type { RuleCoverage } from '../model/report.ts'
 import type { Capability, RuleId } from '../model/rule-info.ts'
 import { RuleFailure } from '../model/rule-failure.ts'
 import { runTrial, type TrialOptions } from './run-trial.ts'
@@ -18,33 +17,6 @@ export interface Observations {
   readonly successLine: string | undefined
 }
 
-/** How far a rule that explores has come. */
-export interface ExploreProgress extends RuleCoverage {
-  rule: RuleId
-  /** Real milliseconds since it began. */
-  elapsedMs: number
-}
-
-/** Where a subject comes from, for the tests that are written about it. */
-export interface SubjectSource {
-  /** The file whose default export it is, with `/` between folders. */
-  readonly module: string
-  /** Its place there, where the module exports an array. */
-  readonly index?: number
-}
-
-/** How the rules that explore do it. */
-export interface Exploring {
-  /** Real milliseconds for each; by default these run a number of schedules. */
-  readonly budgetMs?: number | undefined
-  /** The one schedule to run. */
-  readonly replay?: string | undefined
-  readonly source?: SubjectSource | undefined
-  onProgress?: ((progress: ExploreProgress) => void) | undefined
-  /** Called now and then while a check in real time goes on. */
-  onPulse?: (() => void) | undefined
-}
-
 /** Timers of the very instant of a drop may end; longer ones are left. */
 const LAST_TIMERS_MS = 2
 
@@ -55,15 +27,16 @@ export class Lab {
   current: RuleId = 'KIT-00'
   /** The rules that were found broken, as far as they have been checked. */
   readonly broken: Set<RuleId> = new Set()
-  readonly exploring: Exploring
   /** Whether trials follow who waits for which promise, to say where one hangs. */
   isTracing = false
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
+  readonly #onPulse: (() => void) | undefined
   #seen: Observations | undefined
 
-  constructor(subject: Subject, exploring: Exploring = {}) {
+  /** @param onPulse called now and then while a check in real time goes on */
+  constructor(subject: Subject, onPulse?: () => void) {
     this.subject = subject
-    this.exploring = exploring
+    this.#onPulse = onPulse
   }
 
   /** What KIT-00 observed. @throws {Error} before KIT-00 has run */
@@ -106,7 +79,7 @@ export class Lab {
 
   /** Runs `body` on a fresh subject under a fresh clock. */
   trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
-    const { onPulse } = this.exploring
+    const onPulse = this.#onPulse
     onPulse?.()
     return runTrial(this.subject, body, {
       ...options,

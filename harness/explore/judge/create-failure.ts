@@ -1,7 +1,7 @@
-import type { Lab } from '../../trial/lab.ts'
 import type { TimelineEvent } from '../../model/report.ts'
 import { tellHang } from '../../promises/tell-hang.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
+import type { SubjectSource } from '../explore-options.ts'
 import type { ExploreFailure } from '../explore-report.ts'
 import { formatMoment, formatStep } from './format-step.ts'
 import { formatRegressionTest } from './format-regression-test.ts'
@@ -18,7 +18,9 @@ const HINT =
 
 /** What a failure is told by. */
 export interface FailureParts {
-  readonly lab: Lab
+  /** Of the subject. */
+  readonly name: string
+  readonly source: SubjectSource | undefined
   readonly space: Space
   readonly plan: Plan
   readonly boundaries: number
@@ -29,7 +31,7 @@ export interface FailureParts {
 
 /** Puts on record what a schedule broke: the plan, its token, its steps, a test. */
 export function createFailure(parts: FailureParts): ExploreFailure {
-  const { lab, space, plan, boundaries, violation, schedule } = parts
+  const { name, source, space, plan, boundaries, violation, schedule } = parts
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
   const isShared = space.clones > 0
@@ -64,8 +66,8 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     // Where nobody has called, there is no landing to look at.
     hint: plan.every(isMishap) ? rule.hint : HINT,
     test: formatRegressionTest({
-      name: lab.subject.name,
-      source: lab.exploring.source,
+      name,
+      source,
       title: rule.title,
       landed,
       plan,

@@ -2,7 +2,7 @@ import { executionAsyncId } from 'node:async_hooks'
 import { findAsyncWrap } from '../../platform/async-wrap.ts'
 import type { BoundaryMode } from '../../platform/boundaries.ts'
 import { SwitchedHook } from '../../platform/switched-hook.ts'
-import type { Pace } from '../plan/explore-plans.ts'
+import type { Pace } from '../run/world.ts'
 
 /** What makes an exploration coarser or slower than it could be, a sentence each. */
 export async function findNotes(boundaryMode: BoundaryMode, pace: Pace): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { SubjectSource } from '../../trial/lab.ts'
+import type { SubjectSource } from '../explore-options.ts'
 import type { Plan } from '../plan/operation.ts'
 import { formatOperation } from '../plan/plan-text.ts'
 

@@ -4,10 +4,7 @@ import { invariants } from '../judge/invariants.ts'
 import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { Progress, Search } from './search.ts'
-import type { World } from '../run/world.ts'
-
-/** How schedules are run. */
-export type Pace = 'now' | 'in-turns'
+import { inMacrotask, type World } from '../run/world.ts'
 
 /** A plan that broke something. */
 export interface Breach {
@@ -21,7 +18,6 @@ const BURST_MS = 20
 /** What a search is driven by. */
 export interface SearchOptions {
   readonly world: World
-  readonly pace: Pace
   readonly context: JudgeContext
   /** What is not looked at, by name. */
   readonly excluded: ReadonlySet<string>
@@ -50,14 +46,14 @@ export async function explorePlans(search: Search, options: SearchOptions): Prom
   const spent = { steps: 0 }
   while (next.done !== true && !isUsedUp(next.value, spent, options)) {
     const plan = next.value
-    if (options.pace === 'in-turns') {
+    if (options.world.pace === 'in-turns') {
       const schedule = await options.world.runInTurns(plan)
       spent.steps += schedule.steps
       const violation = judgePlan(plan, schedule)
       if (violation !== undefined) return { breach: { plan, violation } }
       next = search.next(schedule)
     } else {
-      const burst = await runBurst(search, plan, judgePlan, spent, options)
+      const burst = await inMacrotask(() => runBurst(search, plan, judgePlan, spent, options))
       if (burst.breach !== undefined) return { breach: burst.breach }
       next = burst.next
     }
@@ -120,42 +116,27 @@ interface Burst {
   readonly next: IteratorResult<Plan, void>
 }
 
-/** Many plans in one turn of the event loop. */
+/** Runs many plans in one turn of the event loop. */
 function runBurst(
   search: Search,
   first: Plan,
   judgePlan: PlanJudge,
   spent: { steps: number },
   options: SearchOptions,
-): Promise<Burst> {
-  return new Promise((resolve, reject) => {
-    real.setImmediate(() => {
-      try {
-        const { world } = options
-        const endMs = real.performanceNow() + BURST_MS
-        let plan = first
-        for (;;) {
-          const schedule = world.runNow(plan)
-          spent.steps += schedule.steps
-          const violation = judgePlan(plan, schedule)
-          if (violation !== undefined) {
-            resolve({ breach: { plan, violation }, next: { done: true, value: undefined } })
-            return
-          }
-          const next = search.next(schedule)
-          const isOver =
-            next.done === true ||
-            real.performanceNow() >= endMs ||
-            isUsedUp(next.value, spent, options)
-          if (isOver) {
-            resolve({ breach: undefined, next })
-            return
-          }
-          plan = next.value
-        }
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
+): Burst {
+  const { world } = options
+  const endMs = real.performanceNow() + BURST_MS
+  let plan = first
+  for (;;) {
+    const schedule = world.runNow(plan)
+    spent.steps += schedule.steps
+    const violation = judgePlan(plan, schedule)
+    if (violation !== undefined)
+      return { breach: { plan, violation }, next: { done: true, value: undefined } }
+    const next = search.next(schedule)
+    const isOver =
+      next.done === true || real.performanceNow() >= endMs || isUsedUp(next.value, spent, options)
+    if (isOver) return { breach: undefined, next }
+    plan = next.value
+  }
 }

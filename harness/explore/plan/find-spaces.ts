@@ -1,4 +1,4 @@
-import type { Lab } from '../../trial/lab.ts'
+import type { Lab, Observations } from '../../trial/lab.ts'
 import type { Capability } from '../../model/rule-info.ts'
 import type { ExploreOptions } from '../explore-options.ts'
 import { isMishap, type Operation, type OperationName } from './operation.ts'
@@ -7,23 +7,32 @@ import { EXPLORE_RULES, type ExploreRuleId } from '../explore-rules.ts'
 import { createExtensionSpace, type Space, spaces } from './space.ts'
 
 /** The space of a rule on a subject, or why there is none. */
-export function findSpace(lab: Lab, rule: ExploreRuleId): Space | string {
-  const { absent } = lab.seen
+export type FoundSpace =
+  | { readonly kind: 'space'; readonly space: Space }
+  | { readonly kind: 'refusal'; readonly reason: string }
+
+/** Finds the space of a rule on a subject. */
+export function findSpace({ absent }: Observations, rule: ExploreRuleId): FoundSpace {
   switch (rule) {
     case 'EXPLORE-01':
-      return spaces.stop
+      return offer(spaces.stop)
     case 'EXPLORE-02':
-      return absent.get('drop') ?? spaces.drop
+      return offer(spaces.drop, absent.get('drop'))
     case 'EXPLORE-03':
-      return spaces.twice
+      return offer(spaces.twice)
     case 'EXPLORE-04':
-      return absent.get('clone') ?? spaces.clone
+      return offer(spaces.clone, absent.get('clone'))
     default: {
       const [timeout, cleanup] = [absent.get('timeout'), absent.get('cleanup')]
-      if (timeout !== undefined && cleanup !== undefined) return `${timeout}, and ${cleanup}`
-      return createExtensionSpace(timeout === undefined, cleanup === undefined)
+      const space = createExtensionSpace(timeout === undefined, cleanup === undefined)
+      const hasNone = timeout !== undefined && cleanup !== undefined
+      return offer(space, hasNone ? `${timeout}, and ${cleanup}` : undefined)
     }
   }
+}
+
+function offer(space: Space, lack?: string): FoundSpace {
+  return lack === undefined ? { kind: 'space', space } : { kind: 'refusal', reason: lack }
 }
 
 /** What the subject must be able to do for an operation. */
@@ -46,7 +55,7 @@ export function createOwnSpaces(
 ): Space[] {
   const parsed = plans.map((plan) => plan.map((text) => parseOperation(text, 'operations')))
   for (const operation of parsed.flat()) {
-    const reason = findLack(lab, operation)
+    const reason = findLack(lab.seen, operation)
     if (reason !== undefined)
       throw new TypeError(`Cannot explore ${operation.name} on ${lab.subject.name}: ${reason}`)
   }
@@ -72,7 +81,10 @@ function findRule(plan: readonly Operation[]): ExploreRuleId {
 }
 
 /** Why a subject cannot do an operation, if so. */
-export function findLack({ seen }: Lab, { name, handle }: Operation): string | undefined {
+export function findLack(
+  { absent }: Observations,
+  { name, handle }: Operation,
+): string | undefined {
   const needs = [NEEDS[name], handle === undefined ? undefined : 'clone'] as const
-  return needs.flatMap((need) => (need && seen.absent.get(need)) ?? []).at(0)
+  return needs.flatMap((need) => (need && absent.get(need)) ?? []).at(0)
 }

@@ -1,4 +1,3 @@
-import type { Lab } from '../../trial/lab.ts'
 import type { Breach } from './explore-plans.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { isMishap, type Operation, toOperationKey } from './operation.ts'
@@ -13,16 +12,6 @@ export class KnownSingles {
   readonly #judged = new Set<string>()
   /** What was reported of an operation: its name, and that of the invariant. */
   readonly #reported = new Set<string>()
-
-  /** What is known of the subject of a lab. */
-  static of(lab: Lab): KnownSingles {
-    let known = all.get(lab)
-    if (known === undefined) {
-      known = new KnownSingles()
-      all.set(lab, known)
-    }
-    return known
-  }
 
   /** Takes note of what a space has said. @param isWhole whether all its single operations were judged */
   note({ singles, clones }: Space, breach: Breach | undefined, isWhole: boolean): void {
@@ -43,8 +32,6 @@ export class KnownSingles {
     return isMishap(operation) || (clones === 0 && this.#judged.has(key))
   }
 }
-
-const all = new WeakMap<Lab, KnownSingles>()
 
 function toFinding({ name }: Operation, invariant: Invariant): string {
   return `${name}: ${invariant.name}`

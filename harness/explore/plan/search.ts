@@ -5,8 +5,8 @@ import {
   type PlannedOperation,
   toOperationKey,
 } from './operation.ts'
-import { RunSteps } from './run-steps.ts'
 import type { Schedule } from '../run/schedule.ts'
+import type { RunRecord, TracedStep } from '../run/schedule-record.ts'
 import type { Space } from './space.ts'
 
 /** A part of a space: every `count`th moment for the first operation, beginning with number `index`. */
@@ -139,4 +139,61 @@ function countPlans(prefix: Prefix): number {
 function listFirsts({ singles, pairs }: Space): Operation[] {
   const firsts = [...singles, ...pairs.map(([first]) => first)]
   return [...new Map(firsts.map((first) => [toOperationKey(first), first])).values()]
+}
+
+/** Moments that are tried in their order; of more, those that are alike come last. */
+const MAX_IN_ORDER = 300
+
+/** Lists the moments of a scenario at which an operation may come, the one to try first first. */
+export function listMoments({ trace }: Schedule, boundaries: number): number[] {
+  if (boundaries > MAX_IN_ORDER) return orderMoments(trace?.read() ?? [], boundaries)
+  return Array.from({ length: boundaries }, (_, at) => at)
+}
+
+/**
+ * The moments of a scenario, those first that are unlike all before: by what runs in the step and
+ * where it was made. For scenarios too long to try every moment, such as those of a loop that polls.
+ */
+function orderMoments(steps: readonly TracedStep[], boundaries: number): number[] {
+  const counts = new Map<string, number>()
+  const ranked = Array.from({ length: boundaries }, (_, at) => {
+    const step = steps[at]
+    const key = `${step?.kind} ${step?.at}`
+    const rank = counts.get(key) ?? 0
+    counts.set(key, rank + 1)
+    return { at, rank }
+  })
+  return ranked.toSorted((a, b) => a.rank - b.rank || a.at - b.at).map(({ at }) => at)
+}
+
+/** Between which steps of a schedule its runs were in flight. */
+export class RunSteps {
+  /** The first moment after each start, and after each end, in order of the runs. */
+  readonly #flights: readonly { readonly from: number; readonly to: number }[]
+
+  constructor(runs: readonly RunRecord[]) {
+    this.#flights = runs.map(({ started, ended }) => ({
+      from: started.step,
+      to: ended?.step ?? Infinity,
+    }))
+  }
+
+  /**
+   * Whether a mishap comes to the same at a moment as at the one before: what the next run does is
+   * noted, and read when that run starts. Nothing that runs in between can see the note.
+   */
+  isRepeated({ name }: Operation, at: number): boolean {
+    if (name === 'throw') return this.#flights.every(({ from }) => from !== at)
+    if (name !== 'reject' && name !== 'hang') return false
+    // A run that is in flight fails, or hangs, there and then.
+    return this.#flights.every(
+      ({ from, to }) => from !== at && to !== at && !(from < at && at < to),
+    )
+  }
+
+  /** The moment at which the run that a mishap befalls has started. */
+  findStart({ name }: Operation, at: number): number {
+    const next = this.#flights.find(({ from, to }) => from > at || (name !== 'throw' && at < to))
+    return Math.max(at, next?.from ?? at)
+  }
 }

@@ -24,15 +24,17 @@ import { Schedule } from './schedule.ts'
 import type { ScheduleParts } from './schedule-parts.ts'
 import { StepTrace } from './step-trace.ts'
 
+/** How schedules run: each at once, in one turn of the event loop, or in turns. */
+export type Pace = 'now' | 'in-turns'
+
 /** How a schedule is set up. */
 export interface WorldOptions {
   readonly mode: BoundaryMode
+  readonly pace: Pace
   /** Clones of the manager that are there from the beginning. */
   readonly clones: number
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
-  /** Whether message ports that a schedule leaves open are to be closed. */
-  readonly closesHandles: boolean
 }
 
 /** Turns of the event loop after which a message that was posted has arrived. */
@@ -49,12 +51,12 @@ const { queueMicrotask: nativeQueueMicrotask } = globalThis
  */
 export class World implements JobListener {
   readonly guard: ProcessGuard = new ProcessGuard()
+  readonly pace: Pace
   readonly #time = new ExploreTime()
   readonly #storages = new AsyncStorageGuard()
   readonly #parts: ScheduleParts
   readonly #mode: BoundaryMode
   readonly #undo: (() => void)[] = []
-  readonly #closesHandles: boolean
   #census: HandleCensus | undefined
   #active: Schedule | undefined
 
@@ -69,10 +71,10 @@ export class World implements JobListener {
     return new World(subject, options)
   }
 
-  private constructor(subject: Subject, { mode, clones, restMs, closesHandles }: WorldOptions) {
+  private constructor(subject: Subject, { mode, pace, clones, restMs }: WorldOptions) {
     checkForeignTimers()
     this.#mode = mode
-    this.#closesHandles = closesHandles
+    this.pace = pace
     this.#parts = {
       driver: new ManagerDriver(subject),
       time: this.#time,
@@ -87,6 +89,13 @@ export class World implements JobListener {
   /** Whether schedules can be run without turns of the event loop. To be asked from a macrotask. */
   get canRunNow(): boolean {
     return this.#mode === 'promise-hooks' && canDrain()
+  }
+
+  /** Runs one plan, at the pace of the world. */
+  run(plan: Plan, isTracing = false): Promise<Schedule> {
+    return this.pace === 'in-turns'
+      ? this.runInTurns(plan, isTracing)
+      : inMacrotask(() => this.runNow(plan, isTracing))
   }
 
   /** Runs one plan, to its end, in this turn. To be called from a macrotask. */
@@ -178,7 +187,8 @@ export class World implements JobListener {
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
     this.#active = schedule
-    if (this.#closesHandles) {
+    // What is run in turns may post messages, and leave their ports open.
+    if (this.pace === 'in-turns') {
       this.#census = new HandleCensus()
       this.#census.start({ files: false })
     }
@@ -212,6 +222,19 @@ function hop(schedule: Schedule, left: number): void {
   nativeQueueMicrotask(() => {
     schedule.onJob('hop')
     if (left > 1) hop(schedule, left - 1)
+  })
+}
+
+/** Calls `action` in a turn of the event loop of its own. */
+export function inMacrotask<T>(action: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    real.setImmediate(() => {
+      try {
+        resolve(action())
+      } catch (error) {
+        reject(error)
+      }
+    })
   })
 }
 

@@ -1,14 +1,15 @@
-import { real } from '../../../harness/platform/real-time.ts'
 import { Lab } from '../../../harness/trial/lab.ts'
 import { kit00 } from '../../../harness/trial/rules/kit-00.ts'
 import type { Subject } from '../../../harness/model/subject.ts'
 import { verifySubject } from '../../../harness/rig/verify-subject.ts'
 import { judge } from '../../../harness/explore/plan/explore-plans.ts'
-import { enter, type Site } from '../../../harness/explore/explore-space.ts'
+import { Exploration } from '../../../harness/explore/exploration.ts'
+import type { Site } from '../../../harness/explore/site.ts'
 import { findSpace } from '../../../harness/explore/plan/find-spaces.ts'
 import { invariants } from '../../../harness/explore/judge/invariants.ts'
 import { type Plan, toOperationKey } from '../../../harness/explore/plan/operation.ts'
 import type { Schedule } from '../../../harness/explore/run/schedule.ts'
+import { inMacrotask } from '../../../harness/explore/run/world.ts'
 import type { ExploreRuleId } from '../../../harness/explore/explore-rules.ts'
 
 /** What landing operations between macrotasks alone comes to. */
@@ -29,15 +30,14 @@ export async function exploreAtTimers(
   const lab = new Lab(verifySubject(subject))
   await kit00.check(lab)
   const found: TimerExploration = { schedules: 0, broken: [] }
-  const space = findSpace(lab, rule)
-  if (typeof space === 'string') throw new Error(space)
-  await enter(lab, space, (site, baseline) => exploreSite(site, baseline, found))
+  const each = findSpace(lab.seen, rule)
+  if (each.kind === 'refusal') throw new Error(each.reason)
+  await new Exploration(lab).enter(each.space, (site) => exploreSite(site, found))
   return found
 }
 
 async function exploreSite(
-  { world, context, space }: Site,
-  baseline: Schedule,
+  { world, context, space, baseline }: Site,
   found: TimerExploration,
 ): Promise<void> {
   const singles = new Set(space.singles.map(toOperationKey))
@@ -70,18 +70,6 @@ async function exploreSite(
       })
     }
   }
-}
-
-function inMacrotask(action: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    real.setImmediate(() => {
-      try {
-        resolve(action())
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
 }
 
 function findTimerMoments({ trace, lastBoundary }: Schedule): number[] {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Lab } from '../../../harness/trial/lab.ts'
 import { kit00 } from '../../../harness/trial/rules/kit-00.ts'
-import { enter, type Site } from '../../../harness/explore/explore-space.ts'
+import { Exploration } from '../../../harness/explore/exploration.ts'
+import type { Site } from '../../../harness/explore/site.ts'
 import type { Operation, Plan } from '../../../harness/explore/plan/operation.ts'
-import { runPlan } from '../../../harness/explore/prepare.ts'
-import { RunSteps } from '../../../harness/explore/plan/run-steps.ts'
+import { RunSteps } from '../../../harness/explore/plan/search.ts'
 import type { Schedule } from '../../../harness/explore/run/schedule.ts'
 import { spaces } from '../../../harness/explore/plan/space.ts'
 import { subject as failureDiscarded } from '../../broken/races/failure-discarded.ts'
@@ -32,7 +32,7 @@ interface Comparison {
 
 /** Runs a plan with each mishap at each moment from `from` to `last`. */
 async function compare(
-  { world, pace }: Site,
+  site: Site,
   prefix: Plan,
   { runs, from, last }: { runs: RunSteps; from: number; last: number },
 ): Promise<Comparison> {
@@ -40,7 +40,7 @@ async function compare(
   for (const [mishap, text] of mishaps) {
     let kept: string[] | undefined
     for (let at = from; at <= last; at += 1) {
-      const schedule = await runPlan(world, pace, [...prefix, { ...mishap, at }])
+      const schedule = await site.run([...prefix, { ...mishap, at }])
       const meaning = readMeaning(schedule, text)
       if (kept === undefined || !runs.isRepeated(mishap, at)) {
         kept = meaning
@@ -59,9 +59,9 @@ describe.for([failureDiscarded, successTwice, reschedules, retry, flushing])(
     test('what is left out comes to the same as what is not', async () => {
       const lab = new Lab(subject)
       await kit00.check(lab)
-      const { leftOut, kept } = await enter(lab, spaces.stop, (site, baseline) =>
+      const { leftOut, kept } = await new Exploration(lab).enter(spaces.stop, (site) =>
         compare(site, [], {
-          runs: new RunSteps(baseline.runs),
+          runs: new RunSteps(site.baseline.runs),
           from: 0,
           last: site.boundaries - 1,
         }),
@@ -74,10 +74,10 @@ describe.for([failureDiscarded, successTwice, reschedules, retry, flushing])(
       const lab = new Lab(subject)
       await kit00.check(lab)
       const found: Comparison[] = []
-      await enter(lab, spaces.stop, async (site) => {
+      await new Exploration(lab).enter(spaces.stop, async (site) => {
         for (let at = 0; at < site.boundaries; at += 3) {
           const prefix = [{ name: 'shutdown', at }] as const
-          const alone = await runPlan(site.world, site.pace, prefix)
+          const alone = await site.run(prefix)
           const { lastBoundary: last } = alone
           found.push(
             await compare(site, prefix, { runs: new RunSteps(alone.runs), from: at, last }),

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { SubjectContext, Subject } from '../../../harness/model/subject.ts'
-import { runPlan } from '../../../harness/explore/prepare.ts'
 import type { Schedule } from '../../../harness/explore/run/schedule.ts'
 import { World } from '../../../harness/explore/run/world.ts'
 
@@ -39,12 +38,15 @@ const subject: Subject<EveryStep> = {
   create: (probe) => new EveryStep(probe),
 }
 
-const options = { clones: 0, restMs: 2, closesHandles: false }
-
 async function runScenario(mode: 'promise-hooks' | 'microtask-hops'): Promise<Schedule> {
-  const world = await World.open(subject, { ...options, mode })
+  const world = await World.open(subject, {
+    clones: 0,
+    restMs: 2,
+    mode,
+    pace: mode === 'promise-hooks' ? 'now' : 'in-turns',
+  })
   try {
-    return await runPlan(world, mode === 'promise-hooks' ? 'now' : 'in-turns', [], true)
+    return await world.run([], true)
   } finally {
     await world.close()
   }
@@ -70,13 +72,13 @@ test('every wait, timer, tick, microtask, immediate and continuation is a step, 
 test('a step knows the line that made what runs in it', async () => {
   const steps = (await runScenario('promise-hooks')).trace?.read() ?? []
   const places = steps.slice(1, 8).map(({ at }) => at?.replace(/^.*\((.*):\d+\)$/, '$1'))
-  const file = 'tests/harness/explore/boundaries.test.ts'
+  const file = 'tests/harness/platform/boundaries.test.ts'
   expect(places).toEqual([
     undefined,
-    `${file}:11`,
+    `${file}:10`,
     undefined,
     undefined,
-    `${file}:14:11`,
+    `${file}:13:11`,
     expect.stringContaining(file),
     expect.stringContaining(file),
   ])

@@ -1,0 +1,207 @@
+import { findBoundaryMode } from '../platform/boundaries.ts'
+import { real } from '../platform/real-time.ts'
+import type { Lab } from '../trial/lab.ts'
+import type { RuleId } from '../model/rule-info.ts'
+import { NotExplorable } from './explore-error.ts'
+import type { SubjectSource } from './explore-options.ts'
+import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
+import { findPace } from './find-pace.ts'
+import { createFailure } from './judge/create-failure.ts'
+import { invariants } from './judge/invariants.ts'
+import { type Breach, explorePlans, judge } from './plan/explore-plans.ts'
+import { findLack } from './plan/find-spaces.ts'
+import { KnownSingles } from './plan/known-singles.ts'
+import type { Plan } from './plan/operation.ts'
+import { createMisfit, parseReplayToken, verifyReplay } from './plan/replay-token.ts'
+import { listMoments, RunSteps, searchSpace, type Slice } from './plan/search.ts'
+import { restrictSpace, type Space } from './plan/space.ts'
+import { type Pace, World } from './run/world.ts'
+import { Site } from './site.ts'
+
+/** How far a search may go. */
+export interface Limits {
+  /** Real milliseconds. Default: no limit. */
+  readonly budgetMs?: number
+  /** Schedules; plans of one operation are run beyond it. Default: no limit. */
+  readonly maxSchedules?: number
+  /** Steps of all schedules together. Default: no limit. */
+  readonly maxSteps?: number
+  /** Default: the whole space. */
+  readonly slice?: Slice
+  onProgress?(this: void, coverage: ExploreCoverage): void
+}
+
+const WHOLE: Slice = { index: 0, count: 1 }
+
+/** Virtual milliseconds in which the last timers may end, where the subject does not poll. */
+const REST_MS = 2
+
+/** The exploration of one subject: what is found out about it once, and what its spaces tell each other. */
+export class Exploration {
+  readonly lab: Lab
+  readonly #source: SubjectSource | undefined
+  readonly #known = new KnownSingles()
+  #pace: Promise<Pace> | undefined
+
+  /**
+   * @param lab where KIT-00 has been checked
+   * @param source where the subject comes from, for the tests that failures give to paste
+   */
+  constructor(lab: Lab, source?: SubjectSource) {
+    this.lab = lab
+    this.#source = source
+  }
+
+  /**
+   * Finds out how schedules of the subject run; once, however often it is asked.
+   *
+   * @throws {NotExplorable} (rejects) when the subject uses something that only real time moves
+   */
+  findPace(): Promise<Pace> {
+    this.#pace ??= this.#findPace()
+    return this.#pace
+  }
+
+  async #findPace(): Promise<Pace> {
+    const world = await this.#open(0, 'now')
+    try {
+      return await findPace(world, this.lab)
+    } finally {
+      await world.close()
+    }
+  }
+
+  /** Opens a world for schedules with so many clones; whoever asks for it closes it. */
+  async openWorld(clones: number): Promise<World> {
+    return this.#open(clones, await this.findPace())
+  }
+
+  #open(clones: number, pace: Pace): Promise<World> {
+    const { subject, seen } = this.lab
+    return World.open(subject, {
+      clones,
+      pace,
+      mode: findBoundaryMode(),
+      restMs: seen.polls ? subject.intervalMs : REST_MS,
+    })
+  }
+
+  /**
+   * Opens a world for a space, without the operations that the subject cannot do, and closes it when
+   * `visit` is done.
+   *
+   * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
+   */
+  async enter<T>(space: Space, visit: (site: Site) => Promise<T>): Promise<T> {
+    const canDrop = !this.lab.seen.absent.has('drop')
+    const own = restrictSpace(space, ({ name }) => name !== 'drop' || canDrop)
+    const world = await this.openWorld(space.clones)
+    try {
+      return await visit(await Site.open(this.lab, own, world))
+    } finally {
+      await world.close()
+    }
+  }
+
+  /**
+   * Explores the space of one rule, until something is broken or the limits are reached.
+   *
+   * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
+   */
+  search(space: Space, limits: Limits = {}): Promise<SpaceResult> {
+    return this.enter(space, async (site) => {
+      const { world, context, boundaries, baseline } = site
+      const excluded = await site.findExcluded()
+      const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
+      const { breach, unrun } = await explorePlans(
+        searchSpace(
+          site.space,
+          listMoments(baseline, boundaries),
+          new RunSteps(baseline.runs),
+          limits.slice ?? WHOLE,
+          coverage,
+        ),
+        {
+          world,
+          context,
+          excluded,
+          isKnown: (operation, invariant) => this.#known.has(site.space, operation, invariant),
+          untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
+          maxSchedules: limits.maxSchedules ?? Infinity,
+          maxSteps: limits.maxSteps ?? Infinity,
+          progress: coverage,
+          onProgress: () => limits.onProgress?.(coverage),
+        },
+      )
+      this.#known.note(site.space, breach, unrun?.length !== 1)
+      const { rule } = space
+      const leftAside = toRules(excluded)
+      if (breach === undefined) return { rule, status: 'holds', coverage, leftAside }
+      const failure = await this.#confirm(site, breach)
+      // Where it is broken at any moment, the rules that come later look for something else.
+      this.lab.broken.add(failure.brokenRule)
+      return { rule, status: 'broken', coverage, leftAside, failure }
+    })
+  }
+
+  /**
+   * Runs one plan.
+   *
+   * @param verify throws where the plan does not fit a scenario of so many boundaries
+   * @returns what it broke, or undefined
+   */
+  replay(
+    space: Space,
+    plan: Plan,
+    verify: (boundaries: number) => void = () => {},
+  ): Promise<ExploreFailure | undefined> {
+    return this.enter(space, async (site) => {
+      verify(site.boundaries)
+      const excluded = await site.findExcluded()
+      const watched = invariants.filter(({ name }) => !excluded.has(name))
+      const violation = judge(await site.run(plan), watched, site.context)
+      return violation && this.#confirm(site, { plan, violation })
+    })
+  }
+
+  /**
+   * Runs the schedule that a token stands for.
+   *
+   * @throws {ReplayError} (rejects) when the token is mangled or stale
+   */
+  async replayToken(
+    space: Space,
+    token: string,
+  ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
+    const replay = parseReplayToken(token)
+    for (const operation of replay.plan) {
+      const lack = findLack(this.lab.seen, operation)
+      if (lack !== undefined) throw createMisfit(this.lab.subject.name, token, lack)
+    }
+    const failure = await this.replay(space, replay.plan, (boundaries) =>
+      verifyReplay(token, replay, boundaries),
+    )
+    const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
+    return failure === undefined ? { coverage } : { coverage, failure }
+  }
+
+  /** Runs a plan that broke something again, with every step traced. */
+  async #confirm(site: Site, { plan, violation }: Breach): Promise<ExploreFailure> {
+    const { space, boundaries, context } = site
+    const { name } = this.lab.subject
+    const schedule = await site.run(plan, true)
+    const again = judge(schedule, [violation.invariant], context)
+    if (again === undefined) {
+      throw new NotExplorable(
+        'not-deterministic',
+        `${name} is not deterministic: a schedule that broke ${violation.invariant.rule.id} (${violation.observed}) did not when it was run again. Look for variables of the module that outlive a manager`,
+      )
+    }
+    const source = this.#source
+    return createFailure({ name, source, space, plan, boundaries, violation: again, schedule })
+  }
+}
+
+function toRules(names: ReadonlySet<string>): RuleId[] {
+  return [...new Set(invariants.flatMap(({ name, rule }) => (names.has(name) ? [rule.id] : [])))]
+}
