@@ -15,6 +15,10 @@ export class Timeline {
     this.#nowMs = nowMs
   }
 
+  get nowMs(): number {
+    return this.#nowMs()
+  }
+
   add(event: string, place?: EventPlace): TimelineEvent {
     const entry: TimelineEvent = { atMs: this.#nowMs(), event, ...place }
     this.events.push(entry)

@@ -16,7 +16,7 @@ import type { Subject } from '../model/subject.ts'
 import { ThreadWatch } from '../rig/thread-watch.ts'
 import { Timeline } from '../model/timeline.ts'
 import { Trial } from './trial.ts'
-import { Work } from '../rig/work.ts'
+import { GatedWork } from '../rig/gated-work.ts'
 
 /** How a trial starts. */
 export interface TrialOptions {
@@ -86,7 +86,7 @@ export async function runTrial(
   const timeline = new Timeline(nowMs)
   const threads = new ThreadWatch(timeline)
   const log = new Recorder(timeline)
-  const work = new Work(timeline, nowMs, isForgetful)
+  const work = new GatedWork(timeline, nowMs, isForgetful)
   const driver = new ManagerDriver(subject)
   const parts = { driver, clock, timeline, work, log, guard, census, threads, trace }
   const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)

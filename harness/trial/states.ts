@@ -1,5 +1,5 @@
 import type { Trial } from './trial.ts'
-import type { Run } from '../rig/work.ts'
+import type { Run } from '../rig/gated-work.ts'
 
 /** The states of a manager's life in which a call may come. */
 export interface State {

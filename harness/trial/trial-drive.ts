@@ -17,14 +17,14 @@ import type { TimelineEvent } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import type { ThreadWatch } from '../rig/thread-watch.ts'
 import type { EventPlace, Timeline } from '../model/timeline.ts'
-import type { Run, Work } from '../rig/work.ts'
+import type { GatedWork, Run } from '../rig/gated-work.ts'
 
 /** What a trial is made of; see {@link Trial}. */
 export interface TrialParts {
   readonly driver: ManagerDriver
   readonly clock: Clock
   readonly timeline: Timeline
-  readonly work: Work
+  readonly work: GatedWork
   readonly log: Recorder
   readonly guard: ProcessGuard
   readonly census: HandleCensus
@@ -35,7 +35,7 @@ export interface TrialParts {
 
 /** One fresh subject under a fresh clock, and everything that is done to it. */
 export class TrialDrive {
-  readonly work: Work
+  readonly work: GatedWork
   readonly log: Recorder
   readonly clock: Clock
   readonly guard: ProcessGuard

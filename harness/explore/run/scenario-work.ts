@@ -1,3 +1,4 @@
+import { Work, type WorkRun } from '../../rig/work.ts'
 import { findScenarioRun } from './scenario.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { RunRecord } from './schedule-record.ts'
@@ -9,9 +10,6 @@ export interface WorkHost {
   readonly intervalMs: number
   readonly log: ScheduleLog
 }
-
-/** More runs than this at one instant, and the subject has lost its interval. */
-const HOT_LOOP_STARTS = 100
 
 /** Marks the timers of the work, which are not the subject's. */
 export const WORK_TIMER = 'the work of the scenario'
@@ -27,20 +25,14 @@ interface Flight {
 }
 
 /** The work of one schedule: the runs of the scenario, and what operations make of them. */
-export class ScenarioWork {
-  readonly runs: RunRecord[] = []
-  active = 0
-  /** Runs that have ended. */
-  completed = 0
-  isHot = false
+export class ScenarioWork extends Work<RunRecord> {
   readonly #host: WorkHost
   #mishap: 'reject' | 'throw' | 'hang' | undefined
   /** The runs in flight, and how to end each; the work can be called again before it has ended. */
   readonly #flights = new Map<RunRecord, Flight>()
-  #startsAtInstant = 0
-  #instantMs = -1
 
   constructor(host: WorkHost) {
+    super(() => host.timers.nowMs)
     this.#host = host
   }
 
@@ -84,23 +76,21 @@ export class ScenarioWork {
     for (const { isHung, end } of this.#flights.values()) if (isHung) end()
   }
 
-  readonly call = (signal?: AbortSignal): void | Promise<void> => {
-    const run = this.#start(signal)
-    if (run === undefined) return new Promise<never>(() => {})
+  protected override perform(run: RunRecord): void | Promise<void> {
     const mishap = this.#mishap
     this.#mishap = undefined
     const { kind, intervals } = findScenarioRun(run.n)
     if (mishap === 'throw' || (mishap === undefined && kind === 'throws')) {
-      this.#finish(run, 'failed')
+      this.end(run, 'failed')
       throw failureOf(run)
     }
     if (mishap === 'reject') {
-      this.#finish(run, 'failed')
+      this.end(run, 'failed')
       return Promise.reject(failureOf(run))
     }
     if (mishap === 'hang') return this.#wait(run, {})
     if (kind === 'quick' || kind === 'plain') {
-      this.#finish(run, 'done')
+      this.end(run, 'done')
       return kind === 'quick' ? Promise.resolve() : undefined
     }
     const delayMs = Math.max(1, Math.round(intervals * this.#host.intervalMs))
@@ -122,7 +112,7 @@ export class ScenarioWork {
         if (!this.#flights.delete(run)) return
         flight.closeTimer?.()
         signal?.removeEventListener('abort', onAbort)
-        this.#finish(run, how === undefined ? 'done' : 'failed')
+        this.end(run, how === undefined ? 'done' : 'failed')
         if (how === undefined) resolve()
         else reject(how.error)
       }
@@ -149,40 +139,23 @@ export class ScenarioWork {
     return () => timer.close()
   }
 
-  #start(signal: unknown): RunRecord | undefined {
-    const host = this.#host
-    const n = this.runs.length + 1
-    const started = host.log.add(`run #${n} started`, { lane: 'work', begins: n, label: `#${n}` })
-    this.#startsAtInstant = started.atMs === this.#instantMs ? this.#startsAtInstant + 1 : 1
-    this.#instantMs = started.atMs
-    if (this.#startsAtInstant > HOT_LOOP_STARTS) {
-      this.isHot = true
-      return undefined
-    }
-    const handed = signal instanceof AbortSignal ? signal : undefined
-    const run: RunRecord = {
-      n,
-      started,
+  protected override begin(run: WorkRun): RunRecord {
+    const { log } = this.#host
+    const { n } = run
+    return {
+      ...run,
+      started: log.add(`run #${n} started`, { lane: 'work', begins: n, label: `#${n}` }),
       ended: undefined,
-      state: 'running',
       wasCutShort: false,
-      signal: handed,
-      startedAborted: handed?.aborted ?? false,
-      overlaps: this.active > 0,
-      site: host.log.isTracing ? new Error('the work was called here') : undefined,
+      site: log.isTracing ? new Error('the work was called here') : undefined,
     }
-    this.runs.push(run)
-    this.active += 1
-    return run
   }
 
-  #finish(run: RunRecord, state: 'done' | 'failed'): void {
-    run.state = state
-    this.active -= 1
-    this.completed += 1
-    const place = { lane: 'work', ends: run.n } as const
+  protected override noteEnd(run: RunRecord): void {
+    const { n, state } = run
+    const place = { lane: 'work', ends: n } as const
     run.ended = this.#host.log.add(
-      `run #${run.n} ${state}`,
+      `run #${n} ${state}`,
       state === 'failed' ? { ...place, failed: true } : place,
     )
   }

@@ -1,4 +1,5 @@
 import type { EventPlace } from '../../model/timeline.ts'
+import type { WorkRun } from '../../rig/work.ts'
 import type { FollowedCall } from '../../rig/follow-call.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { Operation } from '../plan/operation.ts'
@@ -18,17 +19,11 @@ export interface ScheduleEvent {
 }
 
 /** One call of the work by the subject. */
-export interface RunRecord {
-  /** 1 for the first. */
-  readonly n: number
+export interface RunRecord extends WorkRun {
   readonly started: ScheduleEvent
   ended: ScheduleEvent | undefined
-  state: 'running' | 'done' | 'failed'
   /** Whether it failed because its signal was aborted. */
   wasCutShort: boolean
-  readonly signal: AbortSignal | undefined
-  readonly startedAborted: boolean
-  readonly overlaps: boolean
   /** Where the subject called the work. Only while tracing. */
   readonly site: Error | undefined
 }

@@ -1,37 +1,25 @@
+import { createDeferred, Work, type WorkRun } from '../../rig/work.ts'
 import { tell } from './record-pipe.ts'
 
 /** How long the run in flight goes on once the shutdown has begun, in milliseconds. */
 const RUN_MS = 100
 
 /** The work of a probed manager. Its first run goes on until the shutdown has begun, or for ever. */
-export class ProbedWork {
+export class ProbedWork extends Work {
   readonly #isHung: boolean
-  #runs = 0
-  #active = 0
   #isEnding = false
   readonly #begun = createDeferred()
   readonly #first = createDeferred()
 
+  /** @param isHung whether no run ends */
   constructor(isHung: boolean) {
+    super(() => performance.now())
     this.#isHung = isHung
   }
 
   /** Whether a run is in flight. */
   get isBusy(): boolean {
-    return this.#active > 0
-  }
-
-  /** One run. Needs no `this`. */
-  readonly run = async (): Promise<void> => {
-    this.#runs += 1
-    this.#active += 1
-    const run = this.#runs
-    tell({ type: 'run', n: run, state: 'started' })
-    this.#begun.resolve()
-    if (this.#isHung) await createDeferred().promise
-    if (run === 1 && !this.#isEnding) await this.#first.promise
-    this.#active -= 1
-    tell({ type: 'run', n: run, state: 'ended' })
+    return this.active > 0
   }
 
   /** Waits until the first run has begun, or does not begin in time. */
@@ -48,17 +36,20 @@ export class ProbedWork {
     if (this.isBusy) setTimeout(this.#first.resolve, RUN_MS)
     else this.#first.resolve()
   }
-}
 
-interface Deferred {
-  promise: Promise<void>
-  resolve(this: void): void
-}
+  protected override begin(run: WorkRun): WorkRun {
+    tell({ type: 'run', n: run.n, state: 'started' })
+    this.#begun.resolve()
+    return run
+  }
 
-function createDeferred(): Deferred {
-  let resolve!: () => void
-  const promise = new Promise<void>((fulfil) => {
-    resolve = fulfil
-  })
-  return { promise, resolve }
+  protected override async perform(run: WorkRun): Promise<void> {
+    if (this.#isHung) await createDeferred().promise
+    if (run.n === 1 && !this.#isEnding) await this.#first.promise
+    this.end(run, 'done')
+  }
+
+  protected override noteEnd({ n }: WorkRun): void {
+    tell({ type: 'run', n, state: 'ended' })
+  }
 }

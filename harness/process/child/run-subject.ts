@@ -30,7 +30,7 @@ export async function runSubject(
   const work = new ProbedWork(plan.scenario === 'hung')
   // In a program there is something else that holds the process, such as a server.
   const hold = setInterval(() => {}, HOLD_MS)
-  const manager = await subject.create({ work: work.run, logger: LOGGER })
+  const manager = await subject.create({ work: work.call, logger: LOGGER })
   const closable = toClosable(new ManagerDriver(subject), manager)
   if (plan.scenario === 'exit') {
     await work.waitForFirst(findPatience(subject, plan))

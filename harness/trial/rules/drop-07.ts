@@ -1,7 +1,7 @@
 import { NotApplicable } from '../../model/rule-failure.ts'
 import { startRunAfterFailure } from '../states.ts'
 import type { Trial } from '../trial.ts'
-import type { Run } from '../../rig/work.ts'
+import type { Run } from '../../rig/gated-work.ts'
 import type { Rule } from '../rule.ts'
 
 export const drop07: Rule = {

@@ -1,7 +1,7 @@
 import type { Call } from '../../rig/call.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import type { Trial } from '../trial.ts'
-import type { Behaviour } from '../../rig/work.ts'
+import type { Behaviour } from '../../rig/gated-work.ts'
 import type { Rule } from '../rule.ts'
 
 /** Calls shutdown() as the first statement of one run, which then stays in flight. */

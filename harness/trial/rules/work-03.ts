@@ -1,5 +1,5 @@
 import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
-import type { Behaviour } from '../../rig/work.ts'
+import type { Behaviour } from '../../rig/gated-work.ts'
 import type { Rule } from '../rule.ts'
 
 const failures: readonly { name: string; behaviour: Behaviour }[] = [
