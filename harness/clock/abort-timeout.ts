@@ -1,6 +1,9 @@
 import { clampDelay } from './clamp-delay.ts'
 import { nativeOf } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const native = nativeOf(AbortSignal, 'timeout')
 

@@ -13,6 +13,9 @@ import { captureTrace, type Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
 import type { VirtualTimer } from './virtual-timer.ts'
 import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 // Before the class, whose methods are named by the symbols.
 defineDisposeSymbols()

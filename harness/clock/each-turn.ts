@@ -1,5 +1,8 @@
 import { real } from '../platform/real-time.ts'
 import { request } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Calls `step` in one turn of the event loop after another until it returns false.

@@ -1,7 +1,9 @@
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import { isOwnScript } from '../stack/script-owner.ts'
+import { isOwnScript, markWatching } from '../stack/script-owner.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
+
+markWatching(import.meta.url)
 
 /** More are counted by nobody: a busy server makes them by the thousand. */
 const MAX_ESCAPES = 1000

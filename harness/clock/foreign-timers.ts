@@ -1,4 +1,7 @@
 import { ClockError } from './clock-error.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The globals that libraries of fake timers replace, and mark. */
 const FAKED = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'performance'] as const

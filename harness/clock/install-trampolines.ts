@@ -6,6 +6,9 @@ import {
   installConsoleTrampolines,
   uninstallConsoleTrampolines,
 } from '../platform/console-trampolines.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Replaces the timer functions, `Date`, the clocks and the methods of `console` for good by ones

@@ -2,6 +2,9 @@ import { performance } from 'node:perf_hooks'
 import type process from 'node:process'
 import { nativeOf, real } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const NS_PER_S = 1_000_000_000n
 

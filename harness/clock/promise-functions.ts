@@ -4,6 +4,9 @@ import { nativeOf, real } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
 import { isWaitOptions, waitFor } from './wait-for.ts'
 import { repeat } from './repeat.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 type AnyFunction = (...args: unknown[]) => unknown
 

@@ -1,6 +1,9 @@
 import { clampDelay } from './clamp-delay.ts'
 import type { TimerSource } from './time-source.ts'
 import { abortError, stopListening, type WaitOptions } from './wait-for.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Yields `value` every `delay` until it is returned from or the signal aborts. As in Node, the

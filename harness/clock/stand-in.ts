@@ -1,6 +1,9 @@
 import { imitate } from '../platform/real-time.ts'
 import type { Trace } from './trace.ts'
 import type { TimeSource } from './time-source.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The installed clock, while there is one: its time, and where it was created. */
 export const installed: { time: TimeSource | undefined; trace: Trace | undefined } = {

@@ -12,6 +12,9 @@ import { timerFunctions } from './timer-functions.ts'
 import { VirtualDate } from './virtual-date.ts'
 import { atomics, waitAsync } from './wait-async.ts'
 import type { Surface } from '../platform/patch.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const { wait, yield: yieldNow, ...promiseExports } = promiseFunctions
 

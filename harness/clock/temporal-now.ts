@@ -1,4 +1,7 @@
 import { standIn } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 interface Zoned {
   toPlainDateTime(): unknown

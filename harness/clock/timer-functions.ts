@@ -4,6 +4,9 @@ import { promiseFunctions } from './promise-functions.ts'
 import { imitate, real } from '../platform/real-time.ts'
 import { installed, standIn } from './stand-in.ts'
 import { VirtualTimer } from './virtual-timer.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The stand-ins for the global timer functions, which `node:timers` exports too. */
 export const timerFunctions: Record<TimerFunction, (...args: never[]) => unknown> = {

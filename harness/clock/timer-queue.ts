@@ -9,6 +9,9 @@ import {
   VirtualTimeout,
   type VirtualTimer,
 } from './virtual-timer.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 // Of fake-timers only the engine is used, its ordered queue; what gets installed is our own.
 // A setTimeout that returns a number spares the handle object it would build for every timer.

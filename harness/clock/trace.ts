@@ -1,4 +1,7 @@
 import { findUserFrame } from '../stack/user-frame.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Where something was made. The stack is formatted only when it is read. */
 export interface Trace {

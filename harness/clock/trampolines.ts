@@ -3,6 +3,9 @@ import { checkForeignTimers } from './foreign-timers.ts'
 import { patch } from '../platform/patch.ts'
 import { installed } from './stand-in.ts'
 import { surfaces } from './surfaces.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 let restore: (() => void) | undefined
 

@@ -1,5 +1,8 @@
 import { imitate, real } from '../platform/real-time.ts'
 import { installed, standIn } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const NativeDate = real.Date
 

@@ -1,5 +1,8 @@
 import { real } from '../platform/real-time.ts'
 import { TimerQueue } from './timer-queue.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What the stand-ins ask of an installed clock: its timers, and every reading of its time. */
 export class VirtualTime {

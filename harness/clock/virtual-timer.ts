@@ -1,6 +1,9 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Trace } from './trace.ts'
 import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 // Before the class, whose methods are named by the symbols.
 defineDisposeSymbols()

@@ -1,6 +1,9 @@
 import { clampDelay } from './clamp-delay.ts'
 import { nativeOf } from '../platform/real-time.ts'
 import { standIn } from './stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 type Wait = { async: false; value: string } | { async: true; value: Promise<'ok' | 'timed-out'> }
 type WaitAsync = (array: Int32Array, index: number, value: number, timeoutMs?: number) => Wait

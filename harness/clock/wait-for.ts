@@ -1,4 +1,7 @@
 import type { TimerSource } from './time-source.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The options of the functions of `node:timers/promises`. */
 export interface WaitOptions {

@@ -1,5 +1,8 @@
 import process from 'node:process'
 import { nextTurn } from './settle.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Runs `body`, and catches what is thrown and rejected meanwhile where nobody else would: a worker

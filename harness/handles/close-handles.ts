@@ -2,6 +2,9 @@ import { catchErrors } from './catch-errors.ts'
 import { isEntryOpen, type HandleEntry } from './handle-scope.ts'
 import type { OpenHandle } from './open-handle.ts'
 import { settle } from './settle.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A child that was killed is gone in tens of milliseconds; a busy machine needs more. */
 const LIMIT_MS = 2000

@@ -11,6 +11,9 @@ import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
 import type { OpenHandle } from './open-handle.ts'
 import { UnsitedTimers } from './unsited-timers.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const TIMERS: ReadonlySet<HandleKind> = new Set(['timeout', 'interval', 'immediate'])
 

@@ -6,6 +6,9 @@ import { types } from 'node:util'
 import { createSite } from '../stack/call-sites.ts'
 import { ScriptPlace } from '../stack/script-place.ts'
 import { findSiteOwner, findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Where a function is handed over to the inspector, which can evaluate only what is global. */
 const HANDED_OVER = 'vitest-shutdown.located'

@@ -2,6 +2,9 @@ import process from 'node:process'
 import { isOnStack } from '../stack/is-on-stack.ts'
 import type { HandleEntry } from './handle-scope.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The descriptors of stdin, stdout and stderr. */
 const STANDARD_STREAMS = 3

@@ -1,7 +1,7 @@
 import { executionAsyncId } from 'node:async_hooks'
 import { captureSite, readFrames, readStack } from '../stack/call-sites.ts'
 import { isOnStack } from '../stack/is-on-stack.ts'
-import { isOwnScript } from '../stack/script-owner.ts'
+import { isOwnScript, markWatching } from '../stack/script-owner.ts'
 import { findSiteOwner } from '../stack/stack-frame.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
@@ -9,6 +9,8 @@ import type { HandleType } from '../model/handle-type.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
 import { findCensusType } from './kinds/find-census-type.ts'
 import { RequestsInFlight } from './requests-in-flight.ts'
+
+markWatching(import.meta.url)
 
 /** A handle of the operating system or of the runtime that is still open. */
 export interface OpenHandle {

@@ -15,6 +15,9 @@ import { dnsQueryType, watchDnsQuery } from './kinds/dns-query-type.ts'
 import { findNativeType } from './kinds/find-handle-type.ts'
 import { tcpSocketType } from './kinds/network-types.ts'
 import { immediateType, intervalType, timeoutType } from './kinds/timer-types.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Frames of a timer's stack: up to twelve are Node's and ours, the others the user's. */
 const TIMER_SITE_FRAMES = 16

@@ -1,5 +1,8 @@
 import { real } from '../platform/real-time.ts'
 import type { HandleType } from '../model/handle-type.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A handle that was opened, while it may still be open. */
 export interface HandleEntry {

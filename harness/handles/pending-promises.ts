@@ -3,6 +3,9 @@ import { real } from '../platform/real-time.ts'
 import { captureSite } from '../stack/call-sites.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { isOfMock, judgePromiseSite } from './judge-promise-site.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Up to five frames are ours and the engine's, the others the user's. */
 const SITE_FRAMES = 12

@@ -9,6 +9,9 @@ import type { OpenHandle } from './open-handle.ts'
 import { PendingPromises, type PromiseEntry } from './pending-promises.ts'
 import { nextTurn, settle } from './settle.ts'
 import { promiseType } from './kinds/promise-type.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What finalizers let go of is garbage only for the next round. */
 const ROUNDS = 3

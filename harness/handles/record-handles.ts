@@ -1,6 +1,9 @@
 import { HandleRecord } from './handle-record.ts'
 import { HandleScope } from './handle-scope.ts'
 import { explainDeafness } from '../platform/explain-deafness.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Begins to record the handles that are opened: timers, servers, sockets, files, children, workers,

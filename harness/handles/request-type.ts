@@ -1,4 +1,7 @@
 import { isOnStack } from '../stack/is-on-stack.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Requests that are no jobs of `node:crypto`: they end with a callback. */
 const REQUESTS: ReadonlySet<string> = new Set([

@@ -2,6 +2,9 @@ import { AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'nod
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isScopeOver, type HandleScope } from './handle-scope.ts'
 import { stampPromises } from '../platform/stamp-promises.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** How many spans are kept before those are given up that nothing can go back to. */
 const FIRST_PRUNING = 1024

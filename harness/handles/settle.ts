@@ -1,5 +1,8 @@
 import { real } from '../platform/real-time.ts'
 import { request } from '../clock/stand-in.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What is closing needs a turn or two; a child that was killed some tens of milliseconds. */
 const PAUSES_MS = [1, 2, 5, 10, 20, 40]

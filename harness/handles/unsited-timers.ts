@@ -1,6 +1,9 @@
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { findFunctionLocation } from './function-location.ts'
 import type { HandleScope } from './handle-scope.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** How many callbacks of the same text are located before the others are taken to be there too. */
 const SAMPLES = 4

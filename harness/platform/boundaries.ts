@@ -2,6 +2,9 @@ import process from 'node:process'
 import v8 from 'node:v8'
 import { patch, type Surface } from './patch.ts'
 import { imitate } from './real-time.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What a step of a schedule is: a macrotask, or one job that the engine or Node runs for the subject. */
 export type StepKind =

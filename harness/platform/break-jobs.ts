@@ -1,6 +1,9 @@
 import { executionAsyncId } from 'node:async_hooks'
 import process from 'node:process'
 import { findAsyncWrap } from './async-wrap.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Ends the chain of microtasks that is running: the engine is made to stop what runs, as a debugger

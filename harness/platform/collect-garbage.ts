@@ -1,5 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 let collect: (() => void) | undefined
 

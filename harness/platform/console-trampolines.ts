@@ -1,4 +1,7 @@
 import { CONSOLE_LEVELS, findConsoles, type ConsoleLevel } from './console-levels.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Where lines go that are logged through a method captured early. */
 export type ConsoleSink = (level: ConsoleLevel, values: unknown[]) => void

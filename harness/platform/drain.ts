@@ -1,4 +1,7 @@
 import process from 'node:process'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 let isProven: boolean | undefined
 

@@ -1,6 +1,9 @@
 import { createHook } from 'node:async_hooks'
 import { MessageChannel } from 'node:worker_threads'
 import { findQuietHook } from './find-quiet-hook.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 let isDeaf: boolean | undefined
 

@@ -2,6 +2,9 @@ import { AsyncResource, createHook, type HookCallbacks } from 'node:async_hooks'
 import { MessageChannel } from 'node:worker_threads'
 import { findAsyncWrap } from './async-wrap.ts'
 import { SwitchedHook } from './switched-hook.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What is used of an async hook. */
 interface Hook {

@@ -1,5 +1,8 @@
 import { createHook, type HookCallbacks } from 'node:async_hooks'
 import { findQuietHook } from './find-quiet-hook.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What a {@link HandleHook} calls. Neither may throw: that ends the process. */
 export interface HandleHookCallbacks {

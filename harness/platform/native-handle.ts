@@ -1,4 +1,7 @@
 import type { HandleType } from '../model/handle-type.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What the native handles behind async resources have in common, where they have it. */
 export interface NativeHandle {

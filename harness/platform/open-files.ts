@@ -1,4 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const DESCRIPTORS = '/proc/self/fd'
 

@@ -1,4 +1,7 @@
 import { syncNamedImports } from './sync-named-imports.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** One property that a clock or the trampolines replace. */
 export interface Surface {

@@ -1,6 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import timersPromises from 'node:timers/promises'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Leads from a stand-in to the native function it stands for. */
 const NATIVE: unique symbol = Symbol.for('vitest-shutdown.native')

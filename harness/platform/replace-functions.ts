@@ -1,4 +1,7 @@
 import { syncNamedImports } from './sync-named-imports.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A function of Node's, whatever it takes. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown

@@ -1,5 +1,8 @@
 import v8 from 'node:v8'
 import { createStamp } from './create-stamp.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const stamp = createStamp<unknown>()
 

@@ -1,5 +1,8 @@
 import { createHook, type AsyncHook, type HookCallbacks } from 'node:async_hooks'
 import { type AsyncWrap, type PromiseHooks } from './async-wrap.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 // As it is now: a test may fake it before a hook is enabled.
 const { queueMicrotask } = globalThis

@@ -1,4 +1,7 @@
 import { isBuiltin, syncBuiltinESMExports } from 'node:module'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What a Vitest worker of the `vm` pools keeps on the global object of each test file. */
 interface VmContext {

@@ -1,3 +1,7 @@
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
 /**
  * Makes the callback at `index`, if it is one, tell `before` its arguments and then go on as it
  * would have. An argument that is no function stays, for Node to complain of.

@@ -1,5 +1,5 @@
 import { formatFrame } from '../stack/format-frame.ts'
-import { isOwnScript } from '../stack/script-owner.ts'
+import { isOwnScript, isWatchingScript } from '../stack/script-owner.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { readFrames, type RawPosition } from '../stack/call-sites.ts'
 import type { Hang } from './find-hang.ts'
@@ -96,11 +96,9 @@ function nameCall(top: RawPosition): string {
   return top.functionName === '' ? 'a call of an async function' : `${top.functionName}()`
 }
 
-/** What this package hands out: sleeps of the clock, runs of a checked manager. */
+/** Of the modules that only watch, the clock's alone make promises that users await. */
 function nameOwn({ script }: RawPosition): string {
-  return /[\\/]clock[\\/]/.test(script)
-    ? 'the promise of a timer'
-    : 'the run that probe.work() returned'
+  return isWatchingScript(script) ? 'the promise of a timer' : 'the run that probe.work() returned'
 }
 
 /** `once() of node:events`. */

@@ -2,6 +2,9 @@ import { promiseHooks } from 'node:v8'
 import { createStamp } from '../platform/create-stamp.ts'
 import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
 import { PromiseNode } from './promise-node.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Up to two frames are the engine's, the others the user's. */
 const SITE_FRAMES = 12

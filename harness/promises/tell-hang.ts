@@ -1,6 +1,9 @@
 import { describeHang, formatPlace } from './describe-hang.ts'
 import { findHang } from './find-hang.ts'
 import type { PromiseTrace } from './promise-trace.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Why a promise is pending, in a sentence. */
 export interface HangStory {

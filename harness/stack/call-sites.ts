@@ -1,4 +1,7 @@
 import { EventEmitter } from 'node:events'
+import { markWatching } from './script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The frames of an error as V8 keeps them, before source maps. */
 export interface RawFrame {

@@ -3,6 +3,9 @@ import { describeHang } from '../promises/describe-hang.ts'
 import { dropOptionNames } from './drop-option-names.ts'
 import type { Suspect } from './create-verdict.ts'
 import { formatHang } from './deadlock-error.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Says, as a warning of the process, what a run is at that takes long: a test that is ended by its

@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads'
 import { patch, type Surface } from '../platform/patch.ts'
 import { imitate } from '../platform/real-time.ts'
 import { atomics } from '../clock/wait-async.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 

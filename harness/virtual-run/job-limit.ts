@@ -6,6 +6,9 @@ import type { PromiseTrace } from '../promises/promise-trace.ts'
 import { captureSite, readStack } from '../stack/call-sites.ts'
 import { findStackFrames } from '../stack/stack-frame.ts'
 import { breakMicrotasks } from '../platform/break-jobs.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What runs without end, and where it was scheduled last. */
 export interface EndlessJobs {

@@ -13,6 +13,9 @@ import { findSiteOwner, findStackFrames } from '../stack/stack-frame.ts'
 import { formatPlace } from '../promises/describe-hang.ts'
 import { InvisibleWork } from './invisible-work.ts'
 import { findActiveSockets, findSocketWork } from './socket-work.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What comes and goes with every statement; ours among them. */
 const IGNORED: ReadonlySet<string> = new Set(['TickObject', 'Microtask', 'VirtualTimer'])

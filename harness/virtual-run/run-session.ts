@@ -13,6 +13,9 @@ import { createDeadlock, createEndless, createLivelock, type Suspect } from './c
 import { findWaitReason } from './find-wait-reason.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
 import { emitNotice } from './emit-notice.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Immediates in a row that are work; more are a loop that polls, and takes time. */
 const IMMEDIATES_PER_INSTANT = 200

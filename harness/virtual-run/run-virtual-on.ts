@@ -3,6 +3,9 @@ import { nextTurn } from '../handles/settle.ts'
 import { RunSession } from './run-session.ts'
 import { enterRun, verifyRun } from './verify-run.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Runs `body` as `runVirtual()` does, on a clock that is installed already and stays so.

@@ -1,5 +1,8 @@
 import { runVirtualOn } from './run-virtual-on.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Runs `body` in virtual time that moves by itself: whenever nothing is left to run, it goes to the

@@ -1,5 +1,8 @@
 import type { Clock, EscapedTimer, PendingTimer } from '../clock/clock.ts'
+import { markWatching } from '../stack/script-owner.ts'
 import type { RunClock } from './virtual-run.ts'
+
+markWatching(import.meta.url)
 
 /** A clock that its run moves; it counts the moves by hand, during which the run keeps off. */
 export class SelfMovingClock implements RunClock {

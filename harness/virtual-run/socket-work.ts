@@ -1,5 +1,8 @@
 import process from 'node:process'
 import { findOwner, type HandleOwner, type NativeHandle } from '../platform/native-handle.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A connection, by its native side and by the socket that the user has. */
 interface Connection {

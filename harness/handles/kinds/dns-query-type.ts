@@ -1,4 +1,7 @@
 import type { HandleType } from '../../model/handle-type.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A query that a resolver has sent and that was not answered. */
 export interface DnsQuery {

@@ -1,5 +1,8 @@
 import type { HandleType } from '../../model/handle-type.ts'
 import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Servers that listen on a port. */
 export const tcpServerType: HandleType<NativeHandle> = {

@@ -6,6 +6,9 @@ import {
   NATIVE_BEHAVIOUR,
   type NativeHandle,
 } from '../../platform/native-handle.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** `fs.watch()`. */
 export const watcherType: HandleType<NativeHandle> = {

@@ -1,4 +1,7 @@
 import type { CallSite } from './observation.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 let current: CallSite | undefined
 

@@ -1,6 +1,9 @@
 import { releaseSite } from '../../stack/call-sites.ts'
 import { findSiteOwner } from '../../stack/stack-frame.ts'
 import type { CallSite } from './observation.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** How many addresses of `fetch` are remembered. */
 const MAX_ORIGINS = 256

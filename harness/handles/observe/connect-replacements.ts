@@ -3,6 +3,9 @@ import { findCallInProgress } from './call-in-progress.ts'
 import { findFetch, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The client that `fetch` and `WebSocket` are made of goes through 30 frames before it connects. */
 const CLIENT_FRAMES = 60

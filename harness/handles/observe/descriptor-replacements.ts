@@ -4,6 +4,9 @@ import { DESCRIPTOR } from './descriptor.ts'
 import type { Observation } from './observation.ts'
 import type { Method, Replacement } from '../../platform/replace-functions.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What opens a file through `fs.open` or `fs.openSync`, and closes it before or when it is done. */
 const OWN_CALLS = [

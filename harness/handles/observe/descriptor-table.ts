@@ -1,4 +1,7 @@
 import { Descriptor } from './descriptor.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The descriptors that user code holds, by their number. */
 export class DescriptorTable {

@@ -1,6 +1,9 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { HandleType } from '../../model/handle-type.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 // Judging a descriptor must not go through functions that a test has replaced.
 const { closeSync, fstatSync, statSync } = fs

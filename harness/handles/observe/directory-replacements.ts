@@ -3,6 +3,9 @@ import type { HandleType } from '../../model/handle-type.ts'
 import type { Observation } from './observation.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What the guard knows of the handles of `fs.opendir`. */
 const DIRECTORY: HandleType<Dir> = {

@@ -5,6 +5,9 @@ import { formatPath } from './descriptor.ts'
 import type { DescriptorTable } from './descriptor-table.ts'
 import type { Observation } from './observation.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 const paths = new WeakMap<FileHandle, unknown>()
 

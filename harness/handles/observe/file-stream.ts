@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events'
 import type { HandleType } from '../../model/handle-type.ts'
 import { formatPath, isStillOf } from './descriptor.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What read and write streams of `fs` have in common. */
 export interface FileStream extends EventEmitter {

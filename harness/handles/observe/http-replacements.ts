@@ -4,6 +4,9 @@ import { runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall, rememberFetch } from './call-sites.ts'
 import type { Observation } from './observation.ts'
 import type { Method, Replacement } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * What observes requests whose sockets are opened later: those that wait in an agent for a socket to

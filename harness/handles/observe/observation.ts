@@ -1,5 +1,8 @@
 import { captureSite } from '../../stack/call-sites.ts'
 import type { HandleSink, HandleType } from '../../model/handle-type.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Where the user called, and the scope at that time, for a handle that is opened later. */
 export interface CallSite {

@@ -6,6 +6,9 @@ import { Observation } from './observation.ts'
 import { observeOnce } from './observe-once.ts'
 import { replaceFunctions } from '../../platform/replace-functions.ts'
 import { createWatchReplacements } from './watch-replacements.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Observes the calls for which Node opens handles later, when the user's frames have left the stack,

@@ -5,6 +5,9 @@ import { READ_STREAM, rememberPath, WRITE_STREAM, type FileStream } from './file
 import type { CallSite, Observation } from './observation.ts'
 import { replaceProperty, type Method } from '../../platform/replace-functions.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Observes read and write streams of `fs`, from every way to make one, until they are closed. */
 export function observeFileStreams(observation: Observation, table: DescriptorTable): () => void {

@@ -7,6 +7,9 @@ import { Observation } from './observation.ts'
 import { observeFileStreams } from './observe-file-streams.ts'
 import { observeOnce } from './observe-once.ts'
 import { replaceFunctions } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Observes the files and directories that user code opens through `fs`: descriptors, streams,

@@ -1,4 +1,7 @@
 import type { HandleSink } from '../../model/handle-type.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** Makes an observer that cannot be installed twice, and an undo that can be called twice. */
 export function observeOnce(

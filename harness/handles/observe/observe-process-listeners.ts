@@ -5,6 +5,9 @@ import { observeOnce } from './observe-once.ts'
 import { isRead, PROCESS_LISTENER } from './process-listener.ts'
 import { RegisteredListener, type RawListener } from './registered-listener.ts'
 import { imitate, replaceFunction, replaceProperty } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** `once` and `prependOnceListener` go through these. */
 const METHODS = ['on', 'addListener', 'prependListener'] as const

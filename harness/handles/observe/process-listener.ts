@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events'
 import type { HandleType } from '../../model/handle-type.ts'
 import type { RegisteredListener } from './registered-listener.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** What `process.stdin` has of a stream. */
 interface Input extends EventEmitter {

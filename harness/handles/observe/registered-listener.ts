@@ -1,4 +1,7 @@
 import { EventEmitter } from 'node:events'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 type Listener = (...args: unknown[]) => void
 

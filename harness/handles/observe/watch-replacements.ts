@@ -4,6 +4,9 @@ import { findCallInProgress, runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** A watcher of one folder, with the native handle that calls it back. */
 interface NativeWatcher {
