@@ -1,5 +1,6 @@
+import { isTimerModule } from '../platform/node-scripts.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import { isOwnScript, markWatching } from '../stack/script-owner.ts'
+import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 
@@ -10,12 +11,6 @@ const MAX_ESCAPES = 1000
 
 /** Enough to get from a timer deep in Node to the user's frame. */
 const FRAMES = 40
-
-/** The modules through which a user reaches a native timer; a frame of any other is core's own use. */
-const PUBLIC =
-  /\(?node:(timers|timers\/promises|internal\/(async_hooks|timers|abort_controller|util))(:\d+:\d+)?\)?$/
-
-const RUNNER = /node_modules\/(vitest|@vitest\/[\w-]+|vite|tinypool)\//
 
 /** Watches for native timers while a clock is installed. */
 export class EscapeDetector {
@@ -52,17 +47,22 @@ function classify(trace: Trace): EscapedTimer | undefined {
   const caller = frames[outside]
   const core = outside === -1 ? frames : frames.slice(0, outside)
   if (caller !== undefined && !isUser(caller)) return undefined
-  const isDirect = caller !== undefined && core.every((frame) => PUBLIC.test(frame))
+  const isDirect =
+    caller !== undefined && core.every((frame) => isTimerModule(findCoreScript(frame) ?? ''))
   return { kind: nameOf(core.at(-1)), owner: isDirect ? 'user' : 'core' }
 }
 
 function isCore(frame: string): boolean {
-  return /\(?node:[\w/.]+:\d+:\d+\)?$/.test(frame)
+  return findCoreScript(frame) !== undefined
+}
+
+function findCoreScript(frame: string): string | undefined {
+  return /[ (](node:[\w/.]+):\d+:\d+\)?$/.exec(frame)?.[1]
 }
 
 /** Neither the test runner nor this package. */
 function isUser(frame: string): boolean {
-  return !RUNNER.test(frame.replaceAll('\\', '/')) && !isOwnScript(frame)
+  return !isRunnerScript(frame) && !isOwnScript(frame)
 }
 
 /** `    at Socket.setTimeout (node:net:1:2)` is `Socket.setTimeout (node:net)`. */

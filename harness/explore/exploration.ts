@@ -1,4 +1,4 @@
-import { findBoundaryMode } from '../platform/boundaries.ts'
+import { findBoundaryMode } from '../platform/promise-hooks.ts'
 import { real } from '../platform/real-time.ts'
 import type { Lab } from '../trial/lab.ts'
 import type { RuleId } from '../model/rule-info.ts'

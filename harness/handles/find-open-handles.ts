@@ -1,9 +1,5 @@
-import {
-  findSiteOwner,
-  findStackFrames,
-  type SiteOwner,
-  type StackFrame,
-} from '../stack/stack-frame.ts'
+import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
+import { findSiteOwner, type SiteOwner } from '../platform/node-scripts.ts'
 import { isFurniture } from './furniture.ts'
 import type { HandleRecord } from './handle-record.ts'
 import { isEntryOpen, type HandleEntry, type HandleScope } from './handle-scope.ts'
@@ -11,6 +7,7 @@ import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
 import type { OpenHandle } from './open-handle.ts'
 import { UnsitedTimers } from './unsited-timers.ts'
+import { findTimerCallback } from '../platform/timer-internals.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -61,14 +58,14 @@ function judge(
 ): OpenHandle | undefined {
   const { type, resource } = entry
   // Timers past the budget for stacks: one of the same callback was made at the same place.
-  const site = entry.site ?? scope.findCallbackSite(findCallback(entry))
+  const site = entry.site ?? scope.findCallbackSite(findTimerCallback(entry.resource))
   const isTimer = TIMERS.has(type.kind)
   const owner = site === undefined ? findUnknownOwner(entry, isTimer) : findSiteOwner(site, isTimer)
   if (owner === 'runner' || (owner === 'core' && isTimer)) return undefined
   const isReferenced = type.isReferenced?.(resource) ?? true
   const frames =
     site === undefined && isTimer
-      ? (unsited?.findFrames(findCallback(entry)) ?? [])
+      ? (unsited?.findFrames(findTimerCallback(entry.resource)) ?? [])
       : findFrames(record, entry, site)
   // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
   // none of the user's code either is not the user's.
@@ -93,12 +90,6 @@ function judge(
 /** Past the budget for stacks, a timer is the user's if it was asked for where users ask. */
 function findUnknownOwner({ isRequested }: HandleEntry, isTimer: boolean): SiteOwner {
   return isTimer && !isRequested ? 'core' : 'user'
-}
-
-/** What a timer is to call. */
-function findCallback({ resource }: HandleEntry): unknown {
-  const { _onTimeout, _onImmediate } = resource as { _onTimeout?: unknown; _onImmediate?: unknown }
-  return _onTimeout ?? _onImmediate
 }
 
 /** The frames of its own, or, for a handle that Node opened later, of the call that asked for it. */

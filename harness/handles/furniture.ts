@@ -1,5 +1,6 @@
 import process from 'node:process'
-import { isOnStack } from '../stack/is-on-stack.ts'
+import { isMadeByChild, isMadeByWorker } from '../platform/node-scripts.ts'
+import { isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleEntry } from './handle-scope.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -16,10 +17,9 @@ const STANDARD_STREAMS = 3
 export function isFurniture({ type, resource, site }: HandleEntry): boolean {
   switch (type.kind) {
     case 'pipe':
-      return isStandardStream(resource) || isMadeBy(site, 'node:internal/child_process')
+      return isStandardStream(resource) || (site !== undefined && isMadeByChild(site))
     case 'message-port':
-      // The ports through which a worker talks to its parent.
-      return isMadeBy(site, 'node:internal/worker', 'Worker')
+      return site !== undefined && isMadeByWorker(site)
     case 'socket':
       return isPooled(resource)
     default:
@@ -29,10 +29,6 @@ export function isFurniture({ type, resource, site }: HandleEntry): boolean {
 
 function isStandardStream(resource: NativeHandle): boolean {
   return resource.fd !== undefined && resource.fd >= 0 && resource.fd < STANDARD_STREAMS
-}
-
-function isMadeBy(site: Error | undefined, script: string, functionName?: string): boolean {
-  return site !== undefined && isOnStack(site, script, functionName)
 }
 
 /** An idle connection that a process-wide pool keeps for the next request, unreferenced. */
@@ -47,12 +43,5 @@ function isPooled(resource: NativeHandle): boolean {
   const isIdleInAgent = agents.some(({ freeSockets }) =>
     Object.values(freeSockets).some((sockets) => sockets?.some((free) => free === socket)),
   )
-  return isIdleInAgent || isIdleInUndici(socket)
-}
-
-/** What is behind `fetch()` says so in a property of the socket that nobody else has. */
-function isIdleInUndici(socket: object): boolean {
-  return Object.getOwnPropertySymbols(socket).some(
-    (symbol) => symbol.description === 'no ref' && Reflect.get(socket, symbol) === true,
-  )
+  return isIdleInAgent || isIdleInFetch(socket)
 }

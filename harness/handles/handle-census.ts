@@ -1,8 +1,8 @@
-import { executionAsyncId } from 'node:async_hooks'
 import { captureSite, readFrames, readStack } from '../stack/call-sites.ts'
-import { isOnStack } from '../stack/is-on-stack.ts'
+import { findExecutionId } from '../platform/async-context.ts'
+import { isMadeAsResource, isMadeByWorker } from '../platform/node-scripts.ts'
 import { isOwnScript, markWatching } from '../stack/script-owner.ts'
-import { findSiteOwner } from '../stack/stack-frame.ts'
+import { findSiteOwner } from '../platform/node-scripts.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import type { HandleType } from '../model/handle-type.ts'
@@ -134,19 +134,19 @@ export class HandleCensus {
     if (this.#isUnwatched || IGNORED.has(asyncType)) return
     const site = captureSite()
     // Made in JavaScript, as a virtual timer is: nothing that real time moves.
-    if (isOnStack(site, 'node:async_hooks', 'AsyncResource')) return
+    if (isMadeAsResource(site)) return
     const type = findCensusType(asyncType)
     const isTimer = asyncType === 'Timeout'
     const openingFrame = findOpeningFrame(site)
     const isOwned =
       openingFrame !== undefined ||
       this.#owned.has(trigger) ||
-      this.#owned.has(executionAsyncId()) ||
+      this.#owned.has(findExecutionId()) ||
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
       (type !== undefined && !isTimer && isCoreOnly(site))
     if (!isOwned) return
     // The ports through which a worker talks to its parent live and die with the worker.
-    if (asyncType === 'MESSAGEPORT' && isOnStack(site, 'node:internal/worker', 'Worker')) return
+    if (asyncType === 'MESSAGEPORT' && isMadeByWorker(site)) return
     if (isTimer && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true

@@ -1,10 +1,11 @@
 import { request } from '../clock/stand-in.ts'
 import { captureSite } from '../stack/call-sites.ts'
-import { findSiteOwner } from '../stack/stack-frame.ts'
+import { findSiteOwner } from '../platform/node-scripts.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
+import { findDelayMs, findTimerCallback, isInterval } from '../platform/timer-internals.ts'
 import { findCallSite, findFetchSite, releaseFetches } from './observe/call-sites.ts'
 import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
@@ -42,13 +43,6 @@ const SOCKETS = 1000
 
 /** The same for HTTP/2 sessions, of which there are few at a time. */
 const SESSIONS = 100
-
-interface TimerResource {
-  readonly _repeat?: number | null
-  readonly _idleTimeout?: number
-  readonly _onTimeout?: unknown
-  readonly _onImmediate?: unknown
-}
 
 /**
  * The handles that were opened and who is to blame: everything is noted in the scope in whose
@@ -215,17 +209,16 @@ export class HandleRecord implements HandleSink {
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
   }
 
-  #onTimer(asyncId: number, asyncType: string, triggerId: number, resource: TimerResource): void {
+  #onTimer(asyncId: number, asyncType: string, triggerId: number, resource: object): void {
     if (request.isOurs) return
     const scope = this.tracker.current
-    const isInterval = typeof resource._repeat === 'number'
-    const type = asyncType === 'Immediate' ? immediateType : isInterval ? intervalType : timeoutType
+    const repeats = isInterval(resource)
+    const type = asyncType === 'Immediate' ? immediateType : repeats ? intervalType : timeoutType
     const isRequested = request.isUnderWay
-    if (!isRequested && !isInterval && this.#isForeign(resource._idleTimeout)) return
-    const takesSite = isInterval ? scope.spendSite() : scope.spendTimerSite()
+    if (!isRequested && !repeats && this.#isForeign(findDelayMs(resource))) return
+    const takesSite = repeats ? scope.spendSite() : scope.spendTimerSite()
     const site = takesSite ? captureSite(TIMER_SITE_FRAMES) : undefined
-    if (site !== undefined)
-      scope.rememberCallback(resource._onTimeout ?? resource._onImmediate, site)
+    if (site !== undefined) scope.rememberCallback(findTimerCallback(resource), site)
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
   }
 

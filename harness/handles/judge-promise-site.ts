@@ -1,4 +1,5 @@
 import { readFrames, type RawFrame } from '../stack/call-sites.ts'
+import { isPromiseHook } from '../platform/node-scripts.ts'
 import { isOwnScript, isRunnerScript } from '../stack/script-owner.ts'
 
 /**
@@ -17,9 +18,6 @@ const MAKERS = new Set(['Promise', 'withResolvers'])
 /** Where Node makes promises that are the caller's affair. */
 const LENT = 'node:events'
 
-/** Where several hooks on promises are called from. */
-const HOOKS = 'node:internal/promise_hooks'
-
 /** Where the runner calls, and looks after, what a mock stands for. */
 const MOCKS = /node_modules\/@vitest\/spy\//
 
@@ -27,7 +25,7 @@ const MOCKS = /node_modules\/@vitest\/spy\//
 export function judgePromiseSite(site: Error): PromiseRole {
   if (isOfMock(site)) return 'consequence'
   const frames = [...readFrames(site)]
-  const start = frames.findIndex(({ script }) => script !== HOOKS && !isOwnScript(script))
+  const start = frames.findIndex(({ script }) => !isPromiseHook(script) && !isOwnScript(script))
   const [first, ...callers] = frames.slice(start)
   if (start < 0 || first === undefined) return 'consequence'
   if (first.script !== '') return isUsers(first) ? 'wait' : 'consequence'

@@ -1,4 +1,3 @@
-import v8 from 'node:v8'
 import { real } from '../platform/real-time.ts'
 import { request } from '../clock/stand-in.ts'
 import { collectGarbage } from '../platform/collect-garbage.ts'
@@ -9,6 +8,7 @@ import type { OpenHandle } from './open-handle.ts'
 import { PendingPromises, type PromiseEntry } from './pending-promises.ts'
 import { nextTurn, settle } from './settle.ts'
 import { promiseType } from './kinds/promise-type.ts'
+import { hookPromises } from '../platform/promise-hooks.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -97,11 +97,10 @@ export class PromiseWatch {
   }
 
   #start(): () => void {
-    const stop: unknown = v8.promiseHooks.createHook({
-      init: (promise: object, parent?: object) => this.#onInit(promise, parent),
+    return hookPromises({
+      init: (promise, parent) => this.#onInit(promise, parent),
       settled: (promise) => this.#stamp.read(promise)?.entry?.settle(),
     })
-    return stop as () => void
   }
 
   #onInit(promise: object, parent: object | undefined): void {

@@ -1,4 +1,5 @@
-import { isOnStack } from '../stack/is-on-stack.ts'
+import { isCryptoPromise } from '../platform/node-scripts.ts'
+import { hasJobCallback } from '../platform/request-internals.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -35,10 +36,5 @@ export function isRequestType(asyncType: string): boolean {
  * @param site where it was made
  */
 export function isUnderWay(asyncType: string, request: object, site: Error): boolean {
-  return (
-    !CRYPTO_JOB.test(asyncType) ||
-    typeof Reflect.get(request, 'ondone') === 'function' ||
-    // In newer versions of Node a job of `subtle` settles a promise of its own.
-    isOnStack(site, 'node:internal/crypto/util', 'jobPromise')
-  )
+  return !CRYPTO_JOB.test(asyncType) || hasJobCallback(request) || isCryptoPromise(site)
 }

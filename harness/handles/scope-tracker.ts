@@ -1,7 +1,8 @@
-import { AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'node:async_hooks'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { findExecutionId, isInPromise, isKeptByHooks } from '../platform/async-context.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isScopeOver, type HandleScope } from './handle-scope.ts'
-import { stampPromises } from '../platform/stamp-promises.ts'
+import { stampPromises } from '../platform/promise-hooks.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -51,7 +52,7 @@ export class ScopeTracker {
   get current(): HandleScope {
     const scope = this.#context.get()
     if (scope !== undefined) return scope
-    const id = executionAsyncId()
+    const id = findExecutionId()
     return id === 0 ? this.#active : this.#find(id)
   }
 
@@ -164,9 +165,9 @@ function createScopeContext(
   withoutHooks: (body: () => void) => void,
 ): ScopeContext {
   const storage = new AsyncLocalStorage<HandleScope>()
-  // Kept by hooks, it has properties of its own.
-  const isKeptByHooks = Object.keys(storage).includes('enabled')
-  return isKeptByHooks ? new StampContext(onBefore, withoutHooks) : new FrameContext(storage)
+  return isKeptByHooks(storage)
+    ? new StampContext(onBefore, withoutHooks)
+    : new FrameContext(storage)
 }
 
 class FrameContext implements ScopeContext {
@@ -202,7 +203,7 @@ class StampContext implements ScopeContext {
       init: () => {},
       before: (asyncId) => {
         // Others may have promises report themselves; those have their stamp.
-        if (!(executionAsyncResource() instanceof Promise)) onBefore(asyncId)
+        if (!isInPromise()) onBefore(asyncId)
       },
     })
   }

@@ -1,3 +1,9 @@
+/**
+ * @touches `process.binding('async_wrap')`: `getPromiseHooks()`, `setPromiseHooks()`, `async_hook_fields`,
+ * `clearAsyncIdStack()`
+ * @test the functions and fields are all there; Node 24 and later withdraw the binding
+ * @fallback the next way in `find-quiet-hook.ts`
+ */
 import process from 'node:process'
 
 /** What the engine calls in the life of every promise: on init, before, after, once settled. */

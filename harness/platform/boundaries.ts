@@ -1,6 +1,11 @@
+/**
+ * @touches `process.nextTick()` and `queueMicrotask()`, replaced while jobs are watched
+ * @test promise hooks are tried first (`promise-hooks.ts`)
+ * @fallback continuations are not told of: the explorer counts microtasks
+ */
 import process from 'node:process'
-import v8 from 'node:v8'
 import { patch, type Surface } from './patch.ts'
+import { type BoundaryMode, hookPromises } from './promise-hooks.ts'
 import { imitate } from './real-time.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -29,21 +34,6 @@ export interface JobListener {
   onPromise?(promise: object): void
 }
 
-/** How jobs are told apart: each one, or by counting microtask hops after a macrotask. */
-export type BoundaryMode = 'promise-hooks' | 'microtask-hops'
-
-/** Bun and Deno have no promise hooks: there the hops after each macrotask stand for the jobs. */
-export function findBoundaryMode(): BoundaryMode {
-  try {
-    // Bun has the function, which throws.
-    const unhook = v8.promiseHooks.onBefore(() => {}) as () => void
-    unhook()
-    return 'promise-hooks'
-  } catch {
-    return 'microtask-hops'
-  }
-}
-
 /**
  * Tells `listener` of every job in the process, until the returned function is called.
  *
@@ -58,9 +48,7 @@ export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void
     wrapScheduler(globalThis, 'queueMicrotask', 'microtask', listener),
   ])
   if (mode === 'microtask-hops') return unpatch
-  const unhook = v8.promiseHooks.onBefore((promise) =>
-    listener.onContinuation(promise),
-  ) as () => void
+  const unhook = hookPromises({ before: (promise) => listener.onContinuation(promise) })
   return () => {
     unhook()
     unpatch()
@@ -69,7 +57,7 @@ export function watchJobs(listener: JobListener, mode: BoundaryMode): () => void
 
 /** Tells `listener` of every promise that is made: some microseconds each, where the listener looks at the stack. */
 export function watchPromises(listener: JobListener): () => void {
-  return v8.promiseHooks.onInit((promise) => listener.onPromise?.(promise)) as () => void
+  return hookPromises({ init: (promise) => listener.onPromise?.(promise) })
 }
 
 type Schedule = (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => void

@@ -1,3 +1,8 @@
+/**
+ * @touches `Runtime.terminateExecution` of an inspector session in this process
+ * @test an inspector can be connected, and nothing follows what is executed
+ * @fallback `false`: the process prints where it hangs, and ends
+ */
 import { executionAsyncId } from 'node:async_hooks'
 import process from 'node:process'
 import { findAsyncWrap } from './async-wrap.ts'

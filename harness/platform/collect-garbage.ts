@@ -1,3 +1,8 @@
+/**
+ * @touches `v8.setFlagsFromString('--expose-gc')`
+ * @test the new context has a function `gc`
+ * @fallback garbage is collected when the engine sees fit
+ */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { markWatching } from '../stack/script-owner.ts'

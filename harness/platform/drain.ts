@@ -1,3 +1,8 @@
+/**
+ * @touches `process._tickCallback()` (DEP0134)
+ * @test two ticks with a microtask between them are run to the last (`canDrain()`)
+ * @fallback schedules run in real turns of the event loop, at less than half the speed
+ */
 import process from 'node:process'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -8,9 +13,6 @@ let isProven: boolean | undefined
 /**
  * Runs every tick and microtask that is pending, to the last, and reports rejections that nobody
  * handles: what Node does between two macrotasks. Must be called from a macrotask.
- *
- * It goes by a function of Node that is deprecated (DEP0134) and does just that. Where it is gone, or
- * does nothing, schedules are run in real turns of the event loop, at less than half the speed.
  */
 export function drain(): void {
   ;(process as unknown as { _tickCallback(): void })._tickCallback()

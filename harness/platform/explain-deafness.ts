@@ -1,3 +1,8 @@
+/**
+ * @touches what async hooks tell of in other runtimes
+ * @test a `MessageChannel` is made under a hook
+ * @fallback the guard refuses to run on Bun and Deno, by name
+ */
 import { createHook } from 'node:async_hooks'
 import { MessageChannel } from 'node:worker_threads'
 import { findQuietHook } from './find-quiet-hook.ts'

@@ -1,3 +1,9 @@
+/**
+ * @touches the option `trackPromises` of `createHook()`, the symbol `kNoPromiseHook` of a hook
+ * @test a promise is made under the hook, and a resource of JavaScript and one of C++: the hook may hear of the
+ * last two only
+ * @fallback an ordinary hook: every `await` takes longer, the findings are the same
+ */
 import { AsyncResource, createHook, type HookCallbacks } from 'node:async_hooks'
 import { MessageChannel } from 'node:worker_threads'
 import { findAsyncWrap } from './async-wrap.ts'

@@ -1,4 +1,9 @@
-import { createHook, type HookCallbacks } from 'node:async_hooks'
+/**
+ * @touches `createHook()` of `node:async_hooks`, and what it tells of each resource
+ * @test `find-quiet-hook.ts` and `explain-deafness.ts` try hooks on what they must hear of
+ * @fallback an ordinary hook that ignores promises; the guard refuses to run where hooks hear nothing
+ */
+import { type AsyncHook, createHook, type HookCallbacks } from 'node:async_hooks'
 import { findQuietHook } from './find-quiet-hook.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -21,6 +26,11 @@ export interface HandleHook {
   readonly tracksPromises: boolean
   enable(): void
   disable(): void
+}
+
+/** Creates an ordinary hook, promises included: every `await` takes several times longer under it. */
+export function createFullHook(callbacks: HookCallbacks): AsyncHook {
+  return createHook(callbacks)
 }
 
 /**

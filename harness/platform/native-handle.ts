@@ -1,4 +1,11 @@
+/**
+ * @touches `owner_symbol` of native handles, `_handle` of their owners, and `hasRef()`, `close()`, `fd`,
+ * `pid` of native handles
+ * @test each is asked for before it is used
+ * @fallback a handle without an owner is shown without its address, and closed by itself
+ */
 import type { HandleType } from '../model/handle-type.ts'
+import { readHidden } from './hidden-symbols.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -45,12 +52,18 @@ export function isNativeReferenced(handle: NativeHandle): boolean {
 
 /** The JavaScript object that a native handle belongs to: the `net.Server` of a `TCP`. */
 export function findOwner(resource: object): HandleOwner | undefined {
-  const symbol = Object.getOwnPropertySymbols(resource).find(
-    ({ description }) => description === 'owner_symbol',
-  )
-  if (symbol === undefined) return undefined
-  const owner: unknown = Reflect.get(resource, symbol)
+  const owner = readHidden(resource, 'owner_symbol')
   return typeof owner === 'object' && owner !== null ? owner : undefined
+}
+
+/** The native handle of a server, a socket, a watcher: what {@link findOwner} leads back from. */
+export function findNativeHandle(owner: object): NativeHandle | undefined {
+  return (owner as { _handle?: NativeHandle | null })._handle ?? undefined
+}
+
+/** Whether an owner keeps its native handle, or what stands for it, in a property of that name. */
+export function isHandleProperty(key: PropertyKey): boolean {
+  return key === '_handle' || typeof key === 'symbol'
 }
 
 /** Closes a native handle, through its owner where it has one. */

@@ -1,3 +1,8 @@
+/**
+ * @touches `/proc/self/fd`
+ * @test the folder can be listed
+ * @fallback descriptors are found by the observers of `node:fs` alone
+ */
 import { readdirSync, readlinkSync } from 'node:fs'
 import { markWatching } from '../stack/script-owner.ts'
 

@@ -1,3 +1,8 @@
+/**
+ * @touches `clock` of the functions that fake timers put in the place of Node's
+ * @test the field is asked for before it is read
+ * @fallback the function that is there counts as the native one
+ */
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import timersPromises from 'node:timers/promises'

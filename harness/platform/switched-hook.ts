@@ -1,3 +1,8 @@
+/**
+ * @touches the promise hooks that Node sets for a hook, through `async-wrap.ts`
+ * @test `find-quiet-hook.ts` proves the hook
+ * @fallback an ordinary hook
+ */
 import { createHook, type AsyncHook, type HookCallbacks } from 'node:async_hooks'
 import { type AsyncWrap, type PromiseHooks } from './async-wrap.ts'
 import { markWatching } from '../stack/script-owner.ts'

@@ -2,6 +2,7 @@ import { formatFrame } from '../stack/format-frame.ts'
 import { isOwnScript, isWatchingScript } from '../stack/script-owner.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { readFrames, type RawPosition } from '../stack/call-sites.ts'
+import { toPublicModule } from '../platform/node-scripts.ts'
 import type { Hang } from './find-hang.ts'
 import { findFrames, findMethod, findOrigin } from './promise-frames.ts'
 import type { PromiseNode } from './promise-node.ts'
@@ -103,7 +104,7 @@ function nameOwn({ script }: RawPosition): string {
 
 /** `once() of node:events`. */
 function nameOfNode({ functionName, script }: { functionName: string; script: string }): string {
-  const module = script.replace(/^node:internal\/(deps\/)?/, 'node:')
+  const module = toPublicModule(script)
   const name = findOwnName(functionName)
   return name === '' ? `a function of ${module}` : `${name}() of ${module}`
 }

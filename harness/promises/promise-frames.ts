@@ -1,8 +1,6 @@
 import { readPositions, type RawPosition } from '../stack/call-sites.ts'
+import { isPromiseEngine } from '../platform/node-scripts.ts'
 import type { PromiseNode } from './promise-node.ts'
-
-/** Where hooks on promises, and continuations, are called from. */
-const ENGINE_ROOM = new Set(['node:internal/promise_hooks', 'node:internal/process/task_queues'])
 
 const read = new WeakMap<PromiseNode, readonly RawPosition[]>()
 
@@ -13,7 +11,7 @@ export function findFrames(node: PromiseNode): readonly RawPosition[] {
   const frames: RawPosition[] = []
   if (node.site !== undefined) {
     for (const frame of readPositions(node.site)) {
-      if (!frame.isAsync && !ENGINE_ROOM.has(frame.script)) frames.push(frame)
+      if (!frame.isAsync && !isPromiseEngine(frame.script)) frames.push(frame)
     }
   }
   read.set(node, frames)

@@ -1,4 +1,4 @@
-import { promiseHooks } from 'node:v8'
+import { hookPromises } from '../platform/promise-hooks.ts'
 import { createStamp } from '../platform/create-stamp.ts'
 import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
 import { PromiseNode } from './promise-node.ts'
@@ -45,7 +45,7 @@ export class PromiseTrace {
   #stop: (() => void) | undefined
 
   start(): void {
-    const stop: unknown = promiseHooks.createHook({
+    this.#stop = hookPromises({
       init: this.#onInit,
       before: this.#onBefore,
       after: () => {
@@ -56,7 +56,6 @@ export class PromiseTrace {
         if (node !== undefined) node.isSettled = true
       },
     })
-    this.#stop = stop as () => void
   }
 
   stop(): void {

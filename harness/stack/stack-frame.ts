@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { readFrames, readStack } from './call-sites.ts'
-import { isOwnScript, isRunnerScript, isWatchingScript } from './script-owner.ts'
+import { readStack } from './call-sites.ts'
+import { isOwnScript, isRunnerScript } from './script-owner.ts'
 
 /** A frame of the user's code, or of a package the user's code called. */
 export interface StackFrame {
@@ -11,31 +11,6 @@ export interface StackFrame {
   column: number
   /** The package it belongs to, when it is under `node_modules`. */
   package?: string
-}
-
-/** Whose code it was that did something. */
-export type SiteOwner = 'user' | 'runner' | 'core'
-
-/** Where Node's own code may stand between a timer and whoever asked for it. */
-const TIMER_SCRIPTS =
-  /^node:(internal\/)?(timers|timers\/promises|async_hooks|util|per_context\/.*)$/
-
-/**
- * Finds out whose code called: that of the nearest frame that is neither Node's nor ours.
- *
- * @param isTimer Node makes timers of its own within calls of the user's (`http.createServer()`):
- * those are Node's
- */
-export function findSiteOwner(site: Error, isTimer = false): SiteOwner {
-  for (const { script } of readFrames(site)) {
-    if (script.startsWith('node:')) {
-      if (isTimer && !TIMER_SCRIPTS.test(script)) return 'core'
-      continue
-    }
-    if (script === '' || isWatchingScript(script)) continue
-    return isRunnerScript(script) || isOwnScript(script) ? 'runner' : 'user'
-  }
-  return 'core'
 }
 
 /** The frames of the user's own code and of packages, nearest first, with source maps applied. */

@@ -1,5 +1,3 @@
-import { executionAsyncResource } from 'node:async_hooks'
-import process from 'node:process'
 import { request } from '../clock/stand-in.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { nameRequest } from '../handles/handle-census.ts'
@@ -8,11 +6,15 @@ import { findCensusType } from '../handles/kinds/find-census-type.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
 import { RequestsInFlight } from '../handles/requests-in-flight.ts'
 import { captureSite } from '../stack/call-sites.ts'
-import { isOnStack } from '../stack/is-on-stack.ts'
-import { findSiteOwner, findStackFrames } from '../stack/stack-frame.ts'
+import { findActiveSockets, listActiveTypes } from '../platform/active-handles.ts'
+import { isInPromise } from '../platform/async-context.ts'
+import { isMadeAsResource, isMadeByAbort } from '../platform/node-scripts.ts'
+import { isZlibAtWork } from '../platform/stream-internals.ts'
+import { findStackFrames } from '../stack/stack-frame.ts'
+import { findSiteOwner } from '../platform/node-scripts.ts'
 import { formatPlace } from '../promises/describe-hang.ts'
 import { InvisibleWork } from './invisible-work.ts'
-import { findActiveSockets, findSocketWork } from './socket-work.ts'
+import { findSocketWork } from './socket-work.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -156,7 +158,7 @@ export class RealWork {
     }
     const site = captureSite()
     // Made in JavaScript, as a virtual timer is: nothing that real time moves.
-    if (isOnStack(site, 'node:async_hooks', 'AsyncResource')) return
+    if (isMadeAsResource(site)) return
     this.#requests.add(asyncId, asyncType, resource, site)
     const type = findCensusType(asyncType)
     if (type === undefined && asyncType !== 'ZLIB' && asyncType !== 'SIGNALWRAP') return
@@ -168,7 +170,7 @@ export class RealWork {
   #onBefore(asyncId: number): void {
     if (this.#ours.delete(asyncId)) return
     // Where others hook promises: these are told of by what they come from.
-    if (executionAsyncResource() instanceof Promise) return
+    if (isInPromise()) return
     this.activity += 1
     this.#requests.end(asyncId)
     if (this.#immediates.delete(asyncId)) return
@@ -183,41 +185,30 @@ export class RealWork {
 
 /** The native timers that keep the process alive. */
 function countTimers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  return listActiveTypes().filter((name) => name === 'Timeout').length
 }
 
 /** A timer that the user asked for, and did not get from Node for its own ends. */
 function isUsersTimer(site: Error): boolean {
   const owner = findSiteOwner(site, true)
-  return owner === 'user' || (owner === 'core' && isOnStack(site, ABORT_CONTROLLER))
+  return owner === 'user' || (owner === 'core' && isMadeByAbort(site))
 }
 
-const ABORT_CONTROLLER = 'node:internal/abort_controller'
-
 function isOpen({ asyncType, type, resource }: Entry): boolean {
-  if (asyncType === 'ZLIB') return isAtWork(resource)
+  if (asyncType === 'ZLIB') return isZlibAtWork(resource)
   if (asyncType === 'SIGNALWRAP') return (resource as NativeHandle).hasRef?.() !== undefined
   return type?.isOpen(resource) ?? false
 }
 
 function isRunning(entry: Entry): boolean {
   const { asyncType, resource, fires } = entry
-  if (asyncType === 'ZLIB') return isAtWork(resource)
+  if (asyncType === 'ZLIB') return isZlibAtWork(resource)
   if (asyncType === 'Timeout') return fires < MAX_INTERVAL_FIRES && isOpen(entry)
   return RUNNING.has(asyncType) && isOpen(entry) && isReferenced(entry)
 }
 
 function isReferenced({ type, resource }: Entry): boolean {
   return type?.isReferenced?.(resource) ?? true
-}
-
-/** Whether a stream of `node:zlib` is at a chunk, and does not wait for somebody to read. */
-function isAtWork(resource: object): boolean {
-  const { buffer } = resource as { buffer?: unknown }
-  if (buffer === null || buffer === undefined) return false
-  const stream = findOwner(resource)
-  // Until what it has made is read, it has a `_read` of its own that goes on then.
-  return stream === undefined || !Object.hasOwn(stream, '_read')
 }
 
 /** Its next chunk makes no new resource. */

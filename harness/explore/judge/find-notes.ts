@@ -1,6 +1,6 @@
-import { executionAsyncId } from 'node:async_hooks'
+import { findExecutionId } from '../../platform/async-context.ts'
 import { findAsyncWrap } from '../../platform/async-wrap.ts'
-import type { BoundaryMode } from '../../platform/boundaries.ts'
+import type { BoundaryMode } from '../../platform/promise-hooks.ts'
 import { SwitchedHook } from '../../platform/switched-hook.ts'
 import type { Pace } from '../run/world.ts'
 
@@ -26,7 +26,7 @@ export async function findNotes(boundaryMode: BoundaryMode, pace: Pace): Promise
 
 /** Whether somebody's async hook tracks promises: then their continuations have ids. */
 async function areHooked(): Promise<boolean> {
-  const id = await Promise.resolve().then(() => executionAsyncId())
+  const id = await Promise.resolve().then(() => findExecutionId())
   if (id === 0) return false
   // They have ids beside the guard, too, whose hooks look at no promise and cost next to nothing.
   const wrap = findAsyncWrap()

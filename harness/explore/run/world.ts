@@ -11,12 +11,8 @@ import { ProcessGuard } from '../../rig/process-guard.ts'
 import { toLogText } from '../../rig/recorder.ts'
 import type { Subject } from '../../model/subject.ts'
 import { HandleCensus } from '../../handles/handle-census.ts'
-import {
-  type BoundaryMode,
-  type JobListener,
-  watchJobs,
-  watchPromises,
-} from '../../platform/boundaries.ts'
+import { type JobListener, watchJobs, watchPromises } from '../../platform/boundaries.ts'
+import { type BoundaryMode } from '../../platform/promise-hooks.ts'
 import { canDrain, drain } from '../../platform/drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'

@@ -1,29 +1,26 @@
 import type { HandleType } from '../../model/handle-type.ts'
+import { cancelQueries, findQueryHost, followQuery } from '../../platform/request-internals.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
-/** A query that a resolver has sent and that was not answered. */
-export interface DnsQuery {
-  readonly bindingName?: string
-  readonly hostname?: string
-  oncomplete?: unknown
-}
-
-interface Channel {
-  cancel?(): void
-}
-
-const open = new WeakMap<object, Channel | undefined>()
+/** The queries that were sent and not answered, each with the channel of its resolver. */
+const open = new WeakMap<object, object | undefined>()
 
 /** Requests of `node:dns` that go to a name server, as opposed to `lookup()`. */
-export const dnsQueryType: HandleType<DnsQuery> = {
+export const dnsQueryType: HandleType = {
   kind: 'dns-query',
   name: 'DNS query',
   isOpen: (query) => open.has(query),
-  describe: ({ hostname }) => `DNS query${hostname === undefined ? '' : ` for ${hostname}`}`,
+  describe: (query) => {
+    const host = findQueryHost(query)
+    return host === undefined ? 'DNS query' : `DNS query for ${host}`
+  },
   remedy: () => 'resolver.cancel()',
-  close: (query) => open.get(query)?.cancel?.(),
+  close: (query) => {
+    const channel = open.get(query)
+    if (channel !== undefined) cancelQueries(channel)
+  },
 }
 
 /**
@@ -32,12 +29,7 @@ export const dnsQueryType: HandleType<DnsQuery> = {
  *
  * @param channel the resolver's, which alone can cancel
  */
-export function watchDnsQuery(query: DnsQuery, channel: object | undefined): void {
+export function watchDnsQuery(query: object, channel: object | undefined): void {
   open.set(query, channel)
-  const { oncomplete } = query
-  if (typeof oncomplete !== 'function') return
-  query.oncomplete = function (this: unknown, ...parameters: unknown[]): unknown {
-    open.delete(query)
-    return Reflect.apply(oncomplete, this, parameters)
-  }
+  followQuery(query, () => open.delete(query))
 }

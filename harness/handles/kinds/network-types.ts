@@ -1,5 +1,6 @@
 import type { HandleType } from '../../model/handle-type.ts'
 import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
+import { findProtocol, findSocketUse } from '../../platform/socket-internals.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -59,12 +60,8 @@ export const udpSocketType: HandleType<NativeHandle> = {
 }
 
 function findServerName(handle: NativeHandle, transport: string): string {
-  const name = findOwner(handle)?.constructor.name
-  if (name === 'Http2Server' || name === 'Http2SecureServer') return 'HTTP/2'
-  if (name !== 'Server') return transport
-  const owner = findOwner(handle) as object
-  if ('maxHeadersCount' in owner) return '_sharedCreds' in owner ? 'HTTPS' : 'HTTP'
-  return '_sharedCreds' in owner ? 'TLS' : transport
+  const server = findOwner(handle)
+  return (server && findProtocol(server)) ?? transport
 }
 
 function findServerRemedy(handle: NativeHandle): string {
@@ -72,6 +69,14 @@ function findServerRemedy(handle: NativeHandle): string {
     ? 'server.close()'
     : 'server.closeAllConnections() and server.close()'
 }
+
+const SOCKET_REMEDIES = {
+  'idle-agent': 'agent.destroy()',
+  agent: 'agent.destroy(), or read the response to its end',
+  fetch: 'await response.body.cancel(), or read it to its end',
+  http2: 'session.close()',
+  unknown: 'socket.destroy()',
+} as const
 
 function findSocketRemedy(handle: NativeHandle): string {
   const owner = findOwner(handle)
@@ -81,16 +86,7 @@ function findSocketRemedy(handle: NativeHandle): string {
       ? 'socket.destroy() on what the server accepted'
       : 'server.closeAllConnections()'
   }
-  if ('_httpMessage' in owner) {
-    return owner._httpMessage === null
-      ? 'agent.destroy()'
-      : 'agent.destroy(), or read the response to its end'
-  }
-  const names = new Set(Object.getOwnPropertySymbols(owner).map(({ description }) => description))
-  // The marks that the client behind `fetch()` leaves on its sockets.
-  if (names.has('client') && names.has('parser'))
-    return 'await response.body.cancel(), or read it to its end'
-  return names.has('session') ? 'session.close()' : 'socket.destroy()'
+  return SOCKET_REMEDIES[findSocketUse(owner) ?? 'unknown']
 }
 
 function findListeningAddress(handle: NativeHandle): string {

@@ -1,26 +1,23 @@
 import { real } from '../../platform/real-time.ts'
+import { findDelayMs, isTimerOpen } from '../../platform/timer-internals.ts'
 import type { HandleType } from '../../model/handle-type.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
 interface NodeTimer {
-  _destroyed?: boolean
-  _idleTimeout?: number
-  _repeat?: number | null
   hasRef?(): boolean
 }
 
-const isOpen = (timer: NodeTimer): boolean => timer._destroyed === false
 const isReferenced = (timer: NodeTimer): boolean => timer.hasRef?.() !== false
 
 /** A `setTimeout()` that has neither fired nor been cleared. */
 export const timeoutType: HandleType<NodeTimer> = {
   kind: 'timeout',
   name: 'timeout',
-  isOpen,
+  isOpen: isTimerOpen,
   isReferenced,
-  describe: ({ _idleTimeout }) => `timeout of ${formatDelay(_idleTimeout)}`,
+  describe: (timer) => `timeout of ${formatDelay(timer)}`,
   remedy: () => 'clearTimeout(timer)',
   close: (timer) => real.clearTimeout(timer as NodeJS.Timeout),
 }
@@ -29,9 +26,9 @@ export const timeoutType: HandleType<NodeTimer> = {
 export const intervalType: HandleType<NodeTimer> = {
   kind: 'interval',
   name: 'interval',
-  isOpen,
+  isOpen: isTimerOpen,
   isReferenced,
-  describe: ({ _repeat }) => `interval of ${formatDelay(_repeat)}`,
+  describe: (timer) => `interval of ${formatDelay(timer)}`,
   remedy: () => 'clearInterval(timer)',
   close: (timer) => real.clearInterval(timer as NodeJS.Timeout),
 }
@@ -40,13 +37,13 @@ export const intervalType: HandleType<NodeTimer> = {
 export const immediateType: HandleType<NodeTimer> = {
   kind: 'immediate',
   name: 'immediate',
-  isOpen,
+  isOpen: isTimerOpen,
   isReferenced,
   describe: () => 'immediate that arms itself again',
   remedy: () => 'clearImmediate(immediate)',
   close: (immediate) => real.clearImmediate(immediate as NodeJS.Immediate),
 }
 
-function formatDelay(delayMs: number | null | undefined): string {
-  return `${delayMs ?? '?'} ms`
+function formatDelay(timer: object): string {
+  return `${findDelayMs(timer) ?? '?'} ms`
 }

@@ -1,5 +1,5 @@
 import { releaseSite } from '../../stack/call-sites.ts'
-import { findSiteOwner } from '../../stack/stack-frame.ts'
+import { findSiteOwner } from '../../platform/node-scripts.ts'
 import type { CallSite } from './observation.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 

@@ -2,6 +2,7 @@ import net from 'node:net'
 import { findCallInProgress } from './call-in-progress.ts'
 import { findFetch, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
+import { isFetchConnect } from '../../platform/http-client.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -46,7 +47,7 @@ export function createConnectReplacements(observation: Observation): Replacement
           const options = findOptions(args)
           const socket = this as net.Socket
           if (call !== undefined) rememberCall(socket, call)
-          else if (isOfFetch(options)) {
+          else if (isFetchConnect(options)) {
             const { host, port } = options
             const fetch = findFetch(String(host), String(port))
             rememberCall(socket, observation.captureCall(CLIENT_FRAMES), fetch)
@@ -65,11 +66,6 @@ function findOptions([first, second]: unknown[]): ConnectOptions {
   return Number.isNaN(Number(options))
     ? { path: options }
     : { port: options, host: typeof second === 'string' ? second : undefined }
-}
-
-/** Whether the options are those of the client that `fetch` is made of, in its own words. */
-function isOfFetch(options: ConnectOptions): boolean {
-  return 'highWaterMark' in options && 'localAddress' in options && 'path' in options
 }
 
 /** Whether a host name may lead to several addresses, each of which is tried with a new handle. */

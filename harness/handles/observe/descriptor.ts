@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isOwnedByHandle } from '../../platform/active-handles.ts'
 import type { HandleType } from '../../model/handle-type.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -69,15 +70,4 @@ function readStats(read: () => fs.Stats): fs.Stats | undefined {
   } catch {
     return undefined
   }
-}
-
-interface ActiveHandle {
-  readonly fd?: unknown
-  readonly _handle?: { readonly fd?: unknown } | null
-}
-
-/** Whether a socket or terminal was made of the descriptor: `new net.Socket({ fd })` closes it. */
-function isOwnedByHandle(fd: number): boolean {
-  const { _getActiveHandles: find } = process as { _getActiveHandles?: () => ActiveHandle[] }
-  return find?.call(process).some((handle) => handle._handle?.fd === fd) === true
 }

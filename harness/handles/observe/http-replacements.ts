@@ -1,8 +1,8 @@
-import http, { type ClientRequest } from 'node:http'
 import http2 from 'node:http2'
 import { runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall, rememberFetch } from './call-sites.ts'
 import type { Observation } from './observation.ts'
+import { replaceAgentMethods } from '../../platform/http-client.ts'
 import type { Method, Replacement } from '../../platform/replace-functions.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -14,32 +14,16 @@ markWatching(import.meta.url)
  */
 export function createHttpReplacements(observation: Observation): Replacement[] {
   return [
-    { target: http.Agent.prototype, key: 'addRequest', wrap: wrapAddRequest(observation) },
-    { target: http.Agent.prototype, key: 'createSocket', wrap: wrapCreateSocket },
+    ...replaceAgentMethods(
+      (request) => rememberCall(request, observation.captureCall()),
+      (request, create) => {
+        const call = findCall(request)
+        return call === undefined ? create() : runInCall(call, create)
+      },
+    ),
     { target: http2, key: 'connect', wrap: wrapHttp2Connect(observation) },
     { target: globalThis, key: 'fetch', wrap: wrapFetch(observation) },
   ]
-}
-
-function wrapAddRequest(observation: Observation) {
-  return (original: Method): Method =>
-    function addRequest(...args) {
-      const result = Reflect.apply(original, this, args)
-      const [request] = args as [ClientRequest]
-      const waiting = Object.values((this as http.Agent).requests)
-      if (waiting.some((requests) => requests?.includes(request)))
-        rememberCall(request, observation.captureCall())
-      return result
-    }
-}
-
-function wrapCreateSocket(original: Method): Method {
-  return function createSocket(...args) {
-    const [request] = args as [ClientRequest]
-    const call = findCall(request)
-    if (call === undefined) return Reflect.apply(original, this, args)
-    return runInCall(call, () => Reflect.apply(original, this, args))
-  }
 }
 
 function wrapHttp2Connect(observation: Observation) {

@@ -4,6 +4,7 @@ import type { DescriptorTable } from './descriptor-table.ts'
 import { READ_STREAM, rememberPath, WRITE_STREAM, type FileStream } from './file-stream.ts'
 import type { CallSite, Observation } from './observation.ts'
 import { replaceProperty, type Method } from '../../platform/replace-functions.ts'
+import { isOfFileHandle } from '../../platform/stream-internals.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -70,12 +71,6 @@ function observeConstruction(
 function isOwner(stream: FileStream, isGiven: boolean): boolean {
   if (typeof stream.fd !== 'number') return false
   if (!isGiven) return true
+  // Streams of a `FileHandle` close that, which is observed itself.
   return stream.autoClose !== false && !isOfFileHandle(stream)
-}
-
-/** Streams of a `FileHandle` close that, which is observed itself. */
-function isOfFileHandle(stream: object): boolean {
-  return Object.getOwnPropertySymbols(stream).some(
-    (key) => key.description === 'kHandle' && typeof Reflect.get(stream, key) === 'object',
-  )
 }

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { HandleType } from '../../model/handle-type.ts'
 import type { RegisteredListener } from './registered-listener.ts'
+import { hasKeypressDecoder } from '../../platform/stream-internals.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -51,9 +52,7 @@ function isLeftByReadline({ emitter, event, raw }: RegisteredListener): boolean 
     event === 'data' &&
     raw.name === 'onData' &&
     emitter.listenerCount('keypress') === 0 &&
-    Object.getOwnPropertySymbols(emitter).some(
-      ({ description }) => description === 'keypress-decoder',
-    )
+    hasKeypressDecoder(emitter)
   )
 }
 

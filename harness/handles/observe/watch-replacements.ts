@@ -1,17 +1,13 @@
-import { executionAsyncResource } from 'node:async_hooks'
 import fs from 'node:fs'
 import { findCallInProgress, runInCall } from './call-in-progress.ts'
 import { findCall, rememberCall } from './call-sites.ts'
 import type { Observation } from './observation.ts'
+import { findExecutionResource } from '../../platform/async-context.ts'
+import { findNativeHandle } from '../../platform/native-handle.ts'
 import type { Replacement } from '../../platform/replace-functions.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
-
-/** A watcher of one folder, with the native handle that calls it back. */
-interface NativeWatcher {
-  readonly _handle?: object
-}
 
 /**
  * What observes recursive watchers: where the system has none, Node makes one for each folder, and
@@ -27,13 +23,13 @@ export function createWatchReplacements(observation: Observation): Replacement[]
           const isRecursive = (args[1] as { recursive?: unknown } | undefined)?.recursive === true
           const call =
             findCallInProgress() ??
-            (isRecursive ? observation.captureCall() : findCall(executionAsyncResource()))
+            (isRecursive ? observation.captureCall() : findCall(findExecutionResource()))
           if (call === undefined) return Reflect.apply(original, this, args)
-          const watcher = runInCall(call, () =>
-            Reflect.apply(original, this, args),
-          ) as NativeWatcher
+          const watcher = runInCall(call, () => Reflect.apply(original, this, args)) as object
           rememberCall(watcher, call)
-          if (watcher._handle !== undefined) rememberCall(watcher._handle, call)
+          // The native handle is what calls back.
+          const handle = findNativeHandle(watcher)
+          if (handle !== undefined) rememberCall(handle, call)
           return watcher
         },
     },

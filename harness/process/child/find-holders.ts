@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import whyIsNodeRunning from 'why-is-node-running'
 import { findOpenHandles } from '../../handles/find-open-handles.ts'
 import type { HandleRecord } from '../../handles/handle-record.ts'
+import { listActiveTypes } from '../../platform/active-handles.ts'
 import type { Holder } from '../child-record.ts'
 import { findSourceLine, showLine } from './find-source-line.ts'
 
@@ -29,9 +30,7 @@ export function findHolders(record: HandleRecord): Holder[] {
     // Led to their sources already, as the stack of an error is.
     sites: frames.map(({ path, line }) => showLine(path, line)),
   }))
-  const active = new Set(
-    [...process.getActiveResourcesInfo(), ...UNLISTED].map((type) => type.toUpperCase()),
-  )
+  const active = new Set([...listActiveTypes(), ...UNLISTED].map((type) => type.toUpperCase()))
   for (const { type, sites } of askWhy()) {
     const theirs = sites.flatMap(({ path, line }) =>
       resolve(path).startsWith(OWN_FOLDER) ? [] : [findSourceLine(path, line)],

@@ -1,4 +1,5 @@
-import { createHook, executionAsyncResource } from 'node:async_hooks'
+import { findExecutionResource, isInPromise } from '../../platform/async-context.ts'
+import { createFullHook } from '../../platform/handle-hook.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import { observeRaces } from './observe-races.ts'
 import type { SignalWatch } from './observe-signals.ts'
@@ -45,13 +46,12 @@ function observeForce(signals: SignalWatch): (code: number) => boolean {
   const deadlines = new WeakSet<object>()
   /** The timer in whose turn of the event loop all this happens. */
   let firing: object | undefined
-  const hook = createHook({
+  const hook = createFullHook({
     init(_id, type, _trigger, resource: object) {
       if (type === 'Timeout' && signals.calling === 1) deadlines.add(resource)
     },
     before() {
-      const resource = executionAsyncResource()
-      if (!(resource instanceof Promise)) firing = resource
+      if (!isInPromise()) firing = findExecutionResource()
     },
   })
   const hasLostRace = observeRaces()
@@ -60,7 +60,7 @@ function observeForce(signals: SignalWatch): (code: number) => boolean {
   })
   return (code) => {
     if (signals.calling > 1) return true
-    const resource = executionAsyncResource()
+    const resource = findExecutionResource()
     if (deadlines.has(resource)) {
       return code !== 0 || signals.isPending || !(resource as NodeJS.Timeout).hasRef()
     }

@@ -1,4 +1,5 @@
 import { recordHandles } from '../../handles/record-handles.ts'
+import { listActiveTypes } from '../../platform/active-handles.ts'
 import { findHolders } from './find-holders.ts'
 import { tell } from './record-pipe.ts'
 
@@ -12,7 +13,7 @@ const record = recordHandles()
  */
 export function reportHoldersLater(afterMs: number): void {
   const timer = setTimeout(() => {
-    const resources = process.getActiveResourcesInfo()
+    const resources = listActiveTypes()
     tell({ type: 'holders', holders: findHolders(record), resources })
   }, afterMs)
   timer.unref()

@@ -6,7 +6,7 @@ import vm from 'node:vm'
 import { expect, test } from 'vitest'
 import { captureSite } from '../../../harness/stack/call-sites.ts'
 import { isOwnScript, isWatchingScript, markWatching } from '../../../harness/stack/script-owner.ts'
-import { findSiteOwner, type SiteOwner } from '../../../harness/stack/stack-frame.ts'
+import { findSiteOwner, type SiteOwner } from '../../../harness/platform/node-scripts.ts'
 
 /** Whose call it is where a script of this name captures the site for a script of the user's. */
 function findOwnerBelow(filename: string): SiteOwner {

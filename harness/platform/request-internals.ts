@@ -1,0 +1,36 @@
+/**
+ * @touches `oncomplete` and `hostname` of DNS queries, `cancel()` of their channel, `ondone` of jobs of
+ * `node:crypto`
+ * @test each is asked for before it is used
+ * @fallback a query without `oncomplete` counts as open until the scope is judged; a job without
+ * `ondone` counts as one that never calls back
+ */
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
+/** Calls `onEnd` with the answer, the error or the cancellation of a DNS query, whichever comes. */
+export function followQuery(query: object, onEnd: () => void): void {
+  const request = query as { oncomplete?: unknown }
+  const { oncomplete } = request
+  if (typeof oncomplete !== 'function') return
+  request.oncomplete = function (this: unknown, ...parameters: unknown[]): unknown {
+    onEnd()
+    return Reflect.apply(oncomplete, this, parameters)
+  }
+}
+
+/** The name that a DNS query asks for. */
+export function findQueryHost(query: object): string | undefined {
+  return (query as { hostname?: string }).hostname
+}
+
+/** Cancels all queries of a resolver, by the native channel that it has. */
+export function cancelQueries(channel: object): void {
+  ;(channel as { cancel?(): void }).cancel?.()
+}
+
+/** Whether a job of `node:crypto` has a callback; those of the synchronous functions have none. */
+export function hasJobCallback(job: object): boolean {
+  return typeof Reflect.get(job, 'ondone') === 'function'
+}
