@@ -1,4 +1,4 @@
-import type { Subject } from '../../harness/conformance/subject.ts' with {
+import type { Subject } from '../../harness/model/subject.ts' with {
   'resolution-mode': 'import',
 }
 

@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { EXPLORE_RULES } from '../../../harness/explore/explore-rules.ts'
 import { rules } from '../../../harness/check/catalogue.ts'
 
 describe('the rule catalogue', () => {
-  test('lists every file of its folders', () => {
-    const ids = ['conformance', 'process']
+  test('lists every file of the folders of rules, and those that explore', () => {
+    const ids = ['trial', 'process']
       .flatMap((part) => readdirSync(new URL(`../../../harness/${part}/rules`, import.meta.url)))
       .filter((file) => file !== 'index.ts')
       .map((file) => file.replace('.ts', '').toUpperCase())
-    expect(rules.map(({ id }): string => id).toSorted()).toEqual(ids.toSorted())
+    expect(rules.map(({ id }): string => id).toSorted()).toEqual(
+      [...ids, ...EXPLORE_RULES].toSorted(),
+    )
   })
 
   test('begins with KIT-00', () => {
