@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createOutput } from './output.ts'
+import { createOutput } from './terminal/output.ts'
 import { runCommand } from './run-command.ts'
 
 const output = createOutput()

@@ -1,8 +1,8 @@
-import { HELP_TEXT } from './help-text.ts'
-import type { Output } from './output.ts'
-import { type Command, parseArguments } from './parse-arguments.ts'
-import { readVersion } from './read-version.ts'
-import { UsageError } from './usage-error.ts'
+import { readFileSync } from 'node:fs'
+import { formatHelp } from './arguments/help-text.ts'
+import type { Output } from './terminal/output.ts'
+import { type Command, parseArguments } from './arguments/parse-arguments.ts'
+import { UsageError } from './terminal/usage-error.ts'
 
 /** Runs the command that the arguments name, and returns the exit code: 0, 1 or 2. */
 export async function runCommand(argv: readonly string[], output: Output): Promise<number> {
@@ -17,13 +17,20 @@ export async function runCommand(argv: readonly string[], output: Output): Promi
 
 /** Each command is loaded when it is asked for, so that `--help` is instant. */
 async function run(command: Command, output: Output): Promise<number> {
-  if (command.name === 'check') return (await import('./check.ts')).check(command, output)
-  if (command.name === 'probe') return (await import('./probe.ts')).probe(command, output)
+  if (command.name === 'check') return (await import('./check/check.ts')).check(command, output)
+  if (command.name === 'probe') return (await import('./probe/probe.ts')).probe(command, output)
   if (command.name === 'baseline') {
-    return (await import('./baseline.ts')).baseline(command, output)
+    return (await import('./baseline/baseline.ts')).baseline(command, output)
   }
-  if (command.name === 'rules') return (await import('./rules.ts')).rules(command, output)
-  if (command.name === 'explain') return (await import('./explain.ts')).explain(command, output)
-  output.write('stdout', command.name === 'help' ? () => HELP_TEXT : readVersion)
+  if (command.name === 'rules') return (await import('./rules/rules.ts')).rules(command, output)
+  if (command.name === 'explain')
+    return (await import('./rules/explain.ts')).explain(command, output)
+  output.write('stdout', command.name === 'help' ? formatHelp : readVersion)
   return 0
+}
+
+/** The version of this package. */
+function readVersion(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
 }

@@ -1,7 +1,15 @@
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import type { Vitest } from 'vitest/node'
-import type { SourcePosition } from '../worker/source-position.ts'
+
+/** A position in a source file; line and column count from 1. */
+export interface SourcePosition {
+  /** Name of the function, empty where it has none. */
+  name: string
+  path: string
+  line: number
+  column: number
+}
 
 /**
  * Maps a position in transformed code to the source, by the source map that Vite still has.

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { createVitest } from 'vitest/node'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 
 /** The oldest minor version of Vitest 4 that is supported; newer majors are taken as they come. */
 const OLDEST_MINOR_OF_4 = 1

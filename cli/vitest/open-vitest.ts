@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import type { ViteUserConfig } from 'vitest/config'
-import type { TestModule, Vitest } from 'vitest/node'
+import type { TestModule, Vitest, TestProject } from 'vitest/node'
 import { findUserFrame } from '../../harness/stack/user-frame.ts'
-import type { Reason } from '../module-progress.ts'
-import { UsageError } from '../usage-error.ts'
-import type { SourcePosition } from '../worker/source-position.ts'
-import type { ModuleMap } from '../loader/module-map.ts'
+import { UsageError } from '../terminal/usage-error.ts'
+import type { SourcePosition } from './find-source-position.ts'
+import type { ModuleMap } from '../loader/module-hooks.ts'
 import { collectModules } from './collect-modules.ts'
-import { findProject } from './find-project.ts'
 import { findSourcePosition } from './find-source-position.ts'
 import { findVitest } from './find-vitest.ts'
 import { type ProcessExit, WorkerProcesses } from './worker-processes.ts'
@@ -24,6 +22,13 @@ const CLOSE_MS = 5000
 interface TestFile {
   path: string
   modulePath: string
+}
+
+/** Why something could not be checked. */
+export interface Reason {
+  message: string
+  /** The user's frame nearest to the cause. */
+  frame?: string
 }
 
 /** The user's Vitest, started on the user's config, without any output of its own. */
@@ -167,4 +172,25 @@ function describe(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(describe).join('; ')
   const text = error instanceof Error ? error.message : String(error)
   return stripVTControlCharacters(text)
+}
+
+/**
+ * The project of the user's config that a file belongs to: the one with the nearest root above it.
+ *
+ * Where no root is above it the first project is taken. Projects that run in a browser are passed
+ * over: a check needs Node.
+ */
+function findProject(vitest: Vitest, path: string): TestProject {
+  const projects = vitest.projects.filter((project) => !project.config.browser?.enabled)
+  const [first = vitest.getRootProject()] = projects
+  const around = projects.filter((project) => !relative(project.config.root, path).startsWith('..'))
+  return (
+    around.reduce<TestProject | undefined>(
+      (nearest, project) =>
+        nearest !== undefined && nearest.config.root.length >= project.config.root.length
+          ? nearest
+          : project,
+      undefined,
+    ) ?? first
+  )
 }

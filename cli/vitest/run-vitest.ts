@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 import { findVitestEntry } from './find-vitest.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { REPORT_OPTIONS } from '../../cli/read-report-files.ts'
+import { REPORT_OPTIONS } from '../../cli/arguments/option-table.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { createProject } from './create-project.ts'
 import { readCode, readPage } from './read-page.ts'

@@ -1,4 +1,4 @@
-import { describeNeeds } from '../../../cli/describe-needs.ts'
+import { describeNeeds } from '../../../cli/rules/explain.ts'
 import type { Rule } from '../../../harness/trial/rule.ts'
 import type { ManagerCode } from './manager-code.ts'
 

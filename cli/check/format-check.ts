@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, relative, resolve } from 'node:path'
+import type { Report } from '../../harness/model/report.ts'
+import { createPaint } from '../../harness/report/create-paint.ts'
+import type { FormatOptions } from '../../harness/report/format-options.ts'
+import { formatExplored } from '../../harness/report/format-explored.ts'
+import { formatReasons } from '../../harness/report/format-reasons.ts'
+import { formatFailures } from '../../harness/report/format-report.ts'
+import { formatLines, formatTable } from '../../harness/report/format-table.ts'
+import { formatTotal } from '../../harness/report/format-total.ts'
+import { nameSubject } from '../../harness/report/name-subject.ts'
+
+/** Writes the outcome of a check: what held where, then each failure, then what was skipped and why. */
+export function formatCheck(
+  reports: readonly Report[],
+  options: FormatOptions & { isTerminal: boolean; isReplay: boolean },
+): string {
+  const paint = createPaint(options)
+  const failures = reports
+    .map((report) => ({ name: nameSubject(report), text: formatFailures(report, options) }))
+    .filter(({ text }) => text !== '')
+    .map(({ name, text }) =>
+      reports.length === 1 ? text : `${paint.bold(`── ${name} ──`)}\n\n${text}`,
+    )
+  return [
+    formatHead(reports, options),
+    ...failures,
+    options.isReplay ? '' : formatExplored(reports, options),
+    formatReasons(reports, options),
+    ...(reports.length === 1 ? [] : [formatTotal(reports)]),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n')
+}
+
+function formatHead(
+  reports: readonly Report[],
+  { isTerminal, isReplay, ...options }: FormatOptions & { isTerminal: boolean; isReplay: boolean },
+): string {
+  if (!isReplay) return isTerminal ? formatTable(reports, options) : formatLines(reports, options)
+  const paint = createPaint(options)
+  // That all rules but one were not asked is no news: what became of the plan is.
+  return reports
+    .map((report) =>
+      report.rules.some(({ coverage, status }) => coverage !== undefined && status === 'pass')
+        ? `${paint.bold(nameSubject(report))}: this plan no longer breaks anything`
+        : formatLines([report], options),
+    )
+    .join('\n')
+}
+
+/** Writes the annotations of a check for GitHub Actions; paths are relative to the repository. */
+export async function writeAnnotations(
+  reports: readonly Report[],
+  directory: string,
+): Promise<string> {
+  // Loaded only where they are wanted.
+  const { formatAnnotations } = await import('../../harness/report/format-annotations.ts')
+  const root = process.env.GITHUB_WORKSPACE ?? directory
+  return formatAnnotations(reports, {
+    locate: (path) => {
+      const absolute = resolve(directory, path)
+      const inside = relative(root, absolute)
+      if (inside.startsWith('..') || isAbsolute(inside) || !existsSync(absolute)) return undefined
+      return inside.replaceAll('\\', '/')
+    },
+  })
+}

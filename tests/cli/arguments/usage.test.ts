@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest'
+import { createProject } from '../project.ts'
+import { MODULES, runCommand } from '../run-command.ts'
+
+const SEE_HELP = 'See `vitest-shutdown --help`.'
+
+describe('a usage error is one message on stderr and exit code 2', () => {
+  test.for<[args: string[], message: string]>([
+    [[], `Expected a command: check, probe, baseline, rules or explain. ${SEE_HELP}`],
+    [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
+    [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
+    [
+      ['heartbeat.ts'],
+      'Unknown command `heartbeat.ts`. Did you mean `vitest-shutdown check heartbeat.ts`?',
+    ],
+    [
+      ['check'],
+      `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--jsn', '-'],
+      `Unknown option \`--jsn\`. Did you mean \`--json\`? ${SEE_HELP}`,
+    ],
+    [['check', 'heartbeat.ts', '-x'], `Unknown option \`-x\`. ${SEE_HELP}`],
+    [
+      ['check', 'heartbeat.ts', '--json'],
+      'Expected a file name after `--json`, or `-` for standard output.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--json', '--only', 'STOP-03'],
+      'Expected a file name after `--json`, or `-` for standard output.',
+    ],
+    [['check', 'heartbeat.ts', '--html'], 'Expected a file name after `--html`.'],
+    [['check', 'heartbeat.ts', '--junit', '--html', 'a'], 'Expected a file name after `--junit`.'],
+    [
+      ['check', 'heartbeat.ts', '--badge', '-'],
+      'Expected a file name after `--badge`, got `-`: only `--json` writes to standard output.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--html', 'a.html', '--html', 'b.html'],
+      'Expected `--html` once, got it 2 times.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--html', 'out', '--junit', './out'],
+      'Expected `--junit ./out` to be a file of its own, got the same as `--html out`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--badge', '../modules/heartbeat.ts'],
+      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, got the same as the module heartbeat.ts.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--json', 'heartbeat.ts/out.json'],
+      `Expected \`--json heartbeat.ts/out.json\` to be in a directory that exists: ${MODULES}/heartbeat.ts does not.`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--junit', 'x'.repeat(300)],
+      `Expected \`--junit ${'x'.repeat(300)}\` to be a file that can be written: ENAMETOOLONG: name too long, open '${MODULES}/${'x'.repeat(300)}'.`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only'],
+      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only', 'STOP-03,'],
+      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--only', 'STOP-03,STP-04'],
+      'Unknown rule `STP-04`. Did you mean `STOP-04`? See `vitest-shutdown rules`.',
+    ],
+    [
+      ['rules', '--only', 'STOP-03'],
+      `\`--only\` is an option of \`check\`, not of \`rules\`. ${SEE_HELP}`,
+    ],
+    [
+      ['rules', '--json=all'],
+      'Expected no value after `--json` of the command `rules`, got `all`.',
+    ],
+    [['rules', 'STOP'], `Expected no argument after \`rules\`, got \`STOP\` too many. ${SEE_HELP}`],
+    [['baseline', 'src/a.test.ts', '-u'], `Unknown option \`-u\`. ${SEE_HELP}`],
+    [
+      ['baseline', 'src/a.test.ts', 'src/b.test.ts'],
+      `Expected arguments for Vitest after \`--\`: \`vitest-shutdown baseline -- src/a.test.ts src/b.test.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['baseline', '--add', '--check'],
+      `Expected \`--add\` or \`--check\`, got both: the first writes, the second never does. ${SEE_HELP}`,
+    ],
+    [['baseline', '--output'], 'Expected a file name after `--output`.'],
+    [['baseline', '--output', '--add'], 'Expected a file name after `--output`.'],
+    [
+      ['baseline', '--add=yes'],
+      'Expected no value after `--add` of the command `baseline`, got `yes`.',
+    ],
+    [
+      ['baseline', '--outptu', 'a.json', '--', '--check'],
+      `Unknown option \`--outptu\`. Did you mean \`--output\`? ${SEE_HELP}`,
+    ],
+    [
+      ['check', 'heartbeat.ts', '--add'],
+      `\`--add\` is an option of \`baseline\`, not of \`check\`. ${SEE_HELP}`,
+    ],
+    [['explain'], `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`],
+    [
+      ['explain', 'STOP-03', 'STOP-04'],
+      `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
+    ],
+    [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
+    [
+      ['check', 'heartbeat.ts', '--explore', '0'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `0`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore', 'soon'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`, got `soon`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--explore'],
+      'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`.',
+    ],
+    [['check', 'heartbeat.ts', '--replay'], 'Expected the token of a failure after `--replay`.'],
+    [
+      ['check', 'heartbeat.ts', '--replay', '1'],
+      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `1`: copy it whole from the failure.',
+    ],
+    [
+      ['probe'],
+      `Expected a module to probe, such as \`vitest-shutdown probe main.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['probe', 'main.ts', 'other.ts'],
+      `Expected one module after \`probe\`, got \`other.ts\` too many. Arguments of the program follow \`--\`. ${SEE_HELP}`,
+    ],
+    [
+      ['probe', 'main.ts', '--signal', 'SIGTRM'],
+      'Expected a signal after `--signal`, such as `--signal SIGINT`, got `SIGTRM`. Did you mean `SIGTERM`?',
+    ],
+    [
+      ['probe', 'main.ts', '--signal', 'kill'],
+      'Expected a signal that can be caught after `--signal`, got `kill`: no process can listen for it.',
+    ],
+    [['probe', 'main.ts', '--signal'], `Expected a value after \`--signal\`. ${SEE_HELP}`],
+    [
+      ['probe', 'main.ts', '--deadline', '-5'],
+      'Expected milliseconds > 0 and at most 600000 after `--deadline`, such as `--deadline 5000`, got `-5`.',
+    ],
+    [
+      ['probe', 'main.ts', '--deadline=soon'],
+      'Expected milliseconds > 0 and at most 600000 after `--deadline`, such as `--deadline 5000`, got `soon`.',
+    ],
+    [
+      ['probe', 'main.ts', '--scenario', 'hang'],
+      'Expected `hung` or `failing` after `--scenario`, got `hang`. Did you mean `hung`?',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--signal', 'SIGINT'],
+      `\`--signal\` is an option of \`probe\`, not of \`check\`. ${SEE_HELP}`,
+    ],
+  ])('%j', async ([args, message]) => {
+    expect(await runCommand(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `vitest-shutdown: ${message}\n`,
+    })
+  })
+
+  test('--json into a folder that does not exist', async () => {
+    const directory = createProject({})
+    const result = await runCommand(['check', 'a.js', '--json', 'out/report.json'], { directory })
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `vitest-shutdown: Expected \`--json out/report.json\` to be in a directory that exists: ${directory}/out does not.\n`,
+    })
+  })
+
+  test('--output onto a folder', async () => {
+    const directory = createProject({ 'out/note.txt': '' })
+    expect(await runCommand(['baseline', '--output', 'out'], { directory })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'vitest-shutdown: Expected `--output out` to be a file, got a directory.\n',
+    })
+  })
+
+  test('--json onto a folder', async () => {
+    const directory = createProject({ 'out/note.txt': '' })
+    const result = await runCommand(['check', 'a.js', '--json', 'out'], { directory })
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'vitest-shutdown: Expected `--json out` to be a file, got a directory.\n',
+    })
+  })
+})
+
+test('--help names every command and option of this version, and no other', async () => {
+  const { code, stdout, stderr } = await runCommand(['--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout.match(/--[a-z-]+/g)).toEqual(
+    expect.arrayContaining([
+      '--only',
+      '--explore',
+      '--replay',
+      '--json',
+      '--html',
+      '--junit',
+      '--badge',
+      '--signal',
+      '--deadline',
+      '--scenario',
+      '--ready-when',
+      '--complete-when',
+      '--subject',
+      '--output',
+      '--add',
+      '--check',
+      '--help',
+      '--version',
+    ]),
+  )
+  expect(stdout).toMatch(
+    / check <module…>.*\n.* probe <module>.*\n.* baseline .*\n.* rules .*\n.* explain RULE-ID/,
+  )
+})
+
+test('--version prints the version of the package', async () => {
+  expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+})
