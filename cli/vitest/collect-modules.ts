@@ -20,6 +20,9 @@ const NATIVE = new Set(['.cjs', '.node', '.wasm'])
  * Dependencies are left to Node, and so is CommonJS. Each import is resolved by the user's config, so
  * aliases, plugins and virtual modules work.
  *
+ * @touches The resolved config of Vite's `ssr` environment, in which `dev.moduleRunnerTransform` is
+ * turned off, and the module graph after that.
+ * @fallback A usage error that advises to build the program and probe the build.
  * @throws {UsageError} when a module cannot be transformed
  */
 export async function collectModules(project: TestProject, path: string): Promise<ModuleMap> {

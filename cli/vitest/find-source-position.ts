@@ -15,6 +15,9 @@ export interface SourcePosition {
  * Maps a position in transformed code to the source, by the source map that Vite still has.
  *
  * A position in code that Vite did not transform is returned as it is.
+ *
+ * @touches The source maps in `transformResult` of Vite's module graph.
+ * @fallback The position in the transformed code.
  */
 export function findSourcePosition(vitest: Vitest, position: SourcePosition): SourcePosition {
   const { path, line, column, name } = position

@@ -14,6 +14,10 @@ const WORKER_ENTRY = /[/\\]workers[/\\]forks\.js$/
  * Knows the worker processes that Vitest starts from now on, which Vitest itself keeps to itself.
  *
  * Node announces every child process; those of the user's own config are left alone.
+ *
+ * @touches The path of the entry that the pool `forks` starts in a process, `…/workers/forks.js`.
+ * @fallback A crash is reported without its exit code or signal, and a stuck worker process is not
+ * ended.
  */
 export class WorkerProcesses {
   readonly #processes = new Set<ChildProcess>()

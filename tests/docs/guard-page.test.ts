@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verifyVitest } from '../../fixtures/guard/verify-vitest.ts'
+import { verifyVitest } from '../../fixtures/vitest/verify-vitest.ts'
 import { formatUnusedIgnore } from '../../harness/guard/describe-ignore.ts'
 import { formatFixed } from '../../harness/guard/format-fixed.ts'
 import { formatLeak } from '../../harness/guard/format-leak.ts'

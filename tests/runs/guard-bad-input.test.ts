@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { verifyVitest } from '../../fixtures/guard/verify-vitest.ts'
+import { verifyVitest } from '../../fixtures/vitest/verify-vitest.ts'
 import { installPackage } from './create-user-project.ts'
 import { type GuardRun, runGuardProject } from './run-guard-project.ts'
 

@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
     'create (create-never-settles.ts:5:17)',
   ],
   'without-shutdown.ts': ['the manager of Ticker has no shutdown() method'],
-  'exits.ts': ['Quitter called process.exit(0)', 'Object.shutdown (exits.ts:8:83)'],
+  'exits.ts': ['Quitter called process.exit(0)', 'Object.shutdown (exits.ts:10:29)'],
 }
 
 describe('what cannot be checked is one entry with the reason, in one call of many modules', () => {
