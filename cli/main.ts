@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+// The `vitest-shutdown` command: a folder for each subcommand, and terminal/, arguments/, files/, vitest/
+// and loader/ for what they share. A subcommand imports from the shared folders, never from another one.
+
 import { createOutput } from './terminal/output.ts'
 import { runCommand } from './run-command.ts'
 

@@ -1,7 +1,6 @@
 import type { Rule } from '../../harness/trial/rule.ts'
 import type { RuleId } from '../../harness/model/rule-info.ts'
-import { suggest } from '../terminal/usage-error.ts'
-import { UsageError } from '../terminal/usage-error.ts'
+import { suggest, UsageError } from '../terminal/usage-error.ts'
 
 /**
  * Checks that rules with these ids exist.

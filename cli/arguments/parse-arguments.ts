@@ -1,3 +1,6 @@
+// arguments/ turns the command line into a `Command`, or into a usage error that names the remedy. All
+// options are in `option-table.ts`.
+
 import { parseArgs } from 'node:util'
 import { findClosest } from '../../harness/text/find-closest.ts'
 import { suggest, UsageError } from '../terminal/usage-error.ts'

@@ -1,8 +1,7 @@
 import { constants } from 'node:os'
 import { SEE_HELP } from './option-table.ts'
 import { readReportFiles } from './report-files.ts'
-import { suggest } from '../terminal/usage-error.ts'
-import { UsageError } from '../terminal/usage-error.ts'
+import { suggest, UsageError } from '../terminal/usage-error.ts'
 
 /** What `probe` is asked to do. */
 export interface ProbeCommand {

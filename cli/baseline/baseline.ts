@@ -1,3 +1,6 @@
+// baseline/ is `vitest-shutdown baseline`: it writes down the leaks that the tests have today. It runs
+// them once with the guard recording, and merges the record into the file.
+
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import {

@@ -1,3 +1,6 @@
+// check/ is `vitest-shutdown check`: it judges the subjects of modules, each module in a worker process
+// of its own. `worker/` runs there; a process that dies or hangs breaks the rule it was at.
+
 import type { Report } from '../../harness/model/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from '../files/unusable-report.ts'
@@ -5,8 +8,7 @@ import { createExploreProgress } from './explore-progress.ts'
 import { findRuleIds } from '../arguments/find-rule-ids.ts'
 import { formatCheck, writeAnnotations } from './format-check.ts'
 import type { Output } from '../terminal/output.ts'
-import type { CheckCommand } from '../arguments/read-check-command.ts'
-import { readExploreArguments } from '../arguments/read-check-command.ts'
+import { type CheckCommand, readExploreArguments } from '../arguments/read-check-command.ts'
 import { ReportWriter } from '../files/report-writer.ts'
 import { UsageError } from '../terminal/usage-error.ts'
 

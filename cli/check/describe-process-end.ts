@@ -1,5 +1,4 @@
-import type { HangKind } from './check-record.ts'
-import type { ModuleProgress } from './check-record.ts'
+import type { HangKind, ModuleProgress } from './check-record.ts'
 import type { ProcessExit } from '../vitest/worker-processes.ts'
 import type { SourcePosition } from '../vitest/find-source-position.ts'
 

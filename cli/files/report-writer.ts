@@ -1,3 +1,6 @@
+// files/ finds, checks and writes the files that commands are given: modules, reports, temporary
+// folders. Several commands use each of them.
+
 import { realpathSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Report } from '../../harness/model/report.ts'

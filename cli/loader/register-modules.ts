@@ -1,7 +1,9 @@
-/** Loaded with `--import`: has Node take modules from the map that the environment names. */
+// loader/ runs inside a process that is probed, before the user's program. It has Node load the modules
+// that Vite transformed in the command's own process. This file is
+// loaded with `--import`.
+
 import module from 'node:module'
-import { createModuleHooks, type ModuleHooks } from './module-hooks.ts'
-import { MAP_VARIABLE } from './module-hooks.ts'
+import { createModuleHooks, type ModuleHooks, MAP_VARIABLE } from './module-hooks.ts'
 
 const path = process.env[MAP_VARIABLE]
 if (path !== undefined) {

@@ -1,3 +1,6 @@
+// probe/ is `vitest-shutdown probe`: it shuts down a real process by a signal. The command finds and
+// transforms the program; `harness/process` runs and judges it.
+
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../harness/model/report.ts'

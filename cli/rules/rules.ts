@@ -1,3 +1,6 @@
+// rules/ is `vitest-shutdown rules` and `vitest-shutdown explain`: the catalogue for people. Both only
+// read what the rules and their pages say.
+
 import { rules as catalogue } from '../../harness/check/catalogue.ts'
 import { createPaint } from '../../harness/report/create-paint.ts'
 import { wrapText } from '../../harness/text/wrap-text.ts'

@@ -1,3 +1,6 @@
+// terminal/ is how the command speaks to the user: its two streams, and errors without a stack. It
+// knows none of the commands.
+
 import type { FormatOptions } from '../../harness/report/format-options.ts'
 
 type StreamName = 'stdout' | 'stderr'

@@ -1,3 +1,6 @@
+// vitest/ runs the Vitest and the Vite config of the user, and is the only folder of the command that
+// touches `vitest/node`. The commands see a `VitestSession` or an exit code.
+
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
@@ -8,10 +11,9 @@ import type { ViteUserConfig } from 'vitest/config'
 import type { TestModule, Vitest, TestProject } from 'vitest/node'
 import { findUserFrame } from '../../harness/stack/user-frame.ts'
 import { UsageError } from '../terminal/usage-error.ts'
-import type { SourcePosition } from './find-source-position.ts'
+import { type SourcePosition, findSourcePosition } from './find-source-position.ts'
 import type { ModuleMap } from '../loader/module-hooks.ts'
 import { collectModules } from './collect-modules.ts'
-import { findSourcePosition } from './find-source-position.ts'
 import { findVitest } from './find-vitest.ts'
 import { type ProcessExit, WorkerProcesses } from './worker-processes.ts'
 

@@ -1,3 +1,6 @@
+// worker/ runs in the worker process of one module and records every step to a file. A thread beside it
+// ends the process when its event loop is blocked.
+
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { openSync, writeSync } from 'node:fs'
