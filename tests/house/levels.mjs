@@ -24,22 +24,35 @@ export const LEVELS = [
   'harness/check',
   'harness/index.ts',
   'fixtures',
+  'cli/terminal',
+  'cli/arguments',
+  'cli/files',
+  'cli/loader',
+  'cli/vitest',
+  'cli/rules',
+  'cli/baseline',
+  'cli/probe',
+  'cli/check',
   'cli',
 ]
+
+/** The subcommands stand side by side: what two of them need belongs in a folder below. */
+const COMMANDS = new Set(['cli/rules', 'cli/baseline', 'cli/probe', 'cli/check'])
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const LIST = 'LEVELS in tests/house/levels.mjs'
 
 /** The folders whose files may import Vitest. */
-const WITH_VITEST = ['fixtures', 'cli']
+const WITH_VITEST = ['fixtures', 'cli/vitest']
 
 /**
  * @param {string} file from the root, with slashes
  * @returns {string}
  */
 const findFolder = (file) => {
-  const [top = '', second = ''] = file.split('/')
-  return top === 'harness' ? `${top}/${second}` : top
+  const [top = '', second = '', third] = file.split('/')
+  const hasLevels = top === 'harness' || (top === 'cli' && third !== undefined)
+  return hasLevels ? `${top}/${second}` : top
 }
 
 const isVitest = (specifier) => /^(?:vitest|@vitest)(?:\/|$)/.test(specifier)
@@ -65,6 +78,8 @@ const findViolation = (file, specifier) => {
   if (from === -1) return `${folder} has no level. Add it to ${LIST}.`
   if (to === -1)
     return `${file} imports ${imported}, which is not part of the product or has no level. Move it, or add its folder to ${LIST}.`
+  if (folder !== target && COMMANDS.has(folder) && COMMANDS.has(target))
+    return `${file} imports ${imported}, but subcommands do not import each other. Move the name to cli/files or another folder that they share.`
   return to > from
     ? `${file} imports ${imported}, but ${target} stands above ${folder}. Move the name down to ${folder} or below, or pass it in as an argument.`
     : undefined

@@ -147,6 +147,26 @@ describe('the level check refuses', () => {
       ],
     ],
     [
+      'a folder that subcommands share importing one of them',
+      {
+        'cli/vitest/b.ts': "import type { A } from '../check/a.ts'\nexport type B = A\n",
+        'cli/check/a.ts': A,
+      },
+      [
+        'house(levels) cli/vitest/b.ts imports cli/check/a.ts, but cli/check stands above cli/vitest. Move the name down to cli/vitest or below, or pass it in as an argument.',
+      ],
+    ],
+    [
+      'a subcommand importing another',
+      {
+        'cli/check/worker/b.ts': "import type { A } from '../../probe/a.ts'\nexport type B = A\n",
+        'cli/probe/a.ts': A,
+      },
+      [
+        'house(levels) cli/check/worker/b.ts imports cli/probe/a.ts, but subcommands do not import each other. Move the name to cli/files or another folder that they share.',
+      ],
+    ],
+    [
       'the reference importing the harness',
       {
         'reference/b.ts': "import { a } from '../harness/text/a.ts'\nexport const b = a\n",
@@ -192,8 +212,8 @@ describe('the level check refuses', () => {
           "import { startVitest } from 'vitest/node'\nexport const b = startVitest\n",
       },
       [
-        'house(levels) harness/check/b.ts imports vitest, but only fixtures and cli may. Move what needs Vitest there.',
-        'house(levels) reference/b.ts imports vitest/node, but only fixtures and cli may. Move what needs Vitest there.',
+        'house(levels) harness/check/b.ts imports vitest, but only fixtures and cli/vitest may. Move what needs Vitest there.',
+        'house(levels) reference/b.ts imports vitest/node, but only fixtures and cli/vitest may. Move what needs Vitest there.',
       ],
     ],
     [
@@ -228,13 +248,15 @@ test('the level check allows what goes down, and Vitest where it belongs', async
   expect(messages).toEqual([])
 })
 
-test('every folder of the harness has a level, and every level a folder', () => {
-  const folders = fs
-    .readdirSync(path.join(root, 'harness'), { withFileTypes: true })
-    .map(({ name }) => `harness/${name}`)
+test('every folder of the harness and of the command has a level, and every level a folder', () => {
+  const harness = fs.readdirSync(path.join(root, 'harness')).map((name) => `harness/${name}`)
+  const command = fs
+    .readdirSync(path.join(root, 'cli'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `cli/${name}`)
 
-  expect(LEVELS.filter((level) => level.startsWith('harness/')).toSorted()).toEqual(
-    folders.toSorted(),
+  expect(LEVELS.filter((level) => level.includes('/')).toSorted()).toEqual(
+    [...harness, ...command].toSorted(),
   )
 })
 
