@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import type { Report } from '../../harness/model/report.ts'
-import { createPaint } from '../../harness/report/create-paint.ts'
-import type { FormatOptions } from '../../harness/report/format-options.ts'
-import { formatExplored } from '../../harness/report/format-explored.ts'
+import { type FormatOptions, createPaint } from '../../harness/report/create-paint.ts'
+import { formatExplored } from '../../harness/report/format-coverage.ts'
 import { formatReasons } from '../../harness/report/format-reasons.ts'
 import { formatFailures } from '../../harness/report/format-report.ts'
 import { formatLines, formatTable } from '../../harness/report/format-table.ts'
-import { formatTotal } from '../../harness/report/format-total.ts'
-import { nameSubject } from '../../harness/report/name-subject.ts'
+import { formatTotal, nameSubject } from '../../harness/report/format-subject.ts'
 
 /** Writes the outcome of a check: what held where, then each failure, then what was skipped and why. */
 export function formatCheck(

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../harness/model/report.ts'
-import { ProbeError } from '../../harness/process/probe-error.ts'
+import { ProbeError } from '../../harness/process/probe-options.ts'
 import { probeProcess } from '../../harness/process/probe-process.ts'
 import type { ProbeReport } from '../../harness/process/probe-report.ts'
 import { formatProbe } from '../../harness/report/format-probe.ts'

@@ -1,7 +1,7 @@
 // terminal/ is how the command speaks to the user: its two streams, and errors without a stack. It
 // knows none of the commands.
 
-import type { FormatOptions } from '../../harness/report/format-options.ts'
+import type { FormatOptions } from '../../harness/report/create-paint.ts'
 
 type StreamName = 'stdout' | 'stderr'
 

@@ -5,8 +5,7 @@ import { NotExplorable } from '../explore/explore-error.ts'
 import type { Exploration, Limits } from '../explore/exploration.ts'
 import type { ExploreProgress } from '../explore/explore-options.ts'
 import type { SpaceResult } from '../explore/explore-report.ts'
-import { findSpace } from '../explore/plan/find-spaces.ts'
-import type { Space } from '../explore/plan/space.ts'
+import { type Space, findSpace } from '../explore/plan/space.ts'
 import type { ExploreRuleId } from '../explore/explore-rules.ts'
 
 /**

@@ -8,16 +8,15 @@ import { ExploreError } from '../explore/explore-error.ts'
 import type { ExploreFailure } from '../explore/explore-report.ts'
 import { judge } from '../explore/plan/explore-plans.ts'
 import { Exploration } from '../explore/exploration.ts'
-import { findSpace } from '../explore/plan/find-spaces.ts'
+import { type Space, findSpace } from '../explore/plan/space.ts'
 import { invariants } from '../explore/judge/invariants.ts'
 import type { Plan } from '../explore/plan/operation.ts'
 import {
-  formatOperation,
   type OperationText,
-  parsePlan,
   type PlanText,
+  formatOperation,
+  parsePlan,
 } from '../explore/plan/plan-text.ts'
-import { type Space } from '../explore/plan/space.ts'
 import { EXPLORE_RULES } from '../explore/explore-rules.ts'
 
 /**

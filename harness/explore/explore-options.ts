@@ -4,7 +4,13 @@ import type { RuleId } from '../model/rule-info.ts'
 import type { ExploreCoverage } from './explore-report.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from './explore-rules.ts'
 import { type OperationText, parseOperation } from './plan/plan-text.ts'
-import type { Slice } from './plan/search.ts'
+
+/** A part of a space: every `count`th moment for the first operation, beginning with number `index`. */
+export interface Slice {
+  /** 0 <= `index` < `count`. */
+  readonly index: number
+  readonly count: number
+}
 
 /** How to explore a subject. */
 export interface ExploreOptions {

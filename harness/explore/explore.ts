@@ -4,15 +4,18 @@ import { RuleFailure } from '../model/rule-failure.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
 import { enqueue } from '../rig/run-queue.ts'
-import { findBoundaryMode } from '../platform/promise-hooks.ts'
+import { type BoundaryMode, findBoundaryMode } from '../platform/promise-hooks.ts'
 import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
 import { NotExplorable } from './explore-error.ts'
 import { Exploration } from './exploration.ts'
 import { createMisfit, parseReplayToken } from './plan/replay-token.ts'
-import { findNotes } from './judge/find-notes.ts'
-import { createOwnSpaces, findSpace } from './plan/find-spaces.ts'
+import { createOwnSpaces, findSpace } from './plan/space.ts'
 import { EXPLORE_RULES } from './explore-rules.ts'
+import { findExecutionId } from '../platform/async-context.ts'
+import { findAsyncWrap } from '../platform/async-wrap.ts'
+import { SwitchedHook } from '../platform/switched-hook.ts'
+import type { Pace } from './run/world.ts'
 
 /**
  * Calls `shutdown()`, drop, `clone()` and the rest on fresh managers of a subject, at every timer,
@@ -123,4 +126,33 @@ async function replayOne(exploration: Exploration, token: string): Promise<Space
   const result = await exploration.replayToken(found.space, token)
   const status = result.failure === undefined ? 'holds' : 'broken'
   return { rule, status, leftAside: [], ...result }
+}
+
+/** What makes an exploration coarser or slower than it could be, a sentence each. */
+async function findNotes(boundaryMode: BoundaryMode, pace: Pace): Promise<string[]> {
+  const notes: string[] = []
+  if (boundaryMode === 'microtask-hops') {
+    notes.push(
+      'This runtime has no promise hooks: moments were found by counting microtasks, which is coarser.',
+    )
+  } else if (pace === 'in-turns') {
+    notes.push(
+      'The subject posts messages, so schedules ran in turns of the event loop, which is slower.',
+    )
+  }
+  if (await areHooked()) {
+    notes.push(
+      'An async hook tracks every promise, as with `--detect-async-leaks`: exploring is many times slower. Turn it off for this file.',
+    )
+  }
+  return notes
+}
+
+/** Whether somebody's async hook tracks promises: then their continuations have ids. */
+async function areHooked(): Promise<boolean> {
+  const id = await Promise.resolve().then(() => findExecutionId())
+  if (id === 0) return false
+  // They have ids beside the guard, too, whose hooks look at no promise and cost next to nothing.
+  const wrap = findAsyncWrap()
+  return wrap === undefined || SwitchedHook.areOthersEnabled(wrap)
 }

@@ -78,3 +78,8 @@ export interface Subject<M = unknown> {
 export function defineSubject<M>(subject: Subject<M>): Subject<M> {
   return subject
 }
+
+/** Something given as a subject is not one. The message names the value and the remedy. */
+export class SubjectError extends TypeError {
+  override readonly name = 'SubjectError'
+}

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import type { Holder } from './child-record.ts'
-import type { ProbeRun } from './probe-run.ts'
+import type { ProbeRun } from './probe-report.ts'
 
 /** Handles that are told by name; of more, the number. */
 const MAX_HOLDERS = 8

@@ -5,7 +5,6 @@ import { inspect } from 'node:util'
 import { checkSignals } from '../../reference/check-signals.ts'
 import { checkPositive } from '../text/check-non-negative.ts'
 import { findClosest } from '../text/find-closest.ts'
-import { ProbeError } from './probe-error.ts'
 
 /** What to probe, and how. */
 export interface ProbeOptions {
@@ -131,4 +130,9 @@ function checkSignal(signal: unknown): void {
       `Expected \`signal\` to be one that can be caught, such as SIGTERM, got ${inspect(signal)}: ${why}`,
     )
   }
+}
+
+/** The process cannot be probed; the message says what to do. */
+export class ProbeError extends Error {
+  override readonly name = 'ProbeError'
 }

@@ -4,13 +4,11 @@ import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
-import { ProbeError } from './probe-error.ts'
-import { type ProbeOptions, readProbeOptions } from './probe-options.ts'
-import type { ProbeReport } from './probe-report.ts'
-import type { ProbeRun } from './probe-run.ts'
+import { ProbeError, type ProbeOptions, readProbeOptions } from './probe-options.ts'
+import type { ProbeReport, ProbeRun } from './probe-report.ts'
 import type { ProbeRecord, ProcessFinding, ProcessRule } from './process-rule.ts'
 import { processRules } from './rules/index.ts'
-import { runScenario, type ScenarioOptions } from './run-scenario.ts'
+import { type ScenarioOptions, runScenario } from './run-scenario.ts'
 
 /**
  * Starts a module in a process of its own, several times, and watches from the outside how it is shut

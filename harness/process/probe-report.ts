@@ -1,5 +1,6 @@
 import type { Report, RuleResult } from '../model/report.ts'
-import type { ProbeRun } from './probe-run.ts'
+import type { Holder, Scenario } from './child-record.ts'
+import type { OutputLine } from './output-log.ts'
 
 /** The record of one process: what its runs have shown, and what the rules say of that. */
 export interface ProbeReport {
@@ -19,4 +20,50 @@ export interface ProbeReport {
     deadlineMs: number
     runs: ProbeRun[]
   }
+}
+
+/** One start of the process, from the outside and from the inside. */
+export interface ProbeRun {
+  scenario: Scenario
+  /** Whether it had a listener for the signal when the signal was sent. */
+  isListening: boolean
+  /** Of a manager: whether a run was in flight then. */
+  isBusy: boolean
+  /** Of a program: whether it has asked which run it is in, so as to hang or fail. */
+  isAsked: boolean
+  /** How many signals it was sent, and has got. */
+  signals: number
+  /** The exit code; null where a signal has ended it. */
+  exitCode: number | null
+  exitSignal: NodeJS.Signals | null
+  /** Real milliseconds from the first signal, or from the start of a shutdown without one, to the end. */
+  durationMs: number
+  /** Whether it was still there when it should have been gone, and was ended by the probe. */
+  isOverdue: boolean
+  /** The call of `process.exit()`, where there was one. `isForced`: by a second signal or a deadline. */
+  exitCall?: { code: number; frame?: string; isForced: boolean }
+  /** An exception or a rejection that nobody caught, and the number of the signal that has set it off. */
+  error?: { message: string; nth: number; frame?: string }
+  /** The lines that a later signal has had printed, which the first one had printed before. */
+  repeated: readonly string[]
+  /** Whether the promise that the listener of the first signal returned has fulfilled. */
+  isHandled: boolean
+  /** Whether it ended, by itself, while the listener was still waiting for something. */
+  isUnfinished: boolean
+  /** How often the manager's `shutdown()` was called, and how it went. */
+  shutdowns: number
+  isShutDown: boolean
+  /** The runs that had not ended. */
+  openRuns: readonly number[]
+  /** What kept it alive; undefined where it did not answer. */
+  holders?: readonly Holder[]
+  /** The same in Node's words. */
+  resources?: readonly string[]
+  /** Whether it has left processes that it had started. */
+  leavesProcesses: boolean
+  output: readonly OutputLine[]
+  /** How many lines of the output were not kept. */
+  droppedLines: number
+  /** What happened when, in real milliseconds since the process was started. */
+  timeline: { atMs: number; event: string }[]
 }

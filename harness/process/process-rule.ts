@@ -3,7 +3,7 @@ import type { RuleResult } from '../model/report.ts'
 import type { Rule } from '../trial/rule.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import type { Scenario } from './child-record.ts'
-import type { ProbeRun } from './probe-run.ts'
+import type { ProbeRun } from './probe-report.ts'
 
 /** What the runs of one process have shown, for the rules to read. */
 export interface ProbeRecord {

@@ -26,3 +26,11 @@ export function createPaint(options: { color: boolean }): Paint {
     cyan: style(36, 39),
   }
 }
+
+/** How a formatter writes. */
+export interface FormatOptions {
+  /** Whether ANSI colours are used. */
+  color: boolean
+  /** Columns at which text wraps. Default: text is not wrapped. */
+  width?: number
+}

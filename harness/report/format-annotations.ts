@@ -1,6 +1,6 @@
 import type { Report, RuleResult } from '../model/report.ts'
 import { parseFrame } from '../stack/parse-frame.ts'
-import { nameSubject } from './name-subject.ts'
+import { nameSubject } from './format-subject.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 
 /** Which file of the repository is meant. */

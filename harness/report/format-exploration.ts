@@ -1,10 +1,9 @@
 import type { RuleResult } from '../model/report.ts'
-import { exploreRules } from '../explore/explore-rules.ts'
+import { type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
 import type { ExploreFailure, ExploreReport, SpaceResult } from '../explore/explore-report.ts'
-import type { ExploreRuleId } from '../explore/explore-rules.ts'
 import { formatCoverage } from './format-coverage.ts'
 import { formatFailure } from './format-failure.ts'
-import type { FormatOptions } from './format-options.ts'
+import type { FormatOptions } from './create-paint.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 /**

@@ -1,6 +1,5 @@
 import type { RuleResult, TimelineEvent } from '../model/report.ts'
-import { createPaint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
+import { type FormatOptions, createPaint } from './create-paint.ts'
 import { formatTimeline } from './format-timeline.ts'
 import { wrapText } from '../text/wrap-text.ts'
 

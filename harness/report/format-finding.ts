@@ -1,9 +1,8 @@
 import type { TimelineEvent } from '../model/report.ts'
 import { isRuleId } from '../model/rule-info.ts'
-import { createPaint } from './create-paint.ts'
+import { type FormatOptions, createPaint } from './create-paint.ts'
 import { DOCS_FOLDER } from '../text/docs-folder.ts'
 import { formatObserved } from './format-failure.ts'
-import type { FormatOptions } from './format-options.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 /** Something that is wrong in a test, in the words of a rule where it is a rule's matter. */

@@ -1,7 +1,7 @@
 import type { Report, RuleResult } from '../model/report.ts'
-import { escapeXml } from './escape-xml.ts'
+import { escapeXml } from './html/markup.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
-import { nameSubject } from './name-subject.ts'
+import { nameSubject } from './format-subject.ts'
 
 /**
  * Writes reports as JUnit XML: a test suite for each subject, a test case for each rule.

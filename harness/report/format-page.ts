@@ -1,5 +1,4 @@
-import { createPaint, type Paint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
+import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 /** Wider lines of prose are hard to read, however wide the terminal. */

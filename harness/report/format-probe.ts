@@ -1,12 +1,9 @@
 import { describeEnd, isHung } from '../process/describe-run.ts'
-import type { ProbeReport } from '../process/probe-report.ts'
-import type { ProbeRun } from '../process/probe-run.ts'
-import { createPaint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
-import { formatPlainCounts } from './format-counts.ts'
+import type { ProbeReport, ProbeRun } from '../process/probe-report.ts'
+import { type FormatOptions, createPaint } from './create-paint.ts'
+import { formatLine, formatPlainCounts } from './format-subject.ts'
 import { formatReasons } from './format-reasons.ts'
 import { formatFailures } from './format-report.ts'
-import { formatLine } from './format-table.ts'
 
 /**
  * Writes what a probe has found: how each run of the process ended, then each rule that is broken,

@@ -1,8 +1,6 @@
 import type { Report, RuleResult } from '../model/report.ts'
-import { createPaint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
-import { listRuleIds } from './list-rule-ids.ts'
-import { nameSubject } from './name-subject.ts'
+import { type FormatOptions, createPaint } from './create-paint.ts'
+import { nameSubject } from './format-subject.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 const SECTIONS: readonly { heading: string; isIn: (rule: RuleResult) => boolean }[] = [
@@ -63,4 +61,30 @@ function formatGroup(count: number, text: string, options: FormatOptions): strin
   const { width } = options
   const wrapped = wrapText(text, { indent: INDENT, width })
   return `${String(count).padStart(4)}  ${wrapped.slice(INDENT.length)}`
+}
+
+/**
+ * Writes rule ids in short, neighbours of one area as a range.
+ *
+ * @example
+ * ```ts
+ * listRuleIds(['TIME-01', 'TIME-02', 'TIME-03', 'LOG-01']) // => 'TIME-01…03, LOG-01'
+ * ```
+ */
+export function listRuleIds(ids: readonly string[]): string {
+  const runs: { area: string; first: string; last: string }[] = []
+  for (const id of ids) {
+    const dash = id.lastIndexOf('-')
+    const area = id.slice(0, dash)
+    const number = id.slice(dash + 1)
+    const run = runs.at(-1)
+    if (run?.area === area && Number(run.last) + 1 === Number(number)) run.last = number
+    else runs.push({ area, first: number, last: number })
+  }
+  return runs
+    .map(({ area, first, last }) => {
+      if (first === last) return `${area}-${first}`
+      return `${area}-${first}${Number(last) - Number(first) === 1 ? ', ' : '…'}${last}`
+    })
+    .join(', ')
 }

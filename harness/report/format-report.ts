@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts'
-import { formatExplored } from './format-explored.ts'
+import { formatExplored } from './format-coverage.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
-import type { FormatOptions } from './format-options.ts'
+import type { FormatOptions } from './create-paint.ts'
 import { formatReasons } from './format-reasons.ts'
 import { formatLines } from './format-table.ts'
 

@@ -1,9 +1,6 @@
+import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
 import type { Report, RuleStatus } from '../model/report.ts'
-import { createPaint, type Paint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
-import { formatCounts } from './format-counts.ts'
-import { nameSubject } from './name-subject.ts'
-import { paintVerdict } from './paint-verdict.ts'
+import { formatCounts, formatLine, nameSubject, paintVerdict } from './format-subject.ts'
 
 /** The order of the columns; an area that is not named here follows them. */
 const AREAS = [
@@ -73,16 +70,6 @@ function nameRow(report: Report, reports: readonly Report[]): string {
 /** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 passed, 9 skipped`. */
 export function formatLines(reports: readonly Report[], options: FormatOptions): string {
   return reports.map((report) => formatLine(report, formatCounts(report), options)).join('\n')
-}
-
-/** Writes the verdict on one subject, with its counts, as a line of words. */
-export function formatLine(
-  report: Pick<Report, 'subject' | 'module' | 'verdict'>,
-  counts: string,
-  options: FormatOptions,
-): string {
-  const paint = createPaint(options)
-  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report.verdict, paint)}: ${counts}`
 }
 
 function findAreas(reports: readonly Report[]): string[] {

@@ -1,7 +1,5 @@
 import type { TimelineEvent } from '../model/report.ts'
-import { createPaint } from './create-paint.ts'
-import type { FormatOptions } from './format-options.ts'
-import { selectEvents } from './select-events.ts'
+import { type FormatOptions, createPaint } from './create-paint.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 
 /** The most lines a timeline takes; the rest is elided. */
@@ -76,4 +74,47 @@ function toLines(events: readonly TimelineEvent[]): Line[] {
 /** Writes a virtual time, which is counted in whole microseconds at the finest: `3500`, `1000.25`. */
 export function formatAtMs(atMs: number): string {
   return Number.isInteger(atMs) ? String(atMs) : String(Number(atMs.toFixed(3)))
+}
+
+/** What was done to the manager explains more than the runs around it. */
+const CALL_WORTH = 4
+
+function isCall(event: TimelineEvent | undefined): boolean {
+  return event?.lane !== undefined && /^[a-z]$/.test(event.lane)
+}
+
+/**
+ * The indices of the events to show where there is room for `max`: the marked ones first of all, what
+ * leads up to a mark, for it explains it, and no more than `afterMark` after the last one.
+ *
+ * A gap takes room as an event does.
+ */
+export function selectEvents(
+  events: readonly TimelineEvent[],
+  { max, afterMark }: { max: number; afterMark: number },
+): Set<number> {
+  const marks = [...events.keys()].filter((index) => events[index]?.mark !== undefined)
+  const last = events.length - 1
+  const end = Math.min(last, (marks.at(-1) ?? last) + afterMark)
+  const all = [...events.keys()].slice(0, end + 1)
+  const distance = (index: number): number =>
+    Math.min(
+      index * 3,
+      (end - index) * 3,
+      ...marks.map((mark) => (index <= mark ? mark - index : (index - mark) * 2)),
+    )
+  const cost = (index: number): number =>
+    isCall(events[index]) ? distance(index) / CALL_WORTH : distance(index)
+  const byCost = all.toSorted((a, b) => cost(a) - cost(b) || a - b)
+  for (let count = max; ; count -= 1) {
+    const shown = new Set(byCost.slice(0, count))
+    // A gap takes a line of its own, so a gap of one event shows that event instead.
+    for (const index of events.keys()) {
+      if (shown.has(index - 1) && (shown.has(index + 1) || index === last)) shown.add(index)
+    }
+    const gaps = [...events.keys()].filter(
+      (index) => !shown.has(index) && shown.has(index - 1),
+    ).length
+    if (shown.size + gaps <= max) return shown
+  }
 }

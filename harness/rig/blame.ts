@@ -1,6 +1,8 @@
-import type { Call } from './call.ts'
+import { relative } from 'node:path'
+import type { Call, Method } from './call.ts'
 import { isError } from '../text/describe.ts'
 import type { TimelineEvent } from '../model/report.ts'
+import { findFunctionLocation } from '../handles/function-location.ts'
 
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
 export interface Blame {
@@ -24,4 +26,26 @@ export function blameCall(call: Call): Blame {
     call,
     ...(isError(call.outcome) ? { site: call.outcome } : {}),
   }
+}
+
+/**
+ * Finds where a method of the manager is written: the user's frame of a failure that happened in no
+ * frame, as when a promise fulfils too early.
+ *
+ * @returns `shutdown (src/heartbeat.ts:52:11)`, or `undefined` where it is not the user's
+ */
+export function findMethodFrame(method: Method | undefined): string | undefined {
+  if (method === undefined) return undefined
+  let fn: unknown
+  try {
+    fn = method.find()
+  } catch {
+    // A getter that throws.
+  }
+  if (typeof fn !== 'function') return undefined
+  const place = findFunctionLocation(fn)
+  if (place === undefined) return undefined
+  const path = relative(process.cwd(), place.path)
+  const shown = path.startsWith('..') ? place.path : path
+  return `${method.name} (${shown}:${place.line}:${place.column})`
 }

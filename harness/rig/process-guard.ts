@@ -1,5 +1,3 @@
-import { readProcessListeners, type ProcessListeners } from './process-listeners.ts'
-
 /** An attempt of the subject to end the process. */
 export interface ExitAttempt {
   readonly label: string
@@ -179,4 +177,41 @@ function findMissing(all: ProcessListeners, known: ProcessListeners | undefined)
     for (const listener of listeners) if (!kept.has(listener)) missing.push({ event, listener })
   }
   return missing
+}
+
+/** The listeners on `process`, by event. */
+export type ProcessListeners = Map<string | symbol, ((...args: unknown[]) => void)[]>
+
+/** Reads the listeners on `process`, as they were added (with the wrappers of `once`). */
+function readProcessListeners(): ProcessListeners {
+  return new Map(
+    process
+      .eventNames()
+      .map((event) => [event, process.rawListeners(event) as ((...args: unknown[]) => void)[]]),
+  )
+}
+
+/** Says how the listeners on `process` and the global functions differ from before, if they do. */
+export function describeListeners(guard: ProcessGuard): string | undefined {
+  const added = guard.findAddedListeners()
+  if (added.length > 0) return `${count(added)} on \`process\` ${was(added)} left: ${list(added)}`
+  const removed = guard.findRemovedListeners()
+  if (removed.length > 0) {
+    return `${count(removed)} of others on \`process\` ${was(removed)} gone: ${list(removed)}`
+  }
+  const replaced = guard.findReplaced()
+  if (replaced.length > 0) return `${list(replaced)} ${was(replaced)} not the function of before`
+  return undefined
+}
+
+function count({ length }: readonly string[]): string {
+  return length === 1 ? 'a listener' : `${length} listeners`
+}
+
+function was({ length }: readonly string[]): string {
+  return length === 1 ? 'was' : 'were'
+}
+
+function list(names: readonly string[]): string {
+  return [...new Set(names)].join(', ')
 }

@@ -1,7 +1,6 @@
-import { isRuleId, RULE_IDS } from '../model/rule-info.ts'
-import type { Subject } from '../model/subject.ts'
+import { RULE_IDS, isRuleId } from '../model/rule-info.ts'
+import { type Subject, SubjectError } from '../model/subject.ts'
 import { findClosest } from '../text/find-closest.ts'
-import { SubjectError } from '../model/subject-error.ts'
 
 const FUNCTIONS = ['create', 'shutdown', 'drop', 'clone', 'shutdownWithin', 'shutdownWith'] as const
 const KEYS = [

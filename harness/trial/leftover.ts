@@ -1,8 +1,8 @@
-import { describeListeners } from '../rig/describe-listeners.ts'
-import { findLeftTimer } from './find-left-timer.ts'
+import { describeListeners } from '../rig/process-guard.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import { RuleFailure } from '../model/rule-failure.ts'
 import type { Trial } from './trial.ts'
+import { formatMs } from '../text/format-ms.ts'
 
 /** Something a subject left behind at the end of a trial, and the rule whose matter it is. */
 export interface Leftover {
@@ -40,4 +40,32 @@ export function findLeftovers(t: Trial): Leftover[] {
     })
   })
   return leftovers
+}
+
+/** Finds a timer that is pending, under the virtual clock or natively, and says which. */
+export function findLeftTimer(
+  t: Trial,
+): { what: string; event: string; frame: string | undefined } | undefined {
+  // No one can clear the timer of such a signal; natively it goes with the signal.
+  const pending = t.clock.pending().filter(({ api }) => api !== 'AbortSignal.timeout')
+  const [timer] = pending
+  if (timer !== undefined) {
+    const name =
+      timer.kind === 'immediate' ? 'an immediate' : `a timer due in ${formatMs(timer.dueInMs)}`
+    const unref = timer.hasRef ? '' : ', unref()ed,'
+    const others = pending.length > 1 ? ` and ${pending.length - 1} more were` : ' was'
+    return {
+      what: `${name}${unref}${others} left`,
+      event: `${timer.kind === 'timeout' ? 'a' : 'an'} ${timer.kind} is still pending`,
+      frame: timer.createdAt,
+    }
+  }
+  const native = t.census.findOpen().find(({ kind }) => kind === 'native timer')
+  return native === undefined
+    ? undefined
+    : {
+        what: 'a native timer was left',
+        event: 'a native timer is still pending',
+        frame: native.openedAt,
+      }
 }

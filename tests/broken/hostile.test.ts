@@ -1,7 +1,7 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../harness/check/check-conformance.ts'
-import { SubjectError } from '../../harness/model/subject-error.ts'
+import { SubjectError } from '../../harness/model/subject.ts'
 import { createSubject } from '../harness/check/minimal-manager.ts'
 import { hostileSubjects } from './index.ts'
 

@@ -8,7 +8,7 @@ import { installTrampolines } from '../../../harness/clock/install-trampolines.t
 import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import { real } from '../../../harness/platform/real-time.ts'
 import type { SubjectSource } from '../../../harness/explore/explore-options.ts'
-import { SubjectError } from '../../../harness/model/subject-error.ts'
+import { SubjectError } from '../../../harness/model/subject.ts'
 import { ReplayError } from '../../../harness/explore/plan/replay-token.ts'
 import { findUserFrame } from '../../../harness/stack/user-frame.ts'
 import type { CheckPlan, CheckRecord } from '../check-record.ts'

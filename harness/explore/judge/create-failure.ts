@@ -3,11 +3,9 @@ import { tellHang } from '../../promises/tell-hang.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import type { SubjectSource } from '../explore-options.ts'
 import type { ExploreFailure } from '../explore-report.ts'
-import { formatMoment, formatStep } from './format-step.ts'
-import { formatRegressionTest } from './format-regression-test.ts'
 import type { Violation } from './invariant.ts'
-import { describeLanding, isMishap, type Plan } from '../plan/operation.ts'
-import { formatPlan } from '../plan/plan-text.ts'
+import { type Plan, describeLanding, isMishap } from '../plan/operation.ts'
+import { formatOperation, formatPlan } from '../plan/plan-text.ts'
 import { formatReplayToken, readNodeMajor } from '../plan/replay-token.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { ScheduleEvent, TracedStep } from '../run/schedule-record.ts'
@@ -118,4 +116,100 @@ function toTimelineEvent(
   if (event === violation.event)
     marks.push(violation.pending === undefined ? 'not allowed' : 'never settled')
   return marks.length === 0 ? entry : { ...entry, mark: marks.join(', ') }
+}
+
+const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
+  idle: 'wait for the next timer',
+  timer: 'timer',
+  immediate: 'immediate',
+  await: 'await',
+  microtask: 'microtask',
+  tick: 'tick',
+  hop: 'hop',
+  end: 'all is over',
+}
+
+/** One step as a line of a list: `#7 await, made at Heartbeat.#tick (src/heartbeat.ts:31:12)`. */
+function formatStep({ n, kind, at }: TracedStep): string {
+  if (n === 0) return '#0 create() has returned'
+  return `#${n} ${WHAT[kind]}${at === undefined ? '' : ` of ${at}`}`
+}
+
+/** The moment before a step, as the end of a sentence. */
+function formatMoment(n: number, step: TracedStep | undefined): string {
+  if (n === 0) return 'right after create() had returned'
+  const at = step?.at === undefined ? '' : ` of ${step.at}`
+  switch (step?.kind) {
+    case 'idle':
+      return `before step ${n}, in a wait for the next timer`
+    case 'timer':
+      return `before step ${n}, right before the timer${at} fired`
+    case 'immediate':
+      return `before step ${n}, right before the immediate${at} ran`
+    case 'await':
+      return `before step ${n}, right before the await${at} went on`
+    case 'microtask':
+      return `before step ${n}, right before a microtask${at} ran`
+    case 'tick':
+      return `before step ${n}, right before a job of process.nextTick() ran`
+    case 'end':
+      return `at the end, before step ${n}`
+    default:
+      return `before step ${n}`
+  }
+}
+
+/** What a regression test is written from. */
+interface RegressionTest {
+  /** Of the subject. */
+  readonly name: string
+  /** Where the subject comes from, if that is known. */
+  readonly source: SubjectSource | undefined
+  /** What is required. */
+  readonly title: string
+  /** Where the operations landed. */
+  readonly landed: string
+  readonly plan: Plan
+  readonly replay: string
+}
+
+/**
+ * Writes a test that fails as long as the operations break something at any moment. Not at this very
+ * one: the steps are numbered anew whenever the manager changes.
+ */
+function formatRegressionTest({
+  name,
+  source,
+  title,
+  landed,
+  plan,
+  replay,
+}: RegressionTest): string {
+  const operations = plan.map((each) => `'${formatOperation(each)}'`)
+  return [
+    ...(source?.module.includes('/') === true ? [`// A file beside ${source.module}`] : []),
+    "import { test } from 'vitest'",
+    "import { assertExploration } from 'vitest-shutdown'",
+    ...importSubject(source),
+    '',
+    `test(${quote(`${name}: ${title}, at every moment`)}, async () => {`,
+    `  // Found by ${replay}:`,
+    `  // ${landed}.`,
+    `  await assertExploration(subject, { operations: [[${operations.join(', ')}]] })`,
+    '})',
+  ].join('\n')
+}
+
+function importSubject(source: SubjectSource | undefined): string[] {
+  if (source === undefined) return ["import subject from './subject.ts' // your subject"]
+  const path = quote(`./${source.module.replace(/^.*\//, '')}`)
+  if (source.index === undefined) return [`import subject from ${path}`]
+  return [`import subjects from ${path}`, '', `const subject = subjects[${source.index}]`]
+}
+
+function quote(text: string): string {
+  return `'${text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", String.raw`\'`)
+    .replaceAll('\n', ' ')}'`
 }

@@ -1,8 +1,7 @@
 import { stop10 } from '../../trial/rules/stop-10.ts'
 import { work04 } from '../../trial/rules/work-04.ts'
-import type { Invariant } from './invariant.ts'
+import { type Found, type Invariant, blameLine } from './invariant.ts'
 import type { RunRecord, ScheduleRecord } from '../run/schedule-record.ts'
-import { blameLine, type Found } from './blame-line.ts'
 import { findEnding, findForcedMs, isDropped, isHung } from './ending.ts'
 
 /** How many failures must and may be reported by the end of a schedule. */

@@ -1,5 +1,10 @@
 import type { Rule } from '../../trial/rule.ts'
-import type { CallRecord, ScheduleEvent, ScheduleRecord } from '../run/schedule-record.ts'
+import type {
+  CallRecord,
+  LogRecord,
+  ScheduleEvent,
+  ScheduleRecord,
+} from '../run/schedule-record.ts'
 
 /** What is known of the subject that a schedule is judged by. */
 export interface JudgeContext {
@@ -36,4 +41,12 @@ export interface Invariant {
   readonly rule: Rule
   /** Finds what breaks it in the record of one schedule. */
   find(record: ScheduleRecord, context: JudgeContext): Omit<Violation, 'invariant'> | undefined
+}
+
+/** What an invariant finds, without its name. */
+export type Found = Omit<Violation, 'invariant'> | undefined
+
+/** Blames one line of the log. */
+export function blameLine({ event, site }: LogRecord, observed: string): Found {
+  return { observed, event, site }
 }

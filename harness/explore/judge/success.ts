@@ -2,9 +2,8 @@ import { log01 } from '../../trial/rules/log-01.ts'
 import { state01 } from '../../trial/rules/state-01.ts'
 import { time03 } from '../../trial/rules/time-03.ts'
 import { maskNumbers } from '../../text/mask-numbers.ts'
-import type { Invariant, JudgeContext } from './invariant.ts'
+import { type Invariant, type JudgeContext, blameLine } from './invariant.ts'
 import type { LogRecord } from '../run/schedule-record.ts'
-import { blameLine } from './blame-line.ts'
 import {
   findDeadlines,
   findEnding,

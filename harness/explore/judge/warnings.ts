@@ -6,9 +6,8 @@ import { drop06 } from '../../trial/rules/drop-06.ts'
 import { log01 } from '../../trial/rules/log-01.ts'
 import { maskNumbers } from '../../text/mask-numbers.ts'
 import type { Rule } from '../../trial/rule.ts'
-import type { Invariant, JudgeContext } from './invariant.ts'
+import { type Invariant, type JudgeContext, blameLine } from './invariant.ts'
 import type { CallRecord, LogRecord, ScheduleRecord } from '../run/schedule-record.ts'
-import { blameLine } from './blame-line.ts'
 import { findEnding, findForcedMs, findShutdowns, isHung } from './ending.ts'
 
 /** The warnings from `since` on that the scenario alone does not explain. */

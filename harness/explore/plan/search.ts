@@ -1,20 +1,14 @@
 import {
-  isMishap,
   type Operation,
   type Plan,
   type PlannedOperation,
+  isMishap,
   toOperationKey,
 } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { RunRecord, TracedStep } from '../run/schedule-record.ts'
 import type { Space } from './space.ts'
-
-/** A part of a space: every `count`th moment for the first operation, beginning with number `index`. */
-export interface Slice {
-  /** 0 <= `index` < `count`. */
-  readonly index: number
-  readonly count: number
-}
+import type { Slice } from '../explore-options.ts'
 
 /** How far a search has come. */
 export interface Progress {

@@ -1,13 +1,12 @@
 import type { AsyncResource } from 'node:async_hooks'
-import { tellSettled } from '../../rig/call.ts'
-import { type CallHost, followCall } from '../../rig/follow-call.ts'
+import { type CallHost, followCall, tellSettled } from '../../rig/call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import type { EventPlace } from '../../model/timeline.ts'
-import { describeOperation, handleName, isShutdown, type Operation } from '../plan/operation.ts'
-import { type ScenarioWork, WORK_TIMER } from './scenario-work.ts'
+import { type Operation, describeOperation, handleName, isShutdown } from '../plan/operation.ts'
+import type { ScenarioWork } from './scenario-work.ts'
+import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
-import type { ScheduleTimers } from './schedule-timers.ts'
 
 /** What a task is driven with. */
 export interface DriveParts {

@@ -1,8 +1,7 @@
 import { Work, type WorkRun } from '../../rig/work.ts'
-import { findScenarioRun } from './scenario.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { RunRecord } from './schedule-record.ts'
-import type { ScheduleTimers } from './schedule-timers.ts'
+import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
 
 /** What the work of a schedule needs of it. */
 export interface WorkHost {
@@ -10,9 +9,6 @@ export interface WorkHost {
   readonly intervalMs: number
   readonly log: ScheduleLog
 }
-
-/** Marks the timers of the work, which are not the subject's. */
-export const WORK_TIMER = 'the work of the scenario'
 
 interface Failure {
   readonly error: unknown
@@ -164,4 +160,44 @@ export class ScenarioWork extends Work<RunRecord> {
 /** Made only when it is needed: an error takes longer than all the rest of a run. */
 function failureOf({ n }: RunRecord): Error {
   return new Error(`run #${n} failed`)
+}
+
+/** What one run of the work does. */
+type RunKind =
+  /** Returns a promise that is fulfilled. */
+  | 'quick'
+  /** Takes a while, and rejects as soon as its signal is aborted. */
+  | 'slow'
+  /** Takes a while, whatever its signal says. */
+  | 'deaf'
+  /** Rejects after a while. */
+  | 'fails'
+  /** Throws. */
+  | 'throws'
+  /** Returns nothing. */
+  | 'plain'
+
+/** One run of the scenario; the time it takes in intervals of the subject. */
+export interface ScenarioRun {
+  readonly kind: RunKind
+  readonly intervals: number
+}
+
+/**
+ * The runs of every schedule: all that a run can do, a slow one over the next tick among them.
+ *
+ * What comes after them is like the first.
+ */
+export const scenario: readonly ScenarioRun[] = [
+  { kind: 'quick', intervals: 0 },
+  { kind: 'slow', intervals: 1.5 },
+  { kind: 'fails', intervals: 0.25 },
+  { kind: 'deaf', intervals: 0.5 },
+  { kind: 'throws', intervals: 0 },
+  { kind: 'plain', intervals: 0 },
+]
+
+/** The number of the run `n` that a failure of the scenario ends, for messages of errors. */
+function findScenarioRun(n: number): ScenarioRun {
+  return scenario[n - 1] ?? { kind: 'quick', intervals: 0 }
 }

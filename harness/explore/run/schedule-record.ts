@@ -1,6 +1,6 @@
 import type { EventPlace } from '../../model/timeline.ts'
 import type { WorkRun } from '../../rig/work.ts'
-import type { FollowedCall } from '../../rig/follow-call.ts'
+import type { FollowedCall } from '../../rig/call.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { Operation } from '../plan/operation.ts'
 

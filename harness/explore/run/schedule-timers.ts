@@ -7,6 +7,12 @@ import {
   VirtualTimeout,
   type VirtualTimer,
 } from '../../clock/virtual-timer.ts'
+import { findUserFrame } from '../../stack/user-frame.ts'
+import { formatMs } from '../../text/format-ms.ts'
+import type { LeftTimer } from './schedule-record.ts'
+
+/** Marks the timers of the work, which are not the subject's. */
+export const WORK_TIMER = 'the work of the scenario'
 
 interface Entry {
   readonly dueMs: number
@@ -144,4 +150,17 @@ export class ScheduleTimers implements TimerSource, Scheduler {
   findByNumber(number: unknown): VirtualTimeout | undefined {
     return this.#numbered.get(Number(number))
   }
+}
+
+/** The timers of the subject that are pending, the next one first. */
+export function findLeftTimers(timers: ScheduleTimers): LeftTimer[] {
+  return timers.pending().flatMap((timer) => {
+    const { api, kind } = timer.request
+    // No one can clear the timer of such a signal; natively it goes with the signal.
+    if (api === WORK_TIMER || api === 'AbortSignal.timeout') return []
+    const what =
+      kind === 'immediate' ? 'an immediate' : `a timer due in ${formatMs(timers.dueInMs(timer))}`
+    const { trace } = timer
+    return [{ what, createdAt: trace === undefined ? undefined : findUserFrame(trace) }]
+  })
 }

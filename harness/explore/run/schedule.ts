@@ -1,11 +1,10 @@
 import type { StepKind } from '../../platform/boundaries.ts'
 import { tellSettled } from '../../rig/call.ts'
 import { DrivenTask } from './driven-task.ts'
-import { findLeftTimers } from './find-left-timers.ts'
+import { findLeftTimers } from './schedule-timers.ts'
 import { Macrotasks } from './macrotasks.ts'
 import type { Plan } from '../plan/operation.ts'
-import { scenario } from './scenario.ts'
-import { ScenarioWork } from './scenario-work.ts'
+import { ScenarioWork, scenario } from './scenario-work.ts'
 import { ScheduleLog } from './schedule-log.ts'
 import type { ScheduleParts } from './schedule-parts.ts'
 import type {

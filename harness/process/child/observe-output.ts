@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { findSignal } from './signal-context.ts'
+import { findSignal } from './observe-signals.ts'
 import { tell } from './record-pipe.ts'
 
 /** More lines than these are not told one by one. */

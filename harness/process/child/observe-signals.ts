@@ -1,6 +1,6 @@
 import { types } from 'node:util'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type ChildPlan, STORM_SIGNALS } from '../child-record.ts'
-import { runInSignal } from './signal-context.ts'
 import { tell } from './record-pipe.ts'
 
 /** What others want to know of the signals. */
@@ -80,4 +80,16 @@ export function observeSignals({ signal, scenario }: ChildPlan): SignalWatch {
       onFirst.push(listener)
     },
   }
+}
+
+const storage = new AsyncLocalStorage<number>()
+
+/** Runs what the nth signal sets off, so that all that follows from it can be told. */
+function runInSignal<T>(nth: number, body: () => T): T {
+  return storage.run(nth, body)
+}
+
+/** Which signal has set off what runs now; 0 where none has. */
+export function findSignal(): number {
+  return storage.getStore() ?? 0
 }

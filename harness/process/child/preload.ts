@@ -5,7 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 import { type ChildPlan, PLAN_VARIABLE, SCENARIO_VARIABLE } from '../child-record.ts'
-import { SubjectError } from '../../model/subject-error.ts'
+import { SubjectError } from '../../model/subject.ts'
 import type { SignalWatch } from './observe-signals.ts'
 
 const text = process.env[PLAN_VARIABLE]

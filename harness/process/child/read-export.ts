@@ -1,5 +1,4 @@
-import type { SubjectContext, Subject } from '../../model/subject.ts'
-import { SubjectError } from '../../model/subject-error.ts'
+import { type Subject, type SubjectContext, SubjectError } from '../../model/subject.ts'
 import { verifySubject } from '../../rig/verify-subject.ts'
 
 /** What a module gives to the probe. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
-import type { SubjectContext, Subject } from '../../model/subject.ts'
+import { type Subject, type SubjectContext, SubjectError } from '../../model/subject.ts'
 import { shutdownOnSignals } from '../../../reference/shutdown-on-signals.ts'
 import type { ChildPlan } from '../child-record.ts'
 import type { SignalWatch } from './observe-signals.ts'
@@ -8,7 +8,7 @@ import { ProbedWork } from './probed-work.ts'
 import type { ProbedExport } from './read-export.ts'
 import { tell } from './record-pipe.ts'
 import { reportHoldersLater } from './report-holders.ts'
-import { toClosable } from './to-closable.ts'
+import type { ClosableManager } from '../../../reference/closable.ts'
 
 /** Where the first run is far away, an idle manager will do. */
 const FIRST_RUN_MS = 1500
@@ -76,4 +76,57 @@ function toSubject(
 function findPatience({ intervalMs }: Subject, { readyMs }: ChildPlan): number {
   const neededMs = 2 * intervalMs + FIRST_RUN_MS
   return neededMs <= readyMs / 2 ? neededMs : Math.min(FIRST_RUN_MS, readyMs / 2)
+}
+
+/**
+ * What a manager offers to `shutdownOnSignals()`, by the names that its subject gives; each shutdown
+ * is told.
+ *
+ * @throws {SubjectError} when it has no shutdown()
+ */
+function toClosable(driver: ManagerDriver, manager: unknown): ClosableManager {
+  if (!driver.hasShutdown(manager)) {
+    throw new SubjectError(
+      `Expected the manager of ${driver.subject.name} to have a shutdown(), or the subject a \`shutdown: (m) => …\``,
+    )
+  }
+  const shutdownWithin = findBounded(driver, manager)
+  return {
+    shutdown: () => watch(() => driver.shutdown(manager)),
+    ...(shutdownWithin === undefined
+      ? {}
+      : {
+          shutdownWithin: (timeoutMs: number, signal?: AbortSignal) =>
+            watch(() => shutdownWithin(timeoutMs, signal)),
+        }),
+    ...(driver.hasMethod(manager, 'abort')
+      ? { abort: () => void driver.invoke(manager, 'abort') }
+      : {}),
+    ...(driver.hasDrop(manager) ? { [Symbol.dispose]: () => void driver.drop(manager) } : {}),
+  }
+}
+
+type Bounded = (timeoutMs: number, signal?: AbortSignal) => unknown
+
+function findBounded(driver: ManagerDriver, manager: unknown): Bounded | undefined {
+  const { shutdown, shutdownWithin } = driver.subject
+  if (shutdownWithin !== undefined) {
+    return (timeoutMs, signal) => shutdownWithin(manager, timeoutMs, signal)
+  }
+  // A subject that names its own shutdown means that one.
+  if (shutdown !== undefined || !driver.hasMethod(manager, 'shutdownWithin')) return undefined
+  return (timeoutMs, signal) =>
+    (manager as Required<ClosableManager>).shutdownWithin(timeoutMs, signal)
+}
+
+async function watch(call: () => unknown): Promise<unknown> {
+  tell({ type: 'shutdown', state: 'called' })
+  try {
+    const value = await call()
+    tell({ type: 'shutdown', state: 'fulfilled' })
+    return value
+  } catch (error) {
+    tell({ type: 'shutdown', state: 'rejected' })
+    throw error
+  }
 }

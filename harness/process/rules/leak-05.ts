@@ -1,6 +1,6 @@
 import { describeEnd, describeHolders } from '../describe-run.ts'
-import type { ProbeRun } from '../probe-run.ts'
-import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
+import type { ProbeRun } from '../probe-report.ts'
+import { type ProcessFinding, type ProcessRule, createProcessRule } from '../process-rule.ts'
 
 export const leak05: ProcessRule = createProcessRule({
   id: 'LEAK-05',

@@ -1,10 +1,10 @@
 import { describeEnd, describeOutput, isSuccess, isUnheard } from '../describe-run.ts'
-import type { ProbeRun } from '../probe-run.ts'
+import type { ProbeRun } from '../probe-report.ts'
 import {
-  createProcessRule,
   type ProbeRecord,
   type ProcessFinding,
   type ProcessRule,
+  createProcessRule,
 } from '../process-rule.ts'
 
 export const proc02: ProcessRule = createProcessRule({

@@ -1,6 +1,6 @@
-import { describeEnd, describeOutput, isHung, isSuccess, NOT_ASKED } from '../describe-run.ts'
-import type { ProbeRun } from '../probe-run.ts'
-import { createProcessRule, type ProbeRecord, type ProcessRule } from '../process-rule.ts'
+import { NOT_ASKED, describeEnd, describeOutput, isHung, isSuccess } from '../describe-run.ts'
+import type { ProbeRun } from '../probe-report.ts'
+import { type ProbeRecord, type ProcessRule, createProcessRule } from '../process-rule.ts'
 
 export const proc03: ProcessRule = createProcessRule({
   id: 'PROC-03',

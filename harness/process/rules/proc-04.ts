@@ -1,6 +1,6 @@
-import { describeHolders, describeOutput, isHung, NOT_ASKED } from '../describe-run.ts'
-import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
-import type { ProbeRun } from '../probe-run.ts'
+import { NOT_ASKED, describeHolders, describeOutput, isHung } from '../describe-run.ts'
+import { type ProcessFinding, type ProcessRule, createProcessRule } from '../process-rule.ts'
+import type { ProbeRun } from '../probe-report.ts'
 
 export const proc04: ProcessRule = createProcessRule({
   id: 'PROC-04',

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../../model/report.ts'
-import { formatTotal } from '../format-total.ts'
+import { formatTotal } from '../format-subject.ts'
 import { COLOUR_STYLE, DRAWING_STYLE } from '../lanes/drawing-style.ts'
 import { startPage } from './client/start-page.ts'
-import { markup, Markup } from './markup.ts'
+import { Markup, markup } from './markup.ts'
 import { PAGE_STYLE } from './page-style.ts'
-import { renderFilter } from './render-filter.ts'
+import { renderFilter, renderSummary } from './render-summary.ts'
 import { renderSubject } from './render-subject.ts'
-import { renderSummary } from './render-summary.ts'
 
 /**
  * Writes reports as one page that needs nothing else, and asks nothing of the network.

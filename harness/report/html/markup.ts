@@ -1,4 +1,4 @@
-import { escapeXml } from '../escape-xml.ts'
+import { toPlainText } from '../../text/wrap-text.ts'
 
 /** HTML or SVG that is safe to put into a page. */
 export class Markup {
@@ -30,4 +30,30 @@ function render(value: Value): string {
   if (value instanceof Markup) return value.text
   if (typeof value === 'string') return escapeXml(value)
   return typeof value === 'number' ? String(value) : value.map(render).join('')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/**
+ * Escapes text for XML and HTML, in elements and in quoted attributes.
+ *
+ * ANSI sequences and control characters are removed, half a surrogate pair and what is no character
+ * at all become U+FFFD: XML has no way to write them.
+ */
+export function escapeXml(text: string): string {
+  return toPlainText(text)
+    .replaceAll(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, '\uFFFD')
+    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** Shows text, with what stands between backquotes as code. */
+export function renderText(text: string): Markup {
+  const parts = text.split(/`([^`\n]+)`/)
+  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part))}`
 }

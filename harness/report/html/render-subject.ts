@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts'
-import { formatCounts } from '../format-counts.ts'
-import { markup, type Markup } from './markup.ts'
+import { formatCounts } from '../format-subject.ts'
+import { type Markup, markup } from './markup.ts'
 import { renderRule } from './render-rule.ts'
 import { tellVerdict } from './tell-status.ts'
 

@@ -1,9 +1,8 @@
 import type { TimelineEvent } from '../../model/report.ts'
 import { toPlainText } from '../../text/wrap-text.ts'
-import { markup, type Markup } from '../html/markup.ts'
+import { type Markup, markup } from '../html/markup.ts'
 import type { LaneItem } from './find-lanes.ts'
 import type { Axis } from './lay-out-axis.ts'
-import type { Extent } from './pack-rows.ts'
 
 const HEIGHT = 16
 const MAX_LABEL = 36
@@ -70,4 +69,21 @@ function estimateWidth(text: string): number {
     (sum, width) => sum + width,
     0,
   )
+}
+
+/** What takes room in a lane, from left to right. */
+export interface Extent {
+  left: number
+  right: number
+}
+
+/** Gives each item the first row in which nothing is in its way; returns the rows of the items. */
+export function packRows(extents: readonly Extent[]): number[] {
+  const ends: number[] = []
+  return extents.map(({ left, right }) => {
+    const free = ends.findIndex((end) => end <= left)
+    const row = free === -1 ? ends.length : free
+    ends[row] = right
+    return row
+  })
 }

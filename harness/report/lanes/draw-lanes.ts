@@ -1,10 +1,10 @@
 import type { TimelineEvent } from '../../model/report.ts'
-import { markup, type Markup } from '../html/markup.ts'
-import { selectEvents } from '../select-events.ts'
-import { drawItem, measureItem } from './draw-item.ts'
-import { findLanes, isHandle, type Lane } from './find-lanes.ts'
+import { Markup, markup } from '../html/markup.ts'
+import { selectEvents } from '../format-timeline.ts'
+import { drawItem, measureItem, packRows } from './draw-item.ts'
+import { type Lane, findLanes, isHandle } from './find-lanes.ts'
 import { type Axis, layOutAxis } from './lay-out-axis.ts'
-import { packRows } from './pack-rows.ts'
+import { COLOUR_STYLE, DRAWING_STYLE } from './drawing-style.ts'
 
 /** Swim lanes on the axis of virtual time. */
 export interface Drawing {
@@ -124,4 +124,23 @@ function drawMarks(
 function describe(events: readonly TimelineEvent[], shown: number): string {
   const lastMs = events.at(-1)?.atMs ?? 0
   return `${shown} events in ${lastMs} ms of virtual time; they are listed below`
+}
+
+/** A picture cannot be scrolled: no more than what can be read when it is made to fit. */
+const ROOM = { max: 30, afterMark: 6 }
+const NAME_WIDTH = 90
+
+/** Draws a timeline as an SVG file, which needs nothing else. */
+export function drawTimeline(events: readonly TimelineEvent[]): string {
+  const { plot, width, height, headHeight, lanes } = drawLanes(events, ROOM)
+  let top = headHeight
+  const names = lanes.map(({ label, height: laneHeight }) => {
+    const name = markup`<text x="10" y="${top + 17}">${label}</text>`
+    top += laneHeight
+    return name
+  })
+  const style = new Markup(`${COLOUR_STYLE}${DRAWING_STYLE}.paper { fill: var(--paper); }`)
+  const fullWidth = Math.ceil(width) + NAME_WIDTH
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${fullWidth}" height="${height}" viewBox="0 0 ${fullWidth} ${height}"><style>${style}</style><rect class="paper" width="100%" height="100%"/><g class="plot"><text x="10" y="15">ms</text>${names}</g><svg x="${NAME_WIDTH}" width="${Math.ceil(width)}" height="${height}">${plot}</svg></svg>`
+    .text
 }

@@ -1,4 +1,4 @@
-import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
+import { expectNothingEscaped } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 const FAILURES = [

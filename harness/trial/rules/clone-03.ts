@@ -1,4 +1,4 @@
-import { expectRunning } from '../expect-running.ts'
+import { expectRunning } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const clone03: Rule = {

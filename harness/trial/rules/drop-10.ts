@@ -1,5 +1,4 @@
-import { expectNoTimer } from '../expect-no-timer.ts'
-import { expectRunning } from '../expect-running.ts'
+import { expectNoTimer, expectRunning } from '../expectations.ts'
 import { collectUntil, loseManager } from '../lose-manager.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import type { Rule } from '../rule.ts'

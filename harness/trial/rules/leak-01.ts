@@ -1,5 +1,5 @@
 import { NotApplicable } from '../../model/rule-failure.ts'
-import { expectNoTimer } from '../expect-no-timer.ts'
+import { expectNoTimer } from '../expectations.ts'
 import { states } from '../states.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { expectNoTimer } from '../expect-no-timer.ts'
+import { expectNoTimer } from '../expectations.ts'
 import { states } from '../states.ts'
 import type { Rule } from '../rule.ts'
 

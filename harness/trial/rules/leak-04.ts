@@ -1,5 +1,5 @@
-import { describeListeners } from '../../rig/describe-listeners.ts'
-import { findMethodFrame } from '../../rig/find-method-frame.ts'
+import { describeListeners } from '../../rig/process-guard.ts'
+import { findMethodFrame } from '../../rig/blame.ts'
 import type { Rule } from '../rule.ts'
 
 export const leak04: Rule = {

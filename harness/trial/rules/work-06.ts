@@ -1,5 +1,4 @@
-import { expectNothingEscaped } from '../expect-nothing-escaped.ts'
-import { expectRunning } from '../expect-running.ts'
+import { expectNothingEscaped, expectRunning } from '../expectations.ts'
 import { describe } from '../../text/describe.ts'
 import type { Rule } from '../rule.ts'
 

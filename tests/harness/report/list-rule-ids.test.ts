@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listRuleIds } from '../../../harness/report/list-rule-ids.ts'
+import { listRuleIds } from '../../../harness/report/format-reasons.ts'
 
 test('listRuleIds writes three neighbours and more as a range', () => {
   expect(listRuleIds(['TIME-01', 'TIME-02', 'TIME-03', 'LOG-01', 'LOG-02', 'LEAK-04'])).toBe(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../../harness/check/check-conformance.ts'
-import { SubjectError } from '../../../harness/model/subject-error.ts'
+import { SubjectError } from '../../../harness/model/subject.ts'
 
 const valid = { name: 'Heartbeat', ownership: 'owned', intervalMs: 1000, create: () => ({}) }
 

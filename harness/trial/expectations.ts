@@ -1,0 +1,42 @@
+import { findLeftTimer } from './leftover.ts'
+import type { Trial } from './trial.ts'
+import { describe, isError } from '../text/describe.ts'
+import { formatMs } from '../text/format-ms.ts'
+
+/** Fails the rule if a timer is pending, under the virtual clock or natively. */
+export function expectNoTimer(t: Trial, when: string): void {
+  const timer = findLeftTimer(t)
+  if (timer === undefined) return
+  t.fail(`${when} ${timer.what}`, {
+    event: t.note(timer.event, { lane: 'timer' }),
+    frame: timer.frame,
+  })
+}
+
+/** Fails the rule if anything reached `uncaughtException` or `unhandledRejection` in this trial. */
+export function expectNothingEscaped(t: Trial, of: string): void {
+  const { uncaught, unhandled } = t.guard
+  const [event, error] =
+    uncaught.length > 0 ? ['uncaughtException', uncaught[0]] : ['unhandledRejection', unhandled[0]]
+  if (uncaught.length + unhandled.length === 0) return
+  t.fail(
+    `the failure of ${of} reached ${event}: ${describe(error)}. Node ends the process for that`,
+    {
+      event: t.note(`${event}: ${describe(error)}`),
+      ...(isError(error) ? { site: error } : {}),
+    },
+  )
+}
+
+/** Fails the rule unless two more runs start within six intervals: a loop that backs off is slow. */
+export async function expectRunning(t: Trial, after: string): Promise<void> {
+  const before = t.work.starts
+  const isRunning = await t.advUntil(() => t.work.starts >= before + 2, 6 * t.T)
+  if (isRunning) return
+  const count = t.work.starts === before ? 'no run' : 'only one run'
+  t.fail(`after ${after}, ${t.name} started ${count} in ${formatMs(6 * t.T)}`, {
+    event: t.note(count === 'no run' ? 'no run since' : 'no second run since'),
+    mark: 'the loop has died',
+    site: t.work.last?.site,
+  })
+}
