@@ -1,3 +1,6 @@
+// explore/ calls shutdown(), drop and clone() at every moment of a manager's life and finds the shortest plan that
+// breaks something. plan/ decides what to try, run/ runs one schedule, judge/ says what it broke.
+
 import { real } from '../platform/real-time.ts'
 import { Lab } from '../trial/lab.ts'
 import { RuleFailure } from '../model/rule-failure.ts'

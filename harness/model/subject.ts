@@ -1,3 +1,6 @@
+// model/ holds what all of the harness speaks of: subjects, rules, reports and timelines, as data. It does
+// nothing by itself, and no file in it knows how a rule is checked.
+
 import type { RuleId } from './rule-info.ts'
 
 /** What the harness hands to a subject: the work to do every interval, and where to log. */

@@ -1,3 +1,6 @@
+// process/ starts a module in a process of its own, sends it signals, and judges how it ends. What is in child/ runs
+// in that process and reports through a pipe.
+
 import { basename } from 'node:path'
 import { countResults } from '../model/create-report.ts'
 import { judgeWaiver } from '../model/judge-waiver.ts'

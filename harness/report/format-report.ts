@@ -1,3 +1,6 @@
+// report/ turns records into text: for a terminal, for CI, as a page, as swim lanes. It only reads records: no
+// verdict is made here.
+
 import type { Report } from '../model/report.ts'
 import { formatExplored } from './format-coverage.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'

@@ -1,3 +1,6 @@
+// rig/ drives a subject: it calls the manager, hands it work and a logger, guards the process meanwhile, and
+// writes everything down. It knows no rule and makes no judgement.
+
 import type { Subject } from '../model/subject.ts'
 import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
 

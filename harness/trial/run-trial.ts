@@ -1,3 +1,6 @@
+// trial/ gives a rule what it needs: a fresh manager under a fresh clock, for one scenario, with everything cleaned
+// up afterwards. The ordinary rules are here too, one file for each, in rules/.
+
 import { createClock } from '../clock/create-clock.ts'
 import { HandleCensus } from '../handles/handle-census.ts'
 import { AsyncStorageGuard } from '../rig/async-storage-guard.ts'

@@ -1,3 +1,6 @@
+// judge/ reads the record of one schedule and says which promise it breaks, if any. What it finds becomes a
+// failure with its steps, its token and a test to paste.
+
 import type { Invariant } from './invariant.ts'
 import { droppingInvariants } from './dropping.ts'
 import { extensionInvariants } from './extensions.ts'

@@ -1,3 +1,6 @@
+// plan/ decides which operations land at which moments, in which order plans are tried, and how a plan reads
+// as a token. It runs schedules, and does not know how they work.
+
 import { real } from '../../platform/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from '../judge/invariant.ts'
 import { invariants } from '../judge/invariants.ts'

@@ -1,3 +1,6 @@
+// run/ runs one plan on one fresh manager, step by step, with time, timers and jobs in its hands. It
+// writes down what happens and judges nothing.
+
 import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
