@@ -23,11 +23,9 @@ export {
   type SubjectLogger,
   type Subject,
 } from './model/subject.ts'
-export { findOpenHandles } from './handles/find-open-handles.ts'
-export type { HandleRecord } from './handles/handle-record.ts'
 export type { HandleKind } from './model/handle-type.ts'
-export type { OpenHandle } from './handles/open-handle.ts'
-export { recordHandles } from './handles/record-handles.ts'
+export type { OpenHandle } from './handles/find-scoped-handles.ts'
+export { findOpenHandles, recordHandles, type HandleRecord } from './handles/record-handles.ts'
 export { probeProcess } from './process/probe-process.ts'
 export { ProbeError } from './process/probe-options.ts'
 export type { ProbeOptions } from './process/probe-options.ts'

@@ -1,58 +1,58 @@
-import { captureSite, readFrames, readStack } from '../stack/call-sites.ts'
+import type { HandleKind, HandleType } from '../model/handle-type.ts'
 import { findExecutionId } from '../platform/async-context.ts'
-import { isMadeAsResource, isMadeByWorker } from '../platform/node-scripts.ts'
-import { isOwnScript, markWatching } from '../stack/script-owner.ts'
-import { findSiteOwner } from '../platform/node-scripts.ts'
-import { findUserFrame } from '../stack/user-frame.ts'
-import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import type { HandleType } from '../model/handle-type.ts'
+import { findSiteOwner, isMadeByWorker } from '../platform/node-scripts.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
-import { findCensusType } from './kinds/find-census-type.ts'
-import { RequestsInFlight } from './requests-in-flight.ts'
+import { readFrames, readStack } from '../stack/call-sites.ts'
+import { isOwnScript, markWatching } from '../stack/script-owner.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import { nameRequest, type ResourceKind } from './kinds/find-resource-kind.ts'
+import { closeEntry, isEntryOpen } from './open-entries.ts'
+import {
+  makeOwn,
+  ResourceRecorder,
+  type ResourceView,
+  type SitedEntry,
+} from './resource-recorder.ts'
 
 markWatching(import.meta.url)
 
-/** A handle of the operating system or of the runtime that is still open. */
-export interface OpenHandle {
-  /** `TCP server`, `child process`, … */
-  kind: string
+/** Something of the operating system or of the runtime that a subject uses. */
+export interface RealResource {
+  /** What kind of handle it is; absent for a request. */
+  readonly kind?: HandleKind
+  /** `TCP server`, `child process`, `a DNS look-up`. */
+  readonly name: string
   /** The user's frame that opened it, when one was on the stack. */
-  openedAt?: string
+  readonly openedAt?: string
 }
 
-/** Neither handles nor requests: they come and go with every statement; the clock's timers too. */
-const IGNORED = new Set(['TickObject', 'Microtask', 'Immediate', 'SIGNALWRAP', 'VirtualTimer'])
-
-interface Entry {
+/** An entry of a census: any handle. */
+interface CensusEntry extends SitedEntry {
   readonly type: HandleType
-  readonly resource: object
-  readonly site: Error
 }
 
-/** Notes what user code opens from {@link HandleCensus.start} on, by async hooks without promises. */
-export class HandleCensus {
-  readonly #entries: Entry[] = []
+/**
+ * Notes what user code, and whatever that has started, opens from {@link HandleCensus.start} on. It
+ * needs no scopes: a trial is alone in its process.
+ */
+export class HandleCensus implements ResourceView {
+  readonly #recorder = new ResourceRecorder<CensusEntry>(this, mayBeOpen)
   /** What the user's code opened, directly or through something it opened. */
   readonly #owned = new Set<number>()
-  readonly #requests = new RequestsInFlight()
-  readonly #hook: HandleHook = createHandleHook({
-    init: (asyncId, type, trigger, resource) => this.#onInit(asyncId, type, trigger, resource),
-    // The callback of a request: it has ended.
-    before: (asyncId) => this.#requests.end(asyncId),
-  })
+  readonly #names = new Set<string>()
   #filesBefore: ReadonlySet<string> | undefined
-  #first: (OpenHandle & { rank: number }) | undefined
+  #first: RealResource | undefined
+  #firstRank = -1
   #hasTouchedReality = false
-  #isUnwatched = false
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
   start({ files }: { files: boolean }): void {
     if (files) this.#filesBefore = findOpenFiles()
-    this.#hook.enable()
+    this.#recorder.start()
   }
 
   stop(): void {
-    this.#hook.disable()
+    this.#recorder.stop()
   }
 
   /**
@@ -65,115 +65,102 @@ export class HandleCensus {
 
   /** Whether real work is under way: a request of the user's in flight. */
   get hasRequests(): boolean {
-    return this.#requests.areAny
+    return this.#recorder.requests.areAny
   }
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
   get isBusy(): boolean {
-    return this.hasRequests || this.#entries.some(isOpen)
+    return this.hasRequests || this.#recorder.entries.findOpen().length > 0
   }
 
   /** The handles that were opened since {@link start} and are open now. */
-  findOpen(): OpenHandle[] {
-    const open = this.#entries
-      .filter(isOpen)
-      .map(({ type, site }) => toOpenHandle(toName(type), findOpeningFrame(site)))
+  findOpen(): RealResource[] {
+    const open = this.#recorder.entries
+      .findOpen()
+      .map(({ type, site }) => toResource(nameType(type), findOpeningFrame(site), type.kind))
     if (this.#filesBefore === undefined) return open
     for (const file of findOpenFiles()) {
-      if (!this.#filesBefore.has(file))
-        open.push({ kind: `file descriptor of ${file.replace(/^\d+ /, '')}` })
+      if (this.#filesBefore.has(file)) continue
+      open.push(toResource(`file descriptor of ${file.replace(/^\d+ /, '')}`, undefined, 'file'))
     }
     return open
   }
 
   /**
-   * The first thing of real time that user code started, message ports left aside: these deliver in the
-   * next turn of the event loop, and hardly later.
+   * The first thing of real time that user code started. Message ports are left aside: they deliver
+   * in the next turn of the event loop.
    */
-  findFirst(): OpenHandle | undefined {
+  findFirst(): RealResource | undefined {
     return this.#first
   }
 
-  /** The kinds of real-time resources seen so far, for naming the cause of a subject that does not tick. */
-  findKinds(): Set<string> {
-    return new Set(this.#entries.map(({ type }) => toName(type)))
+  /** The names of all handles seen so far, for naming the cause of a subject that does not tick. */
+  findNames(): ReadonlySet<string> {
+    return this.#names
   }
 
   /** Notes nothing that `action` opens in its turn: it is the harness's own. */
   unwatched<T>(action: () => T): T {
-    this.#isUnwatched = true
-    try {
-      return action()
-    } finally {
-      this.#isUnwatched = false
-    }
+    return makeOwn(action)
   }
 
-  /** Closes what is open, so that a leak of one check is not met by the next. */
+  /** Closes what is open, so that the next check does not meet what this one leaked. */
   closeAll(): void {
-    for (const { type, resource } of this.#entries.filter(isOpen)) {
-      try {
-        const closing = type.close(resource)
-        if (closing instanceof Promise) closing.catch(() => {})
-      } catch {
-        // Best effort: what is on its way out may refuse.
-      }
-    }
+    for (const entry of this.#recorder.entries.findOpen()) closeEntry(entry)
   }
 
-  /** What has a place says most, then a handle more than the requests that lead to it. */
-  #noteFirst(asyncType: string, type: HandleType | undefined, openedAt: string | undefined): void {
-    if (asyncType === 'MESSAGEPORT' || asyncType === 'DNSCHANNEL') return
-    const rank = (openedAt === undefined ? 0 : 2) + (type === undefined ? 0 : 1)
-    if (this.#first !== undefined && this.#first.rank >= rank) return
-    const kind = type === undefined ? nameRequest(asyncType) : `a ${toName(type)}`
-    this.#first = { ...toOpenHandle(kind, openedAt), rank }
-  }
-
-  #onInit(asyncId: number, asyncType: string, trigger: number, resource: object): void {
-    if (this.#isUnwatched || IGNORED.has(asyncType)) return
-    const site = captureSite()
-    // Made in JavaScript, as a virtual timer is: nothing that real time moves.
-    if (isMadeAsResource(site)) return
-    const type = findCensusType(asyncType)
-    const isTimer = asyncType === 'Timeout'
+  onInit(
+    asyncId: number,
+    asyncType: string,
+    triggerId: number,
+    resource: object,
+    kind: ResourceKind,
+  ): void {
+    const { role, type } = kind
+    if (role === 'immediate' || role === 'signal') return
+    const site = this.#recorder.captureSite(kind)
+    if (site === undefined) return
     const openingFrame = findOpeningFrame(site)
     const isOwned =
       openingFrame !== undefined ||
-      this.#owned.has(trigger) ||
+      this.#owned.has(triggerId) ||
       this.#owned.has(findExecutionId()) ||
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
-      (type !== undefined && !isTimer && isCoreOnly(site))
+      (type !== undefined && role !== 'timer' && isCoreOnly(site))
     if (!isOwned) return
     // The ports through which a worker talks to its parent live and die with the worker.
-    if (asyncType === 'MESSAGEPORT' && isMadeByWorker(site)) return
-    if (isTimer && findSiteOwner(site, true) === 'core') return
+    if (type?.kind === 'message-port' && isMadeByWorker(site)) return
+    if (role === 'timer' && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
     this.#hasTouchedReality = true
-    this.#noteFirst(asyncType, type, openingFrame)
-    this.#requests.add(asyncId, asyncType, resource, site)
-    if (type !== undefined) this.#entries.push({ type, resource, site })
+    this.#noteFirst(asyncType, kind, openingFrame)
+    this.#recorder.noteRequest(asyncId, asyncType, resource, kind, site)
+    if (type === undefined) return
+    this.#names.add(nameType(type))
+    this.#recorder.entries.add({ type, resource, site, asyncId })
+  }
+
+  onBefore(asyncId: number): void {
+    this.#recorder.requests.end(asyncId)
+  }
+
+  /** What has a place says most, then a handle more than the requests that lead to it. */
+  #noteFirst(asyncType: string, { role, type }: ResourceKind, openedAt: string | undefined): void {
+    if (role === 'channel' || type?.kind === 'message-port') return
+    const rank = (openedAt === undefined ? 0 : 2) + (type === undefined ? 0 : 1)
+    if (this.#firstRank >= rank) return
+    const name = type === undefined ? nameRequest(asyncType) : `a ${nameType(type)}`
+    this.#first = toResource(name, openedAt, type?.kind)
+    this.#firstRank = rank
   }
 }
 
-const REQUEST_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^FS/, 'a request to the file system'],
-  [/^(GETADDRINFO|GETNAMEINFO|QUERYWRAP)/, 'a DNS look-up'],
-  [/^ZLIB/, 'zlib'],
-  [/^(PBKDF2|SCRYPT|RANDOM|HASH|SIGN|CIPHER|KEY|DERIVE|HKDF)/, 'a request to node:crypto'],
-]
-
-/** What a request is called in a message. */
-export function nameRequest(asyncType: string): string {
-  const known = REQUEST_NAMES.find(([pattern]) => pattern.test(asyncType))
-  return known?.[1] ?? `a request (${asyncType})`
+/** A port that is idle now may be listened to later. */
+function mayBeOpen(entry: CensusEntry): boolean {
+  return entry.type.kind === 'message-port' || isEntryOpen(entry)
 }
 
-function isOpen({ type, resource }: Entry): boolean {
-  return type.isOpen(resource)
-}
-
-function toName({ name, kind }: HandleType): string {
+function nameType({ name, kind }: HandleType): string {
   return name ?? kind
 }
 
@@ -188,6 +175,14 @@ function isCoreOnly(site: Error): boolean {
   )
 }
 
-function toOpenHandle(kind: string, openedAt: string | undefined): OpenHandle {
-  return openedAt === undefined ? { kind } : { kind, openedAt }
+function toResource(
+  name: string,
+  openedAt: string | undefined,
+  kind: HandleKind | undefined,
+): RealResource {
+  return {
+    name,
+    ...(kind === undefined ? {} : { kind }),
+    ...(openedAt === undefined ? {} : { openedAt }),
+  }
 }

@@ -1,5 +1,6 @@
 import { real } from '../platform/real-time.ts'
 import type { HandleType } from '../model/handle-type.ts'
+import { OpenEntries } from './open-entries.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -18,9 +19,6 @@ export interface HandleEntry {
   /** Whether the scope had ended when it was opened. */
   readonly isLate: boolean
 }
-
-/** How many entries a scope takes before it first drops those that are closed. */
-const FIRST_COMPACTION = 64
 
 /**
  * How many stacks of one-shot timers a scope takes to begin with. A stack costs more than the timer
@@ -46,8 +44,7 @@ const OTHER_SITES = 256
  */
 export class HandleScope<O = unknown> {
   readonly owner: O
-  #entries: HandleEntry[] = []
-  #compactAt = FIRST_COMPACTION
+  readonly #entries = new OpenEntries<HandleEntry>()
   #timerSites = TIMER_SITES
   /** Timers whose stack was not taken. */
   #unsited = 0
@@ -66,7 +63,7 @@ export class HandleScope<O = unknown> {
 
   /** Everything noted that is not known to be closed. */
   get entries(): readonly HandleEntry[] {
-    return this.#entries
+    return this.#entries.all
   }
 
   /** The callbacks that are remembered, each with the stack of its timer. */
@@ -85,7 +82,7 @@ export class HandleScope<O = unknown> {
   end(): void {
     this.#hasEnded = true
     this.compact()
-    if (this.#entries.length === 0) this.forgetCallbacks()
+    if (this.entries.length === 0) this.forgetCallbacks()
   }
 
   /** Something is open that should not be: whatever is opened from now on is worth a stack. */
@@ -138,28 +135,22 @@ export class HandleScope<O = unknown> {
   }
 
   add(entry: HandleEntry): void {
-    // Asking the handles whether they are open, now and then, is cheaper than a hook on their end.
-    if (this.#entries.length >= this.#compactAt) {
-      this.compact()
-      this.#compactAt = Math.max(FIRST_COMPACTION, this.#entries.length * 2)
-    }
-    this.#entries.push(entry)
+    this.#entries.add(entry)
   }
 
   /** Drops the entries of handles that are closed. */
   compact(): void {
-    if (this.#entries.length > 0) this.#entries = this.#entries.filter(isEntryOpen)
+    this.#entries.compact()
   }
 
   /** Forgets entries that were reported and stay open. */
   forget(entries: readonly HandleEntry[]): void {
-    const gone = new Set(entries)
-    this.#entries = this.#entries.filter((entry) => !gone.has(entry))
+    this.#entries.forget(entries)
   }
 
   /** Forgets everything, so that the scope keeps no handle in memory. */
   clear(): void {
-    this.#entries = []
+    this.#entries.clear()
     this.forgetCallbacks()
   }
 }
@@ -169,11 +160,6 @@ export function isScopeOver(scope: HandleScope): boolean {
   if (!scope.hasEnded) return false
   scope.compact()
   return scope.entries.length === 0
-}
-
-/** Whether the handle of an entry is open now. */
-export function isEntryOpen({ type, resource }: HandleEntry): boolean {
-  return type.isOpen(resource)
 }
 
 /** Whether the handle of an entry has been told to close, or may have been. */

@@ -1,9 +1,9 @@
 import { installed } from '../clock/stand-in.ts'
+import { isPromiseHook } from '../platform/node-scripts.ts'
 import { real } from '../platform/real-time.ts'
-import { captureSite } from '../stack/call-sites.ts'
+import { captureSite, readFrames, type RawFrame } from '../stack/call-sites.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
-import { isOfMock, judgePromiseSite } from './judge-promise-site.ts'
-import { markWatching } from '../stack/script-owner.ts'
+import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
@@ -166,4 +166,47 @@ function areTimersFaked(): boolean {
   // Anybody may put anything in the place of a global.
   const { setTimeout } = globalThis as { setTimeout?: { clock?: unknown } | undefined }
   return installed.time !== undefined || setTimeout?.clock !== undefined
+}
+
+/**
+ * What a promise is, by the call that made it:
+ *
+ * - `cause`: somebody has it in hand to settle it (`new Promise()`, `Promise.withResolvers()`,
+ *   `events.once()`)
+ * - `wait`: an async function of the user's waits, in an `await`, for another promise
+ * - `consequence`: it settles once others do, or is made by Node or the runner for their own ends
+ */
+type PromiseRole = 'cause' | 'wait' | 'consequence'
+
+/** The engine's functions whose promise is settled by hand, as it names them in a stack. */
+const MAKERS = new Set(['Promise', 'withResolvers'])
+
+/** Where Node makes promises that are the caller's affair. */
+const LENT = 'node:events'
+
+/** Where the runner calls, and looks after, what a mock stands for. */
+const MOCKS = /node_modules\/@vitest\/spy\//
+
+/** Finds the role of a promise from the stack where it was made. Never throws. */
+function judgePromiseSite(site: Error): PromiseRole {
+  if (isOfMock(site)) return 'consequence'
+  const frames = [...readFrames(site)]
+  const start = frames.findIndex(({ script }) => !isPromiseHook(script) && !isOwnScript(script))
+  const [first, ...callers] = frames.slice(start)
+  if (start < 0 || first === undefined) return 'consequence'
+  if (first.script !== '') return isUsers(first) ? 'wait' : 'consequence'
+  if (!MAKERS.has(first.functionName)) return 'consequence'
+  const caller = callers.find(({ script }) => script !== LENT)
+  return caller !== undefined && isUsers(caller) ? 'cause' : 'consequence'
+}
+
+/** Whether a call was made in or for a mock. */
+function isOfMock(site: Error): boolean {
+  return [...readFrames(site)].some(({ script }) => MOCKS.test(script.replaceAll('\\', '/')))
+}
+
+function isUsers({ script }: RawFrame): boolean {
+  return (
+    script !== '' && !script.startsWith('node:') && !isOwnScript(script) && !isRunnerScript(script)
+  )
 }

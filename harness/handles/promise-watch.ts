@@ -1,13 +1,12 @@
 import { real } from '../platform/real-time.ts'
-import { request } from '../clock/stand-in.ts'
 import { collectGarbage } from '../platform/collect-garbage.ts'
 import { createStamp } from '../platform/create-stamp.ts'
-import { groupHandles } from './find-open-handles.ts'
+import { groupHandles, type ScopedHandle } from './find-scoped-handles.ts'
 import type { HandleScope } from './handle-scope.ts'
-import type { OpenHandle } from './open-handle.ts'
 import { PendingPromises, type PromiseEntry } from './pending-promises.ts'
+import { makeOwn } from './resource-recorder.ts'
 import { nextTurn, settle } from './settle.ts'
-import { promiseType } from './kinds/promise-type.ts'
+import type { HandleType } from '../model/handle-type.ts'
 import { hookPromises } from '../platform/promise-hooks.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -15,6 +14,17 @@ markWatching(import.meta.url)
 
 /** What finalizers let go of is garbage only for the next round. */
 const ROUNDS = 3
+
+/** A promise that somebody keeps and nobody settles. */
+const promiseType: HandleType = {
+  kind: 'promise',
+  name: 'promise',
+  // Nobody else can settle it, so that nobody is to wait until somebody has.
+  isOpen: () => false,
+  describe: () => 'promise that never settles',
+  remedy: () => 'resolve or reject it, or drop what keeps it',
+  close: () => {},
+}
 
 /** What a promise was stamped with: who made it, and its entry where it has one. */
 interface PromiseStamp {
@@ -69,7 +79,7 @@ export class PromiseWatch {
    *
    * @param limitMs how long, at most, to wait for those that are about to settle
    */
-  async findPending(scopes: readonly HandleScope[], limitMs: number): Promise<OpenHandle[]> {
+  async findPending(scopes: readonly HandleScope[], limitMs: number): Promise<ScopedHandle[]> {
     const left = (): PromiseEntry[] => scopes.flatMap((scope) => this.#findSuspects(scope))
     // Most need no more than the turn that the test has ended in.
     if (left().length > 0) await nextTurn()
@@ -87,7 +97,7 @@ export class PromiseWatch {
     const stayed = new Set(kept)
     const found = scopes.flatMap((scope) => {
       const roots = findRoots(this.#findSuspects(scope).filter((entry) => stayed.has(entry)))
-      return roots.flatMap((entry) => toOpenHandle(entry, scope))
+      return roots.flatMap((entry) => toScopedHandle(entry, scope))
     })
     return groupHandles(found)
   }
@@ -119,9 +129,7 @@ export class PromiseWatch {
 
   #noteTurn(): void {
     this.#isTurnNoted = true
-    request.isOurs = true
-    real.setImmediate(() => this.#endTurn()).unref()
-    request.isOurs = false
+    makeOwn(() => real.setImmediate(() => this.#endTurn())).unref()
   }
 
   #endTurn(): void {
@@ -149,7 +157,7 @@ function findRoots(entries: readonly PromiseEntry[]): readonly PromiseEntry[] {
   return own.length > 0 ? own : roots
 }
 
-function toOpenHandle(entry: PromiseEntry, scope: HandleScope): OpenHandle[] {
+function toScopedHandle(entry: PromiseEntry, scope: HandleScope): ScopedHandle[] {
   const resource = entry.find()
   if (resource === undefined) return []
   const type = promiseType

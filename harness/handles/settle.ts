@@ -1,6 +1,6 @@
 import { real } from '../platform/real-time.ts'
-import { request } from '../clock/stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { makeOwn } from './resource-recorder.ts'
 
 markWatching(import.meta.url)
 
@@ -9,7 +9,16 @@ const PAUSES_MS = [1, 2, 5, 10, 20, 40]
 
 /** Waits for one turn of the real event loop. */
 export function nextTurn(): Promise<void> {
-  return wait((resolve) => real.setImmediate(resolve))
+  return new Promise((resolve) => {
+    makeOwn(() => real.setImmediate(resolve))
+  })
+}
+
+/** Waits for `ms` milliseconds of real time. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    makeOwn(() => real.setTimeout(resolve, ms))
+  })
 }
 
 /**
@@ -25,17 +34,8 @@ export async function settle(isSettled: () => boolean, limitMs: number): Promise
   for (let step = 0; !isSettled(); step++) {
     if (leftMs <= 0) return false
     const pauseMs = Math.min(PAUSES_MS[step] ?? 50, leftMs)
-    await wait((resolve) => real.setTimeout(resolve, pauseMs))
+    await sleep(pauseMs)
     leftMs -= pauseMs
   }
   return true
-}
-
-/** Starts a timer of ours, which is nobody's to be blamed for. */
-function wait(timer: (resolve: () => void) => unknown): Promise<void> {
-  return new Promise((resolve) => {
-    request.isOurs = true
-    timer(resolve)
-    request.isOurs = false
-  })
 }

@@ -1,9 +1,9 @@
 /**
- * @touches `createHook()` of `node:async_hooks`, and what it tells of each resource
+ * @touches `createHook()` of `node:async_hooks`, what it tells of each resource, and `asyncWrapProviders`
  * @test `find-quiet-hook.ts` and `explain-deafness.ts` try hooks on what they must hear of
  * @fallback an ordinary hook that ignores promises; the guard refuses to run where hooks hear nothing
  */
-import { type AsyncHook, createHook, type HookCallbacks } from 'node:async_hooks'
+import asyncHooks, { type AsyncHook, createHook, type HookCallbacks } from 'node:async_hooks'
 import { findQuietHook } from './find-quiet-hook.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -58,4 +58,12 @@ export function createHandleHook({ init, before }: HandleHookCallbacks): HandleH
       hook.disable()
     },
   }
+}
+
+/** The types of the jobs of `node:crypto`, `subtle` included, that this version of Node has. */
+export function listCryptoJobs(): string[] {
+  const { asyncWrapProviders } = asyncHooks as { asyncWrapProviders?: object }
+  return Object.keys(asyncWrapProviders ?? {}).filter(
+    (name) => name.endsWith('REQUEST') && name !== 'HTTPCLIENTREQUEST',
+  )
 }

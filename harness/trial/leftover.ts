@@ -30,12 +30,12 @@ export function findLeftovers(t: Trial): Leftover[] {
     if (listeners !== undefined) t.fail(listeners)
   })
   note('LEAK-06', () => {
-    const open = t.census.findOpen().filter(({ kind }) => kind !== 'native timer')
+    const open = t.census.findOpen().filter(({ kind }) => kind !== 'timeout')
     const [first] = open
     if (first === undefined) return
-    const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')
-    t.fail(`there was left open: ${kinds}`, {
-      event: t.note(`still open: ${kinds}`),
+    const names = [...new Set(open.map(({ name }) => name))].join(', ')
+    t.fail(`there was left open: ${names}`, {
+      event: t.note(`still open: ${names}`),
       frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
     })
   })
@@ -60,7 +60,7 @@ export function findLeftTimer(
       frame: timer.createdAt,
     }
   }
-  const native = t.census.findOpen().find(({ kind }) => kind === 'native timer')
+  const native = t.census.findOpen().find(({ kind }) => kind === 'timeout')
   return native === undefined
     ? undefined
     : {

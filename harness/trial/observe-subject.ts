@@ -175,16 +175,16 @@ async function findTickingProblem(t: Trial): Promise<string> {
     () => work.completed > virtually,
     Math.min(REAL_MS, Math.max(50, 2 * T)),
   )
-  const kinds = t.census.findKinds()
+  const names = t.census.findNames()
   const escape = clock.escapes().find(({ owner }) => owner === 'user')
-  if (kinds.has('worker thread'))
+  if (names.has('worker thread'))
     return `${fact}. It runs in a worker thread, which no virtual clock reaches; give the subject \`clock: 'real'\`, which has it checked in real time`
   if (escape !== undefined) {
     const at = escape.createdAt === undefined ? '' : ` at ${escape.createdAt}`
     return `${fact}. It uses a timer captured before the clock was installed${at}; load the module after \`vitest-shutdown/setup\`, or look the timer up at call time`
   }
   if (work.completed > virtually || t.census.hasTouchedReality) {
-    const what = kinds.size === 0 ? 'native I/O' : `native I/O (${[...kinds].join(', ')})`
+    const what = names.size === 0 ? 'native I/O' : `native I/O (${[...names].join(', ')})`
     return `${fact}. It is driven by ${what}, which no virtual clock moves`
   }
   const due = clock.nextDueInMs
@@ -197,6 +197,6 @@ async function findTickingProblem(t: Trial): Promise<string> {
 
 /** What might yet start a run in real time. */
 function describeOpen(t: Trial): string {
-  const kinds = [...new Set(t.census.findOpen().map(({ kind }) => kind))].join(', ')
-  return kinds === '' ? 'nothing open that could start a run' : `open: ${kinds}`
+  const names = [...new Set(t.census.findOpen().map(({ name }) => name))].join(', ')
+  return names === '' ? 'nothing open that could start a run' : `open: ${names}`
 }

@@ -1,8 +1,7 @@
 import { createClock } from '../clock/create-clock.ts'
 import type { Clock } from '../clock/clock.ts'
 import { real } from '../platform/real-time.ts'
-import { request } from '../clock/stand-in.ts'
-import { nextTurn } from '../handles/settle.ts'
+import { nextTurn, sleep } from '../handles/settle.ts'
 import { findHang } from '../promises/find-hang.ts'
 import type { PromiseNode } from '../promises/promise-node.ts'
 import { PromiseTrace } from '../promises/promise-trace.ts'
@@ -254,15 +253,6 @@ export class RunSession {
     this.#hasNoticed = true
     emitNotice(this.#suspect(), { elapsedMs, fires: this.#fires })
   }
-}
-
-/** Waits in real time. */
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    request.isOurs = true
-    real.setTimeout(resolve, ms)
-    request.isOurs = false
-  })
 }
 
 function dropUndefined<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {

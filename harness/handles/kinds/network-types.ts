@@ -1,5 +1,6 @@
 import type { HandleType } from '../../model/handle-type.ts'
 import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
+import { cancelQueries, findQueryHost, followQuery } from '../../platform/request-internals.ts'
 import { findProtocol, findSocketUse } from '../../platform/socket-internals.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -104,4 +105,34 @@ function findListeningAddress(handle: NativeHandle): string {
 
 function formatAddress(host: string, port: number | undefined): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
+
+/** The queries that were sent and not answered, each with the channel of its resolver. */
+const openQueries = new WeakMap<object, object | undefined>()
+
+/** Requests of `node:dns` that go to a name server, as opposed to `lookup()`. */
+export const dnsQueryType: HandleType = {
+  kind: 'dns-query',
+  name: 'DNS query',
+  isOpen: (query) => openQueries.has(query),
+  describe: (query) => {
+    const host = findQueryHost(query)
+    return host === undefined ? 'DNS query' : `DNS query for ${host}`
+  },
+  remedy: () => 'resolver.cancel()',
+  close: (query) => {
+    const channel = openQueries.get(query)
+    if (channel !== undefined) cancelQueries(channel)
+  },
+}
+
+/**
+ * Follows a query to its end. A request says nowhere whether it is under way, so its callback is
+ * watched: the one place that the answer, the error and the cancellation go through.
+ *
+ * @param channel the resolver's, which alone can cancel
+ */
+export function watchDnsQuery(query: object, channel: object | undefined): void {
+  openQueries.set(query, channel)
+  followQuery(query, () => openQueries.delete(query))
 }

@@ -3,11 +3,9 @@ import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readFileSync } from 'node:fs'
 import { findSourceMap } from 'node:module'
-import { recordHandles } from '../../handles/record-handles.ts'
+import { type HandleRecord, recordHandles } from '../../handles/record-handles.ts'
 import { listActiveTypes } from '../../platform/active-handles.ts'
 import { tell } from './record-pipe.ts'
-import { findOpenHandles } from '../../handles/find-open-handles.ts'
-import type { HandleRecord } from '../../handles/handle-record.ts'
 import type { Holder } from '../child-record.ts'
 
 /** From here on, what is opened is seen. */
@@ -42,7 +40,7 @@ const UNLISTED = ['WORKER']
  * what a handle is and how it is closed, is known to the record of handles.
  */
 function findHolders(record: HandleRecord): Holder[] {
-  const known = findOpenHandles(record).filter(({ isReferenced }) => isReferenced)
+  const known = record.findOpen().filter(({ isReferenced }) => isReferenced)
   const holders = known.map(({ description, remedy, frames, count }): Holder => ({
     what: count === 1 ? description : `${description}, and ${count - 1} more`,
     remedy,

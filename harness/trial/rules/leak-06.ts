@@ -27,9 +27,9 @@ export const leak06: Rule = {
           if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(SETTLE_MS))
           const open = t.census.findOpen()
           if (open.length === 0) return
-          const kinds = [...new Set(open.map(({ kind }) => kind))].join(', ')
-          t.fail(`still open after the ${ender}: ${kinds}`, {
-            event: t.note(`still open: ${kinds}`),
+          const names = [...new Set(open.map(({ name }) => name))].join(', ')
+          t.fail(`still open after the ${ender}: ${names}`, {
+            event: t.note(`still open: ${names}`),
             frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
           })
         },

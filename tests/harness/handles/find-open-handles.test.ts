@@ -2,9 +2,11 @@ import { closeSync, openSync } from 'node:fs'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { findOpenHandles } from '../../../harness/handles/find-open-handles.ts'
-import type { HandleRecord } from '../../../harness/handles/handle-record.ts'
-import { recordHandles } from '../../../harness/handles/record-handles.ts'
+import {
+  findOpenHandles,
+  recordHandles,
+  type HandleRecord,
+} from '../../../harness/handles/record-handles.ts'
 
 let record: HandleRecord | undefined
 

@@ -100,7 +100,7 @@ const openers: { kind: string; open: () => Promise<() => unknown> | (() => unkno
 describe('a handle census', () => {
   test.for(openers)('sees a $kind that is open, and that it is closed', async ({ kind, open }) => {
     const close = await open()
-    expect(census.findOpen().map((handle) => handle.kind)).toContain(kind)
+    expect(census.findOpen().map((handle) => handle.name)).toContain(kind)
     expect(census.hasTouchedReality).toBe(true)
     await close()
     await untilClosed()
@@ -123,7 +123,7 @@ describe('a handle census', () => {
     expect(
       census
         .findOpen()
-        .map(({ kind }) => kind)
+        .map(({ name }) => name)
         .toSorted(),
     ).toEqual(['TCP server', 'TCP socket', 'TCP socket'])
     client.destroy()
@@ -144,7 +144,7 @@ describe('a handle census', () => {
     'sees a file descriptor that only the kernel knows',
     () => {
       const descriptor = openSync(THIS_FILE, 'r')
-      expect(census.findOpen()).toEqual([{ kind: `file descriptor of ${THIS_FILE}` }])
+      expect(census.findOpen()).toEqual([{ kind: 'file', name: `file descriptor of ${THIS_FILE}` }])
       closeSync(descriptor)
       expect(census.findOpen()).toEqual([])
     },

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { runInThisContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { HandleScope } from '../../../harness/handles/handle-scope.ts'
-import type { OpenHandle } from '../../../harness/handles/open-handle.ts'
+import type { ScopedHandle } from '../../../harness/handles/find-scoped-handles.ts'
 import { PromiseWatch } from '../../../harness/handles/promise-watch.ts'
 
 const scope = new HandleScope('watched')
@@ -25,7 +25,7 @@ afterEach(() => {
   held = []
 })
 
-const find = (): Promise<OpenHandle[]> => watch.findPending([scope], 0)
+const find = (): Promise<ScopedHandle[]> => watch.findPending([scope], 0)
 
 async function findFunctions(): Promise<(string | undefined)[]> {
   return (await find()).map(({ frames: [nearest] }) => nearest?.functionName)

@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector'
 import { runInThisContext } from 'node:vm'
 import { afterEach, expect, test, vi } from 'vitest'
-import { findOpenHandles } from '../../../harness/handles/find-open-handles.ts'
-import { HandleRecord } from '../../../harness/handles/handle-record.ts'
+import { findScopedHandles } from '../../../harness/handles/find-scoped-handles.ts'
+import { ScopedRecord } from '../../../harness/handles/scoped-record.ts'
 import { HandleScope, type HandleEntry } from '../../../harness/handles/handle-scope.ts'
 import { timeoutType } from '../../../harness/handles/kinds/timer-types.ts'
 import { UnsitedTimers } from '../../../harness/handles/unsited-timers.ts'
@@ -144,7 +144,7 @@ function addTimer(scope: HandleScope, isRequested: boolean): void {
 test('an open timer has the line of its callback when its stack was not taken', () => {
   const scope = new HandleScope(undefined)
   addTimer(scope, true)
-  const [found] = findOpenHandles(new HandleRecord(scope), [scope])
+  const [found] = findScopedHandles(new ScopedRecord(scope), [scope])
   expect(found?.frames.map(({ line }) => line)).toEqual([lineOf(FILE, 'timer')])
 })
 
@@ -152,7 +152,7 @@ test('an open timer is found without a line when it is not to be located', () =>
   const connected = vi.spyOn(Session.prototype, 'connect')
   const scope = new HandleScope(undefined)
   addTimer(scope, true)
-  const [found] = findOpenHandles(new HandleRecord(scope), [scope], false)
+  const [found] = findScopedHandles(new ScopedRecord(scope), [scope], false)
   expect(found?.frames).toEqual([])
   expect(connected).not.toHaveBeenCalled()
 })
@@ -161,6 +161,6 @@ test("an open timer is nobody's, and not located, when nobody asked for it", () 
   const connected = vi.spyOn(Session.prototype, 'connect')
   const scope = new HandleScope(undefined)
   addTimer(scope, false)
-  expect(findOpenHandles(new HandleRecord(scope), [scope])).toEqual([])
+  expect(findScopedHandles(new ScopedRecord(scope), [scope])).toEqual([])
   expect(connected).not.toHaveBeenCalled()
 })

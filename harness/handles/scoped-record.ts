@@ -1,7 +1,6 @@
 import { request } from '../clock/stand-in.ts'
 import { captureSite } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../platform/node-scripts.ts'
-import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
@@ -10,11 +9,13 @@ import { findCallSite, findFetchSite, releaseFetches } from './observe/call-site
 import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
+import { OpenEntries, type ResourceEntry, type ResourceType } from './open-entries.ts'
 import { ServerSites } from './server-sites.ts'
+import { ResourceRecorder, type ResourceView } from './resource-recorder.ts'
 import { ScopeTracker } from './scope-tracker.ts'
-import { dnsQueryType, watchDnsQuery } from './kinds/dns-query-type.ts'
-import { findNativeType } from './kinds/find-handle-type.ts'
-import { tcpSocketType } from './kinds/network-types.ts'
+import type { ResourceKind } from './kinds/find-resource-kind.ts'
+import { dnsQueryType, tcpSocketType, watchDnsQuery } from './kinds/network-types.ts'
+import { messagePortType } from './kinds/system-types.ts'
 import { immediateType, intervalType, timeoutType } from './kinds/timer-types.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -23,40 +24,20 @@ markWatching(import.meta.url)
 /** Frames of a timer's stack: up to twelve are Node's and ours, the others the user's. */
 const TIMER_SITE_FRAMES = 16
 
-/** Work for the system that comes back by a callback, and holds no handle meanwhile. */
-const REQUESTS = new Set([
-  'FSREQCALLBACK',
-  'FSREQPROMISE',
-  'GETADDRINFOREQWRAP',
-  'GETNAMEINFOREQWRAP',
-  'PBKDF2REQUEST',
-  'SCRYPTREQUEST',
-  'RANDOMBYTESREQUEST',
-  'HASHREQUEST',
-  'SIGNREQUEST',
-  'KEYPAIRGENREQUEST',
-  'ZLIB',
-])
-
-/** How many sockets are noted before those that are closed are dropped. */
-const SOCKETS = 1000
-
-/** The same for HTTP/2 sessions, of which there are few at a time. */
-const SESSIONS = 100
-
 /**
- * The handles that were opened and who is to blame: everything is noted in the scope in whose
- * async context it was opened.
+ * The handles that were opened and who is to blame: each is noted in the scope in whose async
+ * context it was opened. Besides what hooks see, observers report files, listeners and the callers
+ * of what Node opens later.
  */
-export class HandleRecord implements HandleSink {
+export class ScopedRecord implements HandleSink, ResourceView {
   readonly tracker: ScopeTracker
-  readonly #hook: HandleHook
+  readonly #recorder = new ResourceRecorder(this)
   readonly #servers = new ServerSites()
   readonly #foreignDelays = new Map<number | undefined, boolean>()
   /** All sockets that may be open, whosever they are. */
-  #sockets: object[] = []
+  readonly #sockets = new OpenEntries<ResourceEntry>()
   /** HTTP/2 sessions, whose connection does not say that it has one. */
-  #sessions: object[] = []
+  readonly #sessions = new OpenEntries<ResourceEntry>()
   #undo: (() => void)[] = []
   #channel: object | undefined
   #hasRequested = false
@@ -66,21 +47,17 @@ export class HandleRecord implements HandleSink {
 
   constructor(root: HandleScope) {
     this.#root = root
-    this.tracker = new ScopeTracker(root, (body) => this.#withoutHook(body))
-    this.#hook = createHandleHook({
-      init: (asyncId, type, triggerId, resource) =>
-        this.#onInit(asyncId, type, triggerId, resource),
-    })
+    this.tracker = new ScopeTracker(root, (body) => this.#recorder.pause(body))
   }
 
   start(): void {
     if (this.#undo.length > 0) return
     this.#undo = [observeFiles(this), observeProcessListeners(this), observeCallSites(this)]
-    this.#hook.enable()
+    this.#recorder.start()
   }
 
   stop(): void {
-    this.#hook.disable()
+    this.#recorder.stop()
     this.tracker.stop()
     for (const undo of this.#undo) undo()
     this.#undo = []
@@ -96,13 +73,7 @@ export class HandleRecord implements HandleSink {
     this.#root = scope
     this.tracker.enterRoot(scope)
     this.#servers.clear()
-    this.#sessions = []
-  }
-
-  #withoutHook(body: () => void): void {
-    this.#hook.disable()
-    body()
-    this.#hook.enable()
+    this.#sessions.clear()
   }
 
   /** Whether work was handed to the system, since this was last asked, that may yet come back. */
@@ -156,7 +127,7 @@ export class HandleRecord implements HandleSink {
 
   /** Whether a connection carries an HTTP/2 session, which is what its user has in hand. */
   hasSession(localPort: number | undefined): boolean {
-    return this.#sessions.some((resource) => {
+    return this.#sessions.all.some(({ resource }) => {
       const session = findOwner(resource) as { socket?: { localPort?: number } } | undefined
       return localPort !== undefined && session?.socket?.localPort === localPort
     })
@@ -170,50 +141,55 @@ export class HandleRecord implements HandleSink {
 
   /** The local ports of all connections that somebody in this process has open. */
   findClientPorts(): Set<number> {
-    this.#sockets = this.#sockets.filter((resource) => tcpSocketType.isOpen(resource))
-    const ports = this.#sockets.map((resource) => findOwner(resource)?.localPort)
+    // What is closed is let go of: promises may hang on it.
+    this.#sockets.compact()
+    const ports = this.#sockets.all.map(({ resource }) => findOwner(resource)?.localPort)
     return new Set(ports.filter((port) => port !== undefined))
   }
 
-  #noteSession(resource: object): void {
-    if (this.#sessions.length >= SESSIONS) this.#sessions = this.#sessions.filter(isSessionOpen)
-    this.#sessions.push(resource)
-  }
-
-  #noteSocket(resource: object): void {
-    if (this.#sockets.length >= SOCKETS) this.findClientPorts()
-    this.#sockets.push(resource)
-  }
-
-  #onInit(asyncId: number, asyncType: string, triggerId: number, resource: object): void {
+  onInit(
+    asyncId: number,
+    _asyncType: string,
+    triggerId: number,
+    resource: object,
+    { role, type }: ResourceKind,
+  ): void {
     this.tracker.latestId = asyncId
-    if (asyncType === 'Timeout' || asyncType === 'Immediate') {
-      this.#onTimer(asyncId, asyncType, triggerId, resource)
+    if (role === 'timer' || role === 'immediate') {
+      this.#onTimer(asyncId, role, triggerId, resource)
       return
     }
-    const type = findNativeType(asyncType)
-    if (type === undefined) {
-      if (REQUESTS.has(asyncType)) this.#hasRequested = true
-      if (this.tracker.notesAll) this.tracker.note(asyncId, this.tracker.current)
-      if (asyncType === 'HTTP2SESSION') this.#noteSession(resource)
-      if (asyncType === 'DNSCHANNEL') this.#channel = resource
-      if (asyncType === 'QUERYWRAP') this.#onQuery(asyncId, triggerId, resource)
+    if (role === 'handle' && type !== undefined) {
+      this.#onHandle(asyncId, type, triggerId, resource)
       return
     }
+    if (this.tracker.notesAll) this.tracker.note(asyncId, this.tracker.current)
+    if (role === 'request' || role === 'codec') this.#hasRequested = true
+    else if (role === 'session') this.#sessions.add({ type: SESSION, resource })
+    else if (role === 'channel') this.#channel = resource
+    else if (role === 'query') this.#onQuery(asyncId, triggerId, resource)
+  }
+
+  #onHandle(asyncId: number, type: HandleType, triggerId: number, resource: object): void {
     const scope = this.tracker.current
-    const takesSite = asyncType === 'MESSAGEPORT' ? scope.spendPortSite() : scope.spendSite()
+    const takesSite = type === messagePortType ? scope.spendPortSite() : scope.spendSite()
     const site = takesSite ? captureSite() : undefined
-    if (asyncType === 'TCPWRAP') this.#noteSocket(resource)
-    if (!asyncType.endsWith('SERVERWRAP')) this.#servers.noteConnection(triggerId, resource)
+    if (type === tcpSocketType) this.#sockets.add({ type, resource })
+    if (type.kind !== 'server') this.#servers.noteConnection(triggerId, resource)
     else if (site !== undefined) this.#servers.noteServer(asyncId, { type, resource, site })
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
   }
 
-  #onTimer(asyncId: number, asyncType: string, triggerId: number, resource: object): void {
+  #onTimer(
+    asyncId: number,
+    role: 'timer' | 'immediate',
+    triggerId: number,
+    resource: object,
+  ): void {
     if (request.isOurs) return
     const scope = this.tracker.current
     const repeats = isInterval(resource)
-    const type = asyncType === 'Immediate' ? immediateType : repeats ? intervalType : timeoutType
+    const type = role === 'immediate' ? immediateType : repeats ? intervalType : timeoutType
     const isRequested = request.isUnderWay
     if (!isRequested && !repeats && this.#isForeign(findDelayMs(resource))) return
     const takesSite = repeats ? scope.spendSite() : scope.spendTimerSite()
@@ -258,6 +234,6 @@ export class HandleRecord implements HandleSink {
   }
 }
 
-function isSessionOpen(resource: object): boolean {
-  return findOwner(resource)?.destroyed === false
+const SESSION: ResourceType = {
+  isOpen: (resource) => findOwner(resource)?.destroyed === false,
 }

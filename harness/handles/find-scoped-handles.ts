@@ -1,11 +1,11 @@
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { findSiteOwner, type SiteOwner } from '../platform/node-scripts.ts'
 import { isFurniture } from './furniture.ts'
-import type { HandleRecord } from './handle-record.ts'
-import { isEntryOpen, type HandleEntry, type HandleScope } from './handle-scope.ts'
+import type { HandleEntry, HandleScope } from './handle-scope.ts'
 import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
-import type { OpenHandle } from './open-handle.ts'
+import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
+import type { ScopedRecord } from './scoped-record.ts'
 import { UnsitedTimers } from './unsited-timers.ts'
 import { findTimerCallback } from '../platform/timer-internals.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -14,31 +14,45 @@ markWatching(import.meta.url)
 
 const TIMERS: ReadonlySet<HandleKind> = new Set(['timeout', 'interval', 'immediate'])
 
+/** A handle that is open, and who opened it. */
+export interface OpenHandle {
+  readonly kind: HandleKind
+  /** `TCP server on 127.0.0.1:4312`. */
+  readonly description: string
+  /** How to close it: `server.close()`. */
+  readonly remedy: string
+  /** Whether it keeps the event loop alive. */
+  readonly isReferenced: boolean
+  /** Who opened it, nearest first: the user's frames and those of packages. */
+  readonly frames: readonly StackFrame[]
+  /** How many alike there are, opened at the same place. */
+  readonly count: number
+}
+
+/** An open handle, the scope to blame for it, and the entries that it stands for. */
+export interface ScopedHandle extends OpenHandle {
+  /** Whether it was opened by work that had outlived its scope. */
+  readonly isLate: boolean
+  readonly scope: HandleScope
+  readonly entries: readonly HandleEntry[]
+}
+
 /**
- * Finds what is open now of what was opened since the record began. Closes nothing, waits for
- * nothing, and does not throw.
+ * Finds what is open now in some scopes. Closes nothing, waits for nothing, and does not throw.
  *
- * Left out is what is nobody's leak: handles of the runner and of Node itself, connections that a
+ * It leaves out what is nobody's leak: handles of the runner and of Node itself, connections that a
  * process-wide pool keeps, and what lives and dies with a handle that is in the list.
  *
  * @param scopes whose handles; by default what belongs to no test and no hook
  * @param locates whether to ask the engine where the callbacks of timers are written whose stack was
  * not taken: tens of milliseconds the first time, of use only to what is then reported
- *
- * @example
- * ```ts
- * const record = recordHandles()
- * const server = createServer().listen(0)
- * findOpenHandles(record) // [{ kind: 'server', description: 'TCP server on [::]:4312', … }]
- * record.stop()
- * ```
  */
-export function findOpenHandles(
-  record: HandleRecord,
+export function findScopedHandles(
+  record: ScopedRecord,
   scopes: Iterable<HandleScope> = [record.root],
   locates = true,
-): OpenHandle[] {
-  const found: OpenHandle[] = []
+): ScopedHandle[] {
+  const found: ScopedHandle[] = []
   for (const scope of scopes) {
     const unsited = locates ? new UnsitedTimers(scope) : undefined
     for (const entry of scope.entries) {
@@ -51,18 +65,18 @@ export function findOpenHandles(
 }
 
 function judge(
-  record: HandleRecord,
+  record: ScopedRecord,
   scope: HandleScope,
   entry: HandleEntry,
   unsited: UnsitedTimers | undefined,
-): OpenHandle | undefined {
+): ScopedHandle | undefined {
   const { type, resource } = entry
   // Timers past the budget for stacks: one of the same callback was made at the same place.
   const site = entry.site ?? scope.findCallbackSite(findTimerCallback(entry.resource))
   const isTimer = TIMERS.has(type.kind)
   const owner = site === undefined ? findUnknownOwner(entry, isTimer) : findSiteOwner(site, isTimer)
   if (owner === 'runner' || (owner === 'core' && isTimer)) return undefined
-  const isReferenced = type.isReferenced?.(resource) ?? true
+  const isReferenced = isEntryReferenced(entry)
   const frames =
     site === undefined && isTimer
       ? (unsited?.findFrames(findTimerCallback(entry.resource)) ?? [])
@@ -94,7 +108,7 @@ function findUnknownOwner({ isRequested }: HandleEntry, isTimer: boolean): SiteO
 
 /** The frames of its own, or, for a handle that Node opened later, of the call that asked for it. */
 function findFrames(
-  record: HandleRecord,
+  record: ScopedRecord,
   entry: HandleEntry,
   site: Error | undefined,
 ): readonly StackFrame[] {
@@ -126,7 +140,7 @@ function isOwnAffair(
  * Drops connections that were accepted: by a server that is in the list, or from somebody in this
  * process, who is the one to close it.
  */
-function dropDependents(record: HandleRecord, found: readonly OpenHandle[]): OpenHandle[] {
+function dropDependents(record: ScopedRecord, found: readonly ScopedHandle[]): ScopedHandle[] {
   if (!found.some(({ kind }) => isConnection(kind))) return [...found]
   const servers = new Set(
     found.filter(({ kind }) => kind === 'server').map(({ entries }) => entries[0]?.asyncId),
@@ -152,8 +166,8 @@ function isConnection(kind: HandleKind): boolean {
 }
 
 /** Makes one of those alike that were opened at the same place in the same scope. */
-export function groupHandles(found: readonly OpenHandle[]): OpenHandle[] {
-  const groups = new Map<string, OpenHandle[]>()
+export function groupHandles(found: readonly ScopedHandle[]): ScopedHandle[] {
+  const groups = new Map<string, ScopedHandle[]>()
   const scopes = new Map<HandleScope, number>()
   for (const handle of found) {
     if (!scopes.has(handle.scope)) scopes.set(handle.scope, scopes.size)
@@ -168,7 +182,7 @@ export function groupHandles(found: readonly OpenHandle[]): OpenHandle[] {
   return [...groups.values()].flatMap(merge)
 }
 
-function merge(group: readonly OpenHandle[]): readonly OpenHandle[] {
+function merge(group: readonly ScopedHandle[]): readonly ScopedHandle[] {
   const [first] = group
   if (first === undefined || group.length === 1) return group
   const merged = {

@@ -1,0 +1,110 @@
+import { request } from '../clock/stand-in.ts'
+import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
+import { isMadeAsResource } from '../platform/node-scripts.ts'
+import { captureSite } from '../stack/call-sites.ts'
+import { markWatching } from '../stack/script-owner.ts'
+import { findResourceKind, type ResourceKind } from './kinds/find-resource-kind.ts'
+import { OpenEntries, type ResourceEntry } from './open-entries.ts'
+import { RequestsInFlight } from './requests-in-flight.ts'
+
+markWatching(import.meta.url)
+
+/** What follows the resources that a {@link ResourceRecorder} sees. Its methods must not throw. */
+export interface ResourceView {
+  /** A resource has been made; never a promise. */
+  onInit(
+    asyncId: number,
+    asyncType: string,
+    triggerId: number,
+    resource: object,
+    kind: ResourceKind,
+  ): void
+  /**
+   * A callback of a resource is about to run. A view without this method spares every callback the
+   * cost. Where others hook promises, it may be called with the ids of promises too.
+   */
+  onBefore?(asyncId: number): void
+}
+
+/** An entry of a recorder: what it is, and where it was opened. */
+export interface SitedEntry extends ResourceEntry {
+  readonly asyncId: number
+  readonly site: Error
+}
+
+/**
+ * Sees every async resource but promises, tells its view what each is, and keeps what the view has
+ * it note: requests until their callback comes, handles while they may be open.
+ *
+ * The three views differ in what they make of a resource. {@link ScopedRecord} finds the scope to
+ * blame, {@link HandleCensus} what a manager under test owns, and {@link RealWork} what only real
+ * time moves.
+ */
+export class ResourceRecorder<E extends SitedEntry = SitedEntry> {
+  /** The requests that were noted and have not ended. */
+  readonly requests: RequestsInFlight = new RequestsInFlight()
+  /** The handles that were noted. */
+  readonly entries: OpenEntries<E>
+  readonly #hook: HandleHook
+
+  /** @param isKept which entries outlast a compaction; by default those that are open */
+  constructor(view: ResourceView, isKept?: (entry: E) => boolean) {
+    this.entries = new OpenEntries(isKept)
+    this.#hook = createHandleHook({
+      init: (asyncId, asyncType, triggerId, resource) => {
+        view.onInit(asyncId, asyncType, triggerId, resource, findResourceKind(asyncType))
+      },
+      ...(view.onBefore && { before: (asyncId: number) => view.onBefore?.(asyncId) }),
+    })
+  }
+
+  start(): void {
+    this.#hook.enable()
+  }
+
+  stop(): void {
+    this.#hook.disable()
+  }
+
+  /** Runs `body` while nothing is seen. */
+  pause(body: () => void): void {
+    this.#hook.disable()
+    body()
+    this.#hook.enable()
+  }
+
+  /**
+   * Captures where a resource is being made, once for all who ask later.
+   *
+   * @returns undefined for what real time does not move: what comes and goes with every statement,
+   * what was made in JavaScript, as a virtual timer is, and what the harness makes for itself
+   */
+  captureSite({ role }: ResourceKind): Error | undefined {
+    if (role === 'fleeting' || request.isOurs) return undefined
+    const site = captureSite()
+    return isMadeAsResource(site) ? undefined : site
+  }
+
+  /** Follows a resource to its callback, if it is a request. */
+  noteRequest(
+    asyncId: number,
+    asyncType: string,
+    resource: object,
+    { role }: ResourceKind,
+    site: Error,
+  ): void {
+    if (role !== 'request' && role !== 'part' && role !== 'query') return
+    this.requests.add(asyncId, { asyncType, resource, site })
+  }
+}
+
+/** Has recorders take what `action` makes in its turn for the harness's own. */
+export function makeOwn<T>(action: () => T): T {
+  const outer = request.isOurs
+  request.isOurs = true
+  try {
+    return action()
+  } finally {
+    request.isOurs = outer
+  }
+}
