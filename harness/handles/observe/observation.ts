@@ -1,5 +1,5 @@
-import { captureSite } from '../../stack/call-sites.ts'
 import type { HandleSink, HandleType } from '../../model/handle-type.ts'
+import { captureSite } from '../../stack/call-sites.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -42,6 +42,27 @@ export class Observation {
       else this.#sink.open(type, resource, call.site, call.scope)
     } catch {
       // A handle that is not recorded is the lesser evil.
+    }
+  }
+}
+
+/** Makes an observer that cannot be installed twice, and an undo that can be called twice. */
+export function observeOnce(
+  what: string,
+  observe: (sink: HandleSink) => () => void,
+): (sink: HandleSink) => () => void {
+  let isObserving = false
+  return (sink) => {
+    if (isObserving)
+      throw new Error(`Observing ${what} already: call the function that undoes it first`)
+    const undo = observe(sink)
+    isObserving = true
+    let isUndone = false
+    return () => {
+      if (isUndone) return
+      isUndone = true
+      isObserving = false
+      undo()
     }
   }
 }

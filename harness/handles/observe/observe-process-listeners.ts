@@ -1,9 +1,12 @@
 import type { EventEmitter } from 'node:events'
 import type { HandleSink } from '../../model/handle-type.ts'
-import { Observation } from './observation.ts'
-import { observeOnce } from './observe-once.ts'
-import { isRead, PROCESS_LISTENER } from './process-listener.ts'
-import { RegisteredListener, type RawListener } from './registered-listener.ts'
+import { Observation, observeOnce } from './observation.ts'
+import {
+  PROCESS_LISTENER,
+  type RawListener,
+  RegisteredListener,
+  isRead,
+} from './process-listener.ts'
 import { imitate, replaceFunction, replaceProperty } from '../../platform/replace-functions.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 

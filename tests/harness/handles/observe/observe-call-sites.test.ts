@@ -12,7 +12,7 @@ import {
   findCall,
   findCallSite,
   findFetchSite,
-} from '../../../../harness/handles/observe/call-sites.ts'
+} from '../../../../harness/handles/observe/remembered-calls.ts'
 import { readStack } from '../../../../harness/stack/call-sites.ts'
 import { observeCallSites } from '../../../../harness/handles/observe/observe-call-sites.ts'
 import { RecordingSink } from './recording-sink.ts'

@@ -1,14 +1,68 @@
+import type { EventEmitter } from 'node:events'
 import fs from 'node:fs'
 import type { HandleType } from '../../model/handle-type.ts'
-import type { DescriptorTable } from './descriptor-table.ts'
-import { READ_STREAM, rememberPath, WRITE_STREAM, type FileStream } from './file-stream.ts'
-import type { CallSite, Observation } from './observation.ts'
-import { replaceProperty, type Method } from '../../platform/replace-functions.ts'
+import { type Method, replaceProperty } from '../../platform/replace-functions.ts'
 import { isOfFileHandle } from '../../platform/stream-internals.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
 import { markWatching } from '../../stack/script-owner.ts'
+import { type DescriptorTable, formatPath, isStillOf } from './descriptors.ts'
+import type { CallSite, Observation } from './observation.ts'
 
 markWatching(import.meta.url)
+
+/** What read and write streams of `fs` have in common. */
+interface FileStream extends EventEmitter {
+  readonly fd?: number | null
+  readonly path?: unknown
+  readonly closed: boolean
+  readonly autoClose?: boolean
+  destroy(): unknown
+}
+
+/** Paths of streams that were made of a descriptor, which they do not know. */
+const paths = new WeakMap<FileStream, string>()
+
+/** Notes the path of a stream that was made of a descriptor. */
+function rememberPath(stream: FileStream, path: string): void {
+  paths.set(stream, path)
+}
+
+/** What the guard knows of streams of `fs.createReadStream`. */
+const READ_STREAM: HandleType<FileStream> = createFileStreamType('read')
+
+/** What the guard knows of streams of `fs.createWriteStream`. */
+const WRITE_STREAM: HandleType<FileStream> = createFileStreamType('write')
+
+function createFileStreamType(direction: 'read' | 'write'): HandleType<FileStream> {
+  return {
+    kind: 'file',
+    isOpen: (stream) =>
+      typeof stream.fd === 'number' &&
+      !stream.closed &&
+      isStillOf(stream.fd, findPath(stream) ?? ''),
+    isReferenced: () => false,
+    describe: (stream) =>
+      `${direction} stream of ${findPath(stream) ?? `file descriptor ${stream.fd}`}`,
+    remedy: (stream) =>
+      // What is buffered would be lost by destroy().
+      direction === 'write' && stream.autoClose === true ? 'stream.end()' : 'stream.destroy()',
+    async close(stream) {
+      await new Promise<void>((resolve) => {
+        stream.once('close', resolve)
+        stream.destroy()
+      })
+    },
+  }
+}
+
+function findPath(stream: FileStream): string | undefined {
+  return (
+    paths.get(stream) ??
+    (stream.path === undefined || stream.path === null || stream.path === ''
+      ? undefined
+      : formatPath(stream.path))
+  )
+}
 
 /** Observes read and write streams of `fs`, from every way to make one, until they are closed. */
 export function observeFileStreams(observation: Observation, table: DescriptorTable): () => void {

@@ -1,7 +1,7 @@
-import { releaseSite } from '../../stack/call-sites.ts'
 import { findSiteOwner } from '../../platform/node-scripts.ts'
-import type { CallSite } from './observation.ts'
+import { releaseSite } from '../../stack/call-sites.ts'
 import { markWatching } from '../../stack/script-owner.ts'
+import type { CallSite } from './observation.ts'
 
 markWatching(import.meta.url)
 
@@ -79,4 +79,22 @@ function hasUserFrame({ site }: CallSite): boolean {
 
 function formatOrigin(host: string, port: number | string): string {
   return `${host.replace(/^\[(.*)\]$/, '$1')}:${port}`
+}
+
+let inProgress: CallSite | undefined
+
+/** The call of the user's within which others are made for it: `http2.connect()` for its socket. */
+export function findCallInProgress(): CallSite | undefined {
+  return inProgress
+}
+
+/** Runs `body` as a part of `call`, so that its stack is taken once for all. */
+export function runInCall<T>(call: CallSite, body: () => T): T {
+  const outer = inProgress
+  inProgress = call
+  try {
+    return body()
+  } finally {
+    inProgress = outer
+  }
 }
