@@ -57,7 +57,8 @@ export async function check(
 /** 2 outranks 1: what could not be checked may break anything. */
 function findExitCode(reports: readonly Report[]): number {
   if (reports.some(({ verdict }) => verdict === 'unusable')) return 2
-  return reports.some(({ verdict }) => verdict === 'violates') ? 1 : 0
+  if (reports.some(({ verdict }) => verdict === 'violates')) return 1
+  return reports.some(({ verdict }) => verdict === 'inconclusive') ? 3 : 0
 }
 
 function blameAll(modules: readonly string[], message: string): Promise<Report[]> {

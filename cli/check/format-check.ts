@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import type { Report } from '../../harness/model/report.ts'
 import { type FormatOptions, createPaint } from '../../harness/report/create-paint.ts'
 import { formatExplored } from '../../harness/report/format-coverage.ts'
-import { formatReasons } from '../../harness/report/format-reasons.ts'
+import { formatNotRun, formatReasons } from '../../harness/report/format-reasons.ts'
 import { formatFailures } from '../../harness/report/format-report.ts'
 import { formatLines, formatTable } from '../../harness/report/format-table.ts'
 import { formatTotal, nameSubject } from '../../harness/report/format-subject.ts'
@@ -22,6 +22,10 @@ export function formatCheck(
     )
   return [
     formatHead(reports, options),
+    formatNotRun(
+      reports.filter(({ verdict }) => verdict === 'inconclusive'),
+      options,
+    ),
     ...failures,
     options.isReplay ? '' : formatExplored(reports, options),
     formatReasons(reports, options),

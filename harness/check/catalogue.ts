@@ -1,3 +1,15 @@
+import { start01 } from '../trial/rules/start-01.ts'
+import { start02 } from '../trial/rules/start-02.ts'
+import { start03 } from '../trial/rules/start-03.ts'
+import { start04 } from '../trial/rules/start-04.ts'
+import { start05 } from '../trial/rules/start-05.ts'
+import { item01 } from '../trial/rules/item-01.ts'
+import { item02 } from '../trial/rules/item-02.ts'
+import { item03 } from '../trial/rules/item-03.ts'
+import { item04 } from '../trial/rules/item-04.ts'
+import { need01 } from '../trial/rules/need-01.ts'
+import { need02 } from '../trial/rules/need-02.ts'
+import { need03 } from '../trial/rules/need-03.ts'
 import { EXPLORE_RULES, type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
 import { Exploration } from '../explore/exploration.ts'
@@ -139,6 +151,18 @@ export const rules: readonly Rule[] = [
   clean05,
   state01,
   state02,
+  start01,
+  start02,
+  start03,
+  start04,
+  start05,
+  item01,
+  item02,
+  item03,
+  item04,
+  need01,
+  need02,
+  need03,
   log01,
   log02,
   leak01,

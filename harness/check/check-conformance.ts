@@ -5,6 +5,7 @@ import { checkPositive } from '../text/check-non-negative.ts'
 import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress, SubjectSource } from '../explore/explore-options.ts'
+import { judgeAreaWaivers } from '../model/judge-waiver.ts'
 import { createReport } from '../model/create-report.ts'
 import type { Report, RuleResult } from '../model/report.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
@@ -80,5 +81,5 @@ export async function checkConformance(
     results.push(result)
     options.onResult?.(result)
   }
-  return createReport(run.subject, results)
+  return createReport(run.subject, judgeAreaWaivers(results, run.subject))
 }

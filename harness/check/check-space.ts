@@ -46,7 +46,7 @@ export async function checkSpace(
     throw error
   } catch (error) {
     if (!(error instanceof NotExplorable)) throw error
-    throw new NotApplicable(error.message, error.verdict === 'refused' ? 'skip' : 'not-run')
+    throw new NotApplicable(error.message, 'not-run')
   }
 }
 

@@ -5,7 +5,8 @@ import type { SubjectSource } from '../explore/explore-options.ts'
 import { isExploreRule } from '../explore/explore-rules.ts'
 import { Lab } from '../trial/lab.ts'
 import type { RuleNote, RuleResult } from '../model/report.ts'
-import { judgeWaiver } from '../model/judge-waiver.ts'
+import type { RuleId } from '../model/rule-info.ts'
+import { findUnpromised, findWaiver, judgeWaiver } from '../model/judge-waiver.ts'
 import type { Rule } from '../trial/rule.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { enqueue } from '../rig/run-queue.ts'
@@ -34,6 +35,8 @@ export class ConformanceRun {
   readonly #exploration: Exploration
   readonly #options: RunOptions
   #kit: Promise<RuleResult> | undefined
+  /** The first rule that was broken in each way. */
+  readonly #causes = new Map<string, Pick<Rule, 'id' | 'level'>>()
 
   /** @throws {SubjectError} when `subject` is not one */
   constructor(subject: unknown, options: RunOptions = {}) {
@@ -58,7 +61,7 @@ export class ConformanceRun {
       const startMs = real.performanceNow()
       const finding = await this.#run(rule)
       const result = this.#toResult(rule, finding, real.performanceNow() - startMs)
-      return judgeWaiver(result, this.subject.waive?.[rule.id])
+      return judgeWaiver(result, this.subject)
     })
   }
 
@@ -66,13 +69,20 @@ export class ConformanceRun {
     if (rule.virtualOnly !== undefined && this.subject.clock === 'real') {
       return { status: 'skip', reason: `in real time ${rule.virtualOnly}` }
     }
+    const unpromised = findUnpromised(this.subject, rule.id)
+    if (unpromised !== undefined) return { status: 'skip', reason: unpromised }
     for (const capability of rule.needs) {
       const reason = this.#lab.seen.absent.get(capability)
       if (reason !== undefined) return { status: 'skip', reason }
     }
-    this.#lab.current = rule.id
+    this.#lab.begin(rule.id)
     try {
       const note = await this.#apply(rule)
+      if (this.#lab.isLeftOut)
+        return {
+          status: 'skip',
+          reason: "the subject declares `work: 'sync'`: no run of it is ever in flight",
+        }
       return { status: 'pass', ...note }
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
@@ -80,6 +90,7 @@ export class ConformanceRun {
         this.#lab.broken.add(rule.id)
         const failure = error.isAboutPending ? await this.#trace(rule, error) : error
         const { message, where, timeline, frame } = failure
+        const cause = this.#findCause(rule, failure)
         return {
           status: 'fail',
           message: where === undefined ? message : `${message}. ${where}`,
@@ -87,6 +98,7 @@ export class ConformanceRun {
           hint: failure.hint ?? rule.hint,
           ...failure.note,
           ...(frame === undefined ? {} : { frame }),
+          ...(cause === undefined ? {} : { cause }),
         }
       }
       if (rule === kit00 || error instanceof ReplayError) throw error
@@ -99,6 +111,16 @@ export class ConformanceRun {
     return isExploreRule(rule.id)
       ? checkSpace(this.#exploration, rule.id, this.#options)
       : rule.check(this.#lab)
+  }
+
+  /** The first rule that broke in the same way; a waived one explains nothing to who reads the failures. */
+  #findCause({ id, level }: Rule, { signature }: RuleFailure): RuleId | undefined {
+    if (signature === undefined || findWaiver(this.subject, id) !== undefined) return undefined
+    const first = this.#causes.get(signature)
+    // A MUST is not told under a SHOULD.
+    const isFirst = first === undefined || (level === 'MUST' && first.level !== 'MUST')
+    if (isFirst) this.#causes.set(signature, { id, level })
+    return isFirst ? undefined : first.id
   }
 
   /** Checks a broken rule again, traced, to learn where a promise hangs: a clean check costs nothing. */

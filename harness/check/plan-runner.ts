@@ -1,3 +1,4 @@
+import { isHeldTo } from '../model/judge-waiver.ts'
 import { Lab } from '../trial/lab.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
 import { enqueue } from '../rig/run-queue.ts'
@@ -63,7 +64,7 @@ export async function createPlanRunner<M>(subject: Subject<M>): Promise<PlanRunn
     await kit00.check(lab)
     return exploration.enter(findWholeSpace(lab), async (site) => site)
   })
-  const watched = invariants.filter(({ rule }) => lab.subject.waive?.[rule.id] === undefined)
+  const watched = invariants.filter(({ rule }) => isHeldTo(lab.subject, rule.id))
   const breaks = async (plan: Plan): Promise<boolean> => {
     const world = await exploration.openWorld(space.clones)
     try {

@@ -93,7 +93,12 @@ export class Exploration {
    */
   async enter<T>(space: Space, visit: (site: Site) => Promise<T>): Promise<T> {
     const canDrop = !this.lab.seen.absent.has('drop')
-    const own = restrictSpace(space, ({ name }) => name !== 'drop' || canDrop)
+    const isSync = this.lab.subject.capabilities?.work === 'sync'
+    const own = restrictSpace(space, ({ name }) => {
+      // A run that ends in its turn is never there to be held up.
+      if (name === 'hang' || name === 'reject') return !isSync
+      return name !== 'drop' || canDrop
+    })
     const world = await this.openWorld(space.clones)
     try {
       return await visit(await Site.open(this.lab, own, world))

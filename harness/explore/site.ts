@@ -1,3 +1,4 @@
+import { isHeldTo } from '../model/judge-waiver.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Lab } from '../trial/lab.ts'
 import type { RuleId } from '../model/rule-info.ts'
@@ -62,7 +63,7 @@ export class Site {
     const { broken: reported, subject } = this.#lab
     const excluded = new Set(this.#findReported(baseline))
     for (const { name, rule } of invariants) {
-      if (subject.waive?.[rule.id] !== undefined) excluded.add(name)
+      if (!isHeldTo(subject, rule.id)) excluded.add(name)
     }
     const quiet = findQuietMoment(baseline)
     if (quiet === undefined || reported.size === 0) return excluded

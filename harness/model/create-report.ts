@@ -1,15 +1,21 @@
+import type { Profile } from './subject.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
 
 /** Puts results together to the record of one subject. */
 export function createReport(
-  { name, ownership }: Pick<Report, 'ownership'> & { name: string },
+  {
+    name,
+    ownership,
+    profile = 'full',
+  }: Pick<Report, 'ownership'> & { name: string; profile?: Profile | undefined },
   results: RuleResult[],
 ): Report {
   return {
-    schema: 1,
+    schema: 2,
     subject: name,
     ownership,
     verdict: findVerdict(results),
+    profile,
     counts: countResults(results),
     rules: results,
   }
@@ -29,7 +35,9 @@ export function countResults(results: readonly RuleResult[]): Report['counts'] {
 }
 
 function findVerdict(results: readonly RuleResult[]): Verdict {
-  const broken = results.filter(({ level, status }) => level === 'MUST' && status === 'fail')
+  const musts = results.filter(({ level }) => level === 'MUST')
+  const broken = musts.filter(({ status }) => status === 'fail')
   if (broken.some(({ id }) => id === 'KIT-00')) return 'unusable'
-  return broken.length > 0 ? 'violates' : 'conforms'
+  if (broken.length > 0) return 'violates'
+  return musts.some(({ status }) => status === 'not-run') ? 'inconclusive' : 'conforms'
 }

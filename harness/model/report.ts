@@ -1,4 +1,5 @@
 import type { Level, RuleId } from './rule-info.ts'
+import type { Profile } from './subject.ts'
 
 /** How one rule went. */
 export type RuleStatus = 'pass' | 'fail' | 'skip' | 'waived' | 'not-run'
@@ -55,6 +56,11 @@ export interface RuleResult {
   test?: string
   /** Of a rule that explores: how much of its space was run. */
   coverage?: RuleCoverage
+  /**
+   * Set on a broken rule whose cause is that of another one, further up: the same call goes wrong at
+   * the same moment in the same way.
+   */
+  cause?: RuleId
   /** Real milliseconds the check took. */
   durationMs: number
 }
@@ -71,17 +77,24 @@ export interface RuleCoverage {
   boundaries?: number
 }
 
-/** `conforms`: no MUST fails; `violates`: one does; `unusable`: KIT-00 failed, nothing else was run. */
-export type Verdict = 'conforms' | 'violates' | 'unusable'
+/**
+ * - `conforms`: every MUST that applies was run and holds.
+ * - `violates`: a MUST is broken.
+ * - `inconclusive`: no MUST is broken, but one that applies could not be run.
+ * - `unusable`: KIT-00 failed, and nothing else was run.
+ */
+export type Verdict = 'conforms' | 'violates' | 'inconclusive' | 'unusable'
 
 /** The record of one subject. Stable: see `schema`. */
 export interface Report {
-  schema: 1
+  schema: 2
   /** The module the subject came from, when the command checked one. */
   module?: string
   subject: string
   ownership: 'owned' | 'shared'
   verdict: Verdict
+  /** `graceful`: the manager promises no drop and no log lines. Absent in the record of a probe. */
+  profile?: Profile
   counts: { pass: number; fail: number; skip: number; waived: number; notRun: number }
   rules: RuleResult[]
 }

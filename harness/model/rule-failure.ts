@@ -11,6 +11,11 @@ export class RuleFailure extends Error {
   isAboutPending = false
   /** Where that promise hangs, in a sentence. Only while tracing. */
   where: string | undefined
+  /**
+   * What went wrong, as data: failures of two rules with the same signature have the same cause. Absent
+   * where a failure is told by its rule alone.
+   */
+  signature: string | undefined
   /** What goes into the record besides. */
   note: RuleNote = {}
 
@@ -20,6 +25,11 @@ export class RuleFailure extends Error {
     this.timeline = timeline
     this.frame = frame
   }
+}
+
+/** Thrown by a trial that needs a run in flight, where the subject's runs end in their turn. */
+export class NeedsRunInFlight extends Error {
+  override readonly name = 'NeedsRunInFlight'
 }
 
 /** Thrown by a check: the rule says nothing about this subject, for the reason given. */

@@ -63,6 +63,18 @@ export const RULE_IDS = [
   'CLEAN-05',
   'STATE-01',
   'STATE-02',
+  'START-01',
+  'START-02',
+  'START-03',
+  'START-04',
+  'START-05',
+  'ITEM-01',
+  'ITEM-02',
+  'ITEM-03',
+  'ITEM-04',
+  'NEED-01',
+  'NEED-02',
+  'NEED-03',
   'LOG-01',
   'LOG-02',
   'LEAK-01',
@@ -94,6 +106,19 @@ export function isRuleId(text: string): text is RuleId {
 /** The part of the pattern a rule belongs to: the letters of its id. */
 export type Area = RuleId extends `${infer Letters}-${string}` ? Letters : never
 
+/** Every {@link Area}, in the order of the catalogue. */
+export const AREAS: readonly Area[] = [...new Set(RULE_IDS.map(findArea))]
+
+/** The area of a rule. */
+export function findArea(id: RuleId): Area {
+  return id.slice(0, id.indexOf('-')) as Area
+}
+
+/** Whether a text is the name of an area. */
+export function isArea(text: string): text is Area {
+  return (AREAS as readonly string[]).includes(text)
+}
+
 /** Something a rule needs from the subject; where it is absent the rule is skipped, with the reason. */
 export type Capability =
   | 'drop'
@@ -102,7 +127,13 @@ export type Capability =
   | 'asyncDispose'
   | 'timeout'
   | 'cleanup'
+  /** A method that starts work again: `start()`, `resume()`, … */
   | 'start'
+  /** A start-up that takes time: `start`, or a `create` that returns a promise. */
+  | 'startUp'
+  | 'restart'
+  | 'submit'
+  | 'resource'
   | 'callerSignal'
   /** A process that gets signals. */
   | 'signals'

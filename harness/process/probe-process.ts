@@ -3,6 +3,7 @@
 
 import { basename } from 'node:path'
 import { countResults } from '../model/create-report.ts'
+import type { Subject } from '../model/subject.ts'
 import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
@@ -53,9 +54,9 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
     runs: Object.fromEntries(runs.map((run) => [run.scenario, run])),
   }
   const { name = basename(module), ownership = 'owned', waive = {} } = first.subject ?? {}
-  const results = processRules.map((rule) => toResult(rule, rule.judge(record), waive[rule.id]))
+  const results = processRules.map((rule) => toResult(rule, rule.judge(record), { waive }))
   return {
-    schema: 1,
+    schema: 2,
     module,
     subject: name,
     ownership,
@@ -80,8 +81,8 @@ function findNext(
 function toResult(
   { id, level, title, hint }: ProcessRule,
   finding: ProcessFinding,
-  waiver: string | undefined,
+  subject: Pick<Subject, 'waive'>,
 ): RuleResult {
-  const result = judgeWaiver({ id, level, title, durationMs: 0, ...finding }, waiver)
+  const result = judgeWaiver({ id, level, title, durationMs: 0, ...finding }, subject)
   return result.status === 'fail' ? { hint, ...result } : result
 }

@@ -4,7 +4,7 @@ import type { OutputLine } from './output-log.ts'
 
 /** The record of one process: what its runs have shown, and what the rules say of that. */
 export interface ProbeReport {
-  schema: 1
+  schema: 2
   module: string
   /** The name of the subject, or that of the file where the module is a program. */
   subject: string

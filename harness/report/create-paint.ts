@@ -31,6 +31,8 @@ export function createPaint(options: { color: boolean }): Paint {
 export interface FormatOptions {
   /** Whether ANSI colours are used. */
   color: boolean
+  /** Whether what was skipped is listed with its reasons, and not only counted. Default: false. */
+  verbose?: boolean
   /** Columns at which text wraps. Default: text is not wrapped. */
   width?: number
 }

@@ -44,7 +44,10 @@ function describe(reports: readonly Report[]): string {
 
 function findColor(reports: readonly Report[]): Badge['color'] {
   if (reports.some(({ verdict }) => verdict === 'violates')) return 'red'
-  if (reports.length === 0 || reports.some(({ verdict }) => verdict === 'unusable')) {
+  if (
+    reports.length === 0 ||
+    reports.some(({ verdict }) => verdict === 'unusable' || verdict === 'inconclusive')
+  ) {
     return 'lightgrey'
   }
   const isPerfect = reports.every(({ counts }) => counts.fail === 0 && counts.waived === 0)

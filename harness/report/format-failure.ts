@@ -1,7 +1,16 @@
 import type { RuleResult, TimelineEvent } from '../model/report.ts'
 import { type FormatOptions, createPaint } from './create-paint.ts'
+import { listRuleIds } from './format-reasons.ts'
 import { formatTimeline } from './format-timeline.ts'
 import { wrapText } from '../text/wrap-text.ts'
+
+/** Where a failure belongs. */
+export interface FailurePlace {
+  /** The module that the command checked. Default: a placeholder. */
+  readonly module?: string | undefined
+  /** The rules that the same cause breaks. Default: none. */
+  readonly others?: readonly string[]
+}
 
 /**
  * Writes one broken rule: what was required, what was observed, the timeline, the user's frame, the
@@ -14,7 +23,7 @@ import { wrapText } from '../text/wrap-text.ts'
 export function formatFailure(
   result: RuleResult,
   options: FormatOptions,
-  module = '<module>',
+  { module = '<module>', others = [] }: FailurePlace = {},
 ): string {
   const paint = createPaint(options)
   const { width } = options
@@ -27,6 +36,9 @@ export function formatFailure(
   return [
     wrap(head, '').replace(`[${result.id}]`, (id) => paint.bold(tint(id))),
     ...(observed === '' ? [] : [observed]),
+    ...(others.length === 0
+      ? []
+      : [wrap(`Breaks ${listRuleIds(others)} too, in the same way.`, '  ')]),
     ...(result.hint === undefined
       ? []
       : [wrap(`Hint: ${asSentence(result.hint)}`, '  ').replace('Hint:', paint.bold('Hint:'))]),

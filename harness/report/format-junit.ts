@@ -44,7 +44,7 @@ function formatSuite(report: Report, name: string): string {
       const found =
         rule.obstacle === true
           ? formatObserved(rule, { color: false })
-          : formatFailure(rule, { color: false }, report.module)
+          : formatFailure(rule, { color: false }, { module: report.module })
       return formatCase(rule, name, found)
     }),
     '  </testsuite>',

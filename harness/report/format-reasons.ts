@@ -3,30 +3,64 @@ import { type FormatOptions, createPaint } from './create-paint.ts'
 import { nameSubject } from './format-subject.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
-const SECTIONS: readonly { heading: string; isIn: (rule: RuleResult) => boolean }[] = [
-  { heading: 'Skipped', isIn: ({ status }) => status === 'skip' },
+interface Section {
+  readonly heading: string
+  isIn(this: void, rule: RuleResult): boolean
+}
+
+const NOT_RUN: Section = { heading: 'Not run', isIn: ({ status }) => status === 'not-run' }
+const SKIPPED: Section = { heading: 'Skipped', isIn: ({ status }) => status === 'skip' }
+const WAIVED: readonly Section[] = [
   { heading: 'Waived', isIn: ({ status }) => status === 'waived' },
-  { heading: 'Waived, and needlessly', isIn: ({ needlessWaiver }) => needlessWaiver === true },
-  { heading: 'Not run', isIn: ({ status }) => status === 'not-run' },
+  { heading: 'Unneeded waivers', isIn: ({ needlessWaiver }) => needlessWaiver === true },
 ]
 
 /**
- * Writes what was neither passed nor failed, grouped by reason, so that nothing is skipped silently.
+ * Writes what was neither passed nor failed, so that nothing is skipped silently: rules that were
+ * waived or not run by their reasons, and rules that do not apply as a count, or by their reasons too
+ * where `verbose` asks for them.
  *
  * Rules of an unusable subject are left out: one failure explains them all. Empty text where there
  * is nothing to say.
  */
 export function formatReasons(reports: readonly Report[], options: FormatOptions): string {
-  const paint = createPaint(options)
   const checked = reports.filter((report) => report.verdict !== 'unusable')
-  return SECTIONS.flatMap(({ heading, isIn }) => {
-    const groups = groupByReason(checked, isIn)
-    if (groups.size === 0) return []
-    const lines = [...groups].map(([reason, { count, ids }]) =>
-      formatGroup(count, `${reason} (${listRuleIds([...ids])})`, options),
-    )
-    return [[paint.bold(heading), ...lines].join('\n')]
-  }).join('\n\n')
+  const sections = [
+    ...WAIVED.map((section) => formatSection(section, checked, options)),
+    formatNotRun(
+      checked.filter(({ verdict }) => verdict !== 'inconclusive'),
+      options,
+    ),
+    options.verbose === true
+      ? formatSection(SKIPPED, checked, options)
+      : countSkipped(checked, options),
+  ]
+  return sections.filter((text) => text !== '').join('\n\n')
+}
+
+/** Writes the rules that apply and could not be run, by their reasons; empty where there are none. */
+export function formatNotRun(reports: readonly Report[], options: FormatOptions): string {
+  return formatSection(NOT_RUN, reports, options)
+}
+
+function formatSection(
+  { heading, isIn }: Section,
+  reports: readonly Report[],
+  options: FormatOptions,
+): string {
+  const groups = groupByReason(reports, isIn)
+  if (groups.size === 0) return ''
+  const lines = [...groups].map(([reason, { count, ids }]) =>
+    formatGroup(count, `${reason} (${listRuleIds([...ids])})`, options),
+  )
+  return [createPaint(options).bold(heading), ...lines].join('\n')
+}
+
+function countSkipped(reports: readonly Report[], options: FormatOptions): string {
+  const count = reports.flatMap(({ rules }) => rules).filter(SKIPPED.isIn).length
+  if (count === 0) return ''
+  const what = count === 1 ? '1 rule that does not apply' : `${count} rules that do not apply`
+  return `${createPaint(options).bold('Skipped')} ${what}; \`--verbose\` says why`
 }
 
 function groupByReason(

@@ -1,4 +1,4 @@
-import type { Report, Verdict } from '../model/report.ts'
+import type { Report } from '../model/report.ts'
 import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 
@@ -13,19 +13,26 @@ export function nameSubject(
     : `${subject} (${report.module})`
 }
 
+/** The verdict as it reads: one that speaks of less than the whole pattern says so. */
+export function formatVerdict({ verdict, profile }: Pick<Report, 'verdict' | 'profile'>): string {
+  return verdict === 'conforms' && profile === 'graceful' ? 'conforms (graceful)' : verdict
+}
+
 /** The verdict in its colour. */
-export function paintVerdict(verdict: Verdict, paint: Paint): string {
-  return verdict === 'conforms' ? paint.green(verdict) : paint.red(verdict)
+export function paintVerdict(report: Pick<Report, 'verdict' | 'profile'>, paint: Paint): string {
+  const told = formatVerdict(report)
+  if (report.verdict === 'conforms') return paint.green(told)
+  return report.verdict === 'inconclusive' ? paint.yellow(told) : paint.red(told)
 }
 
 /** Writes the verdict on one subject, with its counts, as a line of words. */
 export function formatLine(
-  report: Pick<Report, 'subject' | 'module' | 'verdict'>,
+  report: Pick<Report, 'subject' | 'module' | 'verdict' | 'profile'>,
   counts: string,
   options: FormatOptions,
 ): string {
   const paint = createPaint(options)
-  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report.verdict, paint)}: ${counts}`
+  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report, paint)}: ${counts}`
 }
 
 /** Writes how many rules went which way: `57 passed, 2 failed (1 MUST), 9 skipped`. */
@@ -66,6 +73,7 @@ export function formatTotal(reports: readonly Report[]): string {
   const parts = [
     { figure: count('conforms'), one: 'conforms', many: 'conform' },
     { figure: count('violates'), one: 'violates the pattern', many: 'violate the pattern' },
+    { figure: count('inconclusive'), one: 'is inconclusive', many: 'are inconclusive' },
     { figure: count('unusable'), one: 'is unusable', many: 'are unusable' },
   ]
   const told = parts

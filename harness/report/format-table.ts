@@ -1,6 +1,12 @@
 import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
 import type { Report, RuleStatus } from '../model/report.ts'
-import { formatCounts, formatLine, nameSubject, paintVerdict } from './format-subject.ts'
+import {
+  formatCounts,
+  formatLine,
+  formatVerdict,
+  nameSubject,
+  paintVerdict,
+} from './format-subject.ts'
 
 /** The order of the columns; an area that is not named here follows them. */
 const AREAS = [
@@ -36,7 +42,7 @@ export function formatTable(reports: readonly Report[], options: FormatOptions):
     ...reports.map((report) => [
       toCell(nameRow(report, reports), paint.bold),
       ...areas.map((area) => formatArea(report, area, paint)),
-      toCell(report.verdict, (verdict) => verdict && paintVerdict(report.verdict, paint)),
+      toCell(formatVerdict(report), () => paintVerdict(report, paint)),
     ]),
   ]
   const columns = Array.from({ length: areas.length + 2 }, (_, column) =>

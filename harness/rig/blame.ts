@@ -13,6 +13,8 @@ export interface Blame {
   readonly frame?: string | undefined
   /** The next action, where that of the rule would mislead. */
   readonly hint?: string | undefined
+  /** What went wrong, as data: see `RuleFailure.signature`. */
+  readonly signature?: string | undefined
   /** The call to blame: where nothing else is known, its function is the user's frame. */
   readonly call?: Call | undefined
   /** The call that should have settled. */

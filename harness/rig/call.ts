@@ -16,6 +16,8 @@ export interface Call extends FollowedCall {
   readonly calledAtMs: number
   /** Number of runs started before the call. */
   readonly startsBefore: number
+  /** Whether a run was in flight when it was called. */
+  readonly wasBusy: boolean
   settled: TimelineEvent | undefined
   /** Equal for calls that settled in the same turn of the event loop. */
   settledInTurn: number | undefined
@@ -44,6 +46,8 @@ export interface CallContext {
   readonly lane: string
   nowMs(this: void): number
   starts(this: void): number
+  /** How many runs are in flight. Default: none. */
+  active?(this: void): number
   turn(this: void): number
 }
 
@@ -51,7 +55,7 @@ export interface CallContext {
 export function trackCall(
   { label, name = label, event, method, isAsync = false }: CallWords,
   action: () => unknown,
-  { timeline, lane, nowMs, starts, turn }: CallContext,
+  { timeline, lane, nowMs, starts, turn, active = () => 0 }: CallContext,
 ): Call {
   const span = timeline.events.length
   const end = { lane, ends: span }
@@ -61,6 +65,7 @@ export function trackCall(
     called: timeline.add(event ?? `${label} called`, { lane, begins: span, label: event ?? name }),
     calledAtMs: nowMs(),
     startsBefore: starts(),
+    wasBusy: active() > 0,
     value: undefined,
     threw: undefined,
     isThenable: false,

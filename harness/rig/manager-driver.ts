@@ -16,8 +16,17 @@ export class ManagerDriver {
     this.subject = subject
   }
 
+  start(manager: unknown): unknown {
+    return this.subject.start?.(manager)
+  }
+
+  restart(manager: unknown): unknown {
+    return this.subject.restart?.(manager)
+  }
+
   shutdown(manager: unknown): unknown {
-    return this.subject.shutdown ? this.subject.shutdown(manager) : invoke(manager, 'shutdown')
+    if (this.subject.shutdown !== undefined) return this.subject.shutdown(manager)
+    return invoke(manager, findShutdownMethod(manager))
   }
 
   drop(manager: unknown): unknown {
@@ -38,12 +47,16 @@ export class ManagerDriver {
 
   /** The function behind a call: the subject's own, or else the default method. */
   findFunction(name: 'shutdown' | 'drop' | 'clone', manager: unknown): unknown {
-    const method = name === 'drop' ? Symbol.dispose : name
+    const method = findMethod(name, manager)
     return this.subject[name] ?? (manager as Record<string | symbol, unknown>)[method]
   }
 
   hasShutdown(manager: unknown): boolean {
-    return this.subject.shutdown !== undefined || hasMethod(manager, 'shutdown')
+    return (
+      this.subject.shutdown !== undefined ||
+      hasMethod(manager, 'shutdown') ||
+      hasMethod(manager, Symbol.asyncDispose)
+    )
   }
 
   hasDrop(manager: unknown): boolean {
@@ -74,6 +87,18 @@ export class ManagerDriver {
     const { shutdown } = this.subject
     return ['shutdown', ...(shutdown === undefined ? [] : findCalledNames(shutdown))]
   }
+}
+
+/** `shutdown`, or what `await using` calls where there is none. */
+function findShutdownMethod(manager: unknown): 'shutdown' | typeof Symbol.asyncDispose {
+  return hasMethod(manager, 'shutdown') || !hasMethod(manager, Symbol.asyncDispose)
+    ? 'shutdown'
+    : Symbol.asyncDispose
+}
+
+function findMethod(name: 'shutdown' | 'drop' | 'clone', manager: unknown): string | symbol {
+  if (name === 'drop') return Symbol.dispose
+  return name === 'shutdown' ? findShutdownMethod(manager) : name
 }
 
 function invoke(manager: unknown, method: string | symbol): unknown {

@@ -1,18 +1,56 @@
-import { RULE_IDS, isRuleId } from '../model/rule-info.ts'
-import { type Subject, SubjectError } from '../model/subject.ts'
+import { AREAS, isArea, isRuleId, RULE_IDS } from '../model/rule-info.ts'
+import { type Subject, type SubjectCapabilities, SubjectError } from '../model/subject.ts'
 import { findClosest } from '../text/find-closest.ts'
 
-const FUNCTIONS = ['create', 'shutdown', 'drop', 'clone', 'shutdownWithin', 'shutdownWith'] as const
+const FUNCTIONS = [
+  'create',
+  'start',
+  'trigger',
+  'submit',
+  'restart',
+  'shutdown',
+  'drop',
+  'clone',
+  'shutdownWithin',
+  'shutdownWith',
+] as const
 const KEYS = [
   'name',
   'ownership',
   'intervalMs',
   'clock',
   ...FUNCTIONS,
+  'profile',
   'capabilities',
   'waive',
 ] as const
-const CAPABILITIES = ['finalRun', 'gc'] as const
+
+/** What each capability may be: a test of the value, and its words. */
+const CAPABILITIES: Readonly<
+  Record<keyof SubjectCapabilities, readonly [(given: unknown) => boolean, string]>
+> = {
+  work: [(given) => given === 'async' || given === 'sync', "'async' or 'sync'"],
+  concurrency: [
+    (given) => Number.isInteger(given) && Number(given) >= 1,
+    'a whole number of runs >= 1',
+  ],
+  finalRun: [
+    (given) => typeof given === 'boolean' || given === 'until-empty',
+    "a boolean or 'until-empty'",
+  ],
+  backlog: [isBoolean, 'a boolean'],
+  backoffMs: [isPositive, 'a finite number of milliseconds > 0'],
+  runLimitMs: [isPositive, 'a finite number of milliseconds > 0'],
+  gc: [isBoolean, 'a boolean'],
+}
+
+function isBoolean(given: unknown): boolean {
+  return typeof given === 'boolean'
+}
+
+function isPositive(given: unknown): boolean {
+  return typeof given === 'number' && Number.isFinite(given) && given > 0
+}
 
 /**
  * Returns `value` as the subject it is.
@@ -64,6 +102,17 @@ export function verifySubject(value: unknown): Subject {
     if (given === undefined && key !== 'create') continue
     expect(typeof given === 'function', key, 'a function', given)
   }
+  if (subject.trigger !== undefined && subject.submit !== undefined) {
+    throw new SubjectError(
+      `Expected subject ${name} to have \`trigger\` or \`submit\`, got both: keep \`submit\` where the work is an item that is handed over, \`trigger\` where it is an event`,
+    )
+  }
+  expect(
+    subject.profile === undefined || subject.profile === 'full' || subject.profile === 'graceful',
+    'profile',
+    "'full' or 'graceful'",
+    subject.profile,
+  )
   verifyCapabilities(name, subject.capabilities)
   verifyWaivers(name, subject.waive)
   return subject as Subject
@@ -76,11 +125,13 @@ function verifyCapabilities(name: string, capabilities: unknown): void {
       `Expected \`capabilities\` of subject ${name} to be an object, got ${show(capabilities)}`,
     )
   }
+  const known = Object.keys(CAPABILITIES)
   for (const [key, given] of Object.entries(capabilities)) {
-    verifyKey(key, CAPABILITIES, `capabilities of subject ${name}`)
-    if (given !== undefined && typeof given !== 'boolean') {
+    verifyKey(key, known, `capabilities of subject ${name}`)
+    const [isRight, what] = CAPABILITIES[key as keyof SubjectCapabilities]
+    if (given !== undefined && !isRight(given)) {
       throw new SubjectError(
-        `Expected \`capabilities.${key}\` of subject ${name} to be a boolean, got ${show(given)}`,
+        `Expected \`capabilities.${key}\` of subject ${name} to be ${what}, got ${show(given)}`,
       )
     }
   }
@@ -90,14 +141,17 @@ function verifyWaivers(name: string, waive: unknown): void {
   if (waive === undefined) return
   if (typeof waive !== 'object' || waive === null) {
     throw new SubjectError(
-      `Expected \`waive\` of subject ${name} to be an object of reasons by rule id, got ${show(waive)}`,
+      `Expected \`waive\` of subject ${name} to be an object of reasons by rule id or area, got ${show(waive)}`,
     )
   }
   for (const [id, reason] of Object.entries(waive)) {
-    if (!isRuleId(id))
+    if (!isRuleId(id) && !isArea(id)) {
+      const known = id.includes('-') ? RULE_IDS : AREAS
+      const what = id.includes('-') ? 'rule' : 'area'
       throw new SubjectError(
-        `Unknown rule ${id} in \`waive\` of subject ${name}${suggest(id, RULE_IDS)}`,
+        `Unknown ${what} ${id} in \`waive\` of subject ${name}${suggest(id, known)}`,
       )
+    }
     if (typeof reason !== 'string' || reason.trim() === '') {
       throw new SubjectError(
         `Expected \`waive['${id}']\` of subject ${name} to be the reason, a non-empty string, got ${show(reason)}`,

@@ -1,6 +1,6 @@
 import type { Leftover } from './leftover.ts'
 import type { Capability, RuleId } from '../model/rule-info.ts'
-import { RuleFailure } from '../model/rule-failure.ts'
+import { NeedsRunInFlight, RuleFailure } from '../model/rule-failure.ts'
 import { runTrial, type TrialOptions } from './run-trial.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Trial } from './trial.ts'
@@ -32,6 +32,7 @@ export class Lab {
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
   readonly #onPulse: (() => void) | undefined
   #seen: Observations | undefined
+  #trials = { run: 0, leftOut: 0 }
 
   /** @param onPulse called now and then while a check in real time goes on */
   constructor(subject: Subject, onPulse?: () => void) {
@@ -54,9 +55,27 @@ export class Lab {
     return this.subject.clock === 'real'
   }
 
-  /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */
+  /** Whether the manager promises to report failed runs. */
+  get isReporting(): boolean {
+    return this.subject.profile !== 'graceful'
+  }
+
+  /** Runs that may start after `shutdown()`, where the subject flushes by design: one, or any number. */
   get finalRuns(): number {
-    return this.subject.capabilities?.finalRun === true ? 1 : 0
+    const { finalRun } = this.subject.capabilities ?? {}
+    if (finalRun === 'until-empty') return Infinity
+    return finalRun === true ? 1 : 0
+  }
+
+  /** Forgets which trials of the rule before were left out. */
+  begin(rule: RuleId): void {
+    this.current = rule
+    this.#trials = { run: 0, leftOut: 0 }
+  }
+
+  /** Whether every trial of the rule needed a run in flight, which this subject never has. */
+  get isLeftOut(): boolean {
+    return this.#trials.run === 0 && this.#trials.leftOut > 0
   }
 
   /** Fails the rule with what a trial of another rule has left behind, if it is this rule's matter. */
@@ -78,7 +97,17 @@ export class Lab {
   }
 
   /** Runs `body` on a fresh subject under a fresh clock. */
-  trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
+  async trial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
+    try {
+      await this.#runTrial(body, options)
+      this.#trials.run += 1
+    } catch (error) {
+      if (!(error instanceof NeedsRunInFlight)) throw error
+      this.#trials.leftOut += 1
+    }
+  }
+
+  #runTrial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
     const onPulse = this.#onPulse
     onPulse?.()
     return runTrial(this.subject, body, {

@@ -1,4 +1,5 @@
 import { RUN_PROBE } from '../model/absent-process.ts'
+import { NOT_PROMISED } from '../model/judge-waiver.ts'
 import type { Lab, Observations } from './lab.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Capability } from '../model/rule-info.ts'
@@ -85,6 +86,18 @@ async function expectTicks(t: Trial): Promise<void> {
   await t.advUntil(() => work.completed >= 2 || work.isHot, TICKING_INTERVALS * T)
   if (work.isHot) return
   if (work.completed < 2) t.fail(await findTickingProblem(t))
+  if (
+    t.driver.subject.submit !== undefined &&
+    t.items.items.every(({ runs }) => runs.length === 0)
+  ) {
+    t.fail(
+      `${t.name} was handed ${t.items.items.length} items, and called the work ${work.starts} times without any of them`,
+      {
+        site: work.last?.site,
+        hint: 'pass on what `submit` got: `work(signal, item)`, or an array of items where it works in batches; no other rule was run',
+      },
+    )
+  }
   const before = work.starts
   // How often it runs in real time is a matter of the machine.
   if (t.isReal) return
@@ -103,7 +116,8 @@ function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   const { subject } = driver
   absent.set('signals', RUN_PROBE)
   absent.set('real', RUN_PROBE)
-  if (!driver.hasDrop(manager))
+  if (subject.profile === 'graceful') absent.set('drop', NOT_PROMISED)
+  else if (!driver.hasDrop(manager))
     absent.set(
       'drop',
       'the manager has no [Symbol.dispose]() and the subject no `drop` (see DROP-01)',
@@ -140,7 +154,17 @@ function findAbsent(t: Trial, absent: Map<Capability, string>): void {
       'gc',
       'the subject does not declare `capabilities: { gc: true }`, that it stops when it is collected',
     )
-  if (driver.findStartMethods(manager).length === 0)
+  if (subject.start === undefined && t.created?.isThenable !== true)
+    absent.set('startUp', 'the subject has no `start`, and `create` returns no promise')
+  if (subject.restart === undefined)
+    absent.set('restart', 'the subject has no `restart`: it runs once')
+  if (subject.submit === undefined)
+    absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
+  if (t.resources.resources.length === 0)
+    absent.set('resource', 'the subject opens no `context.resource()`')
+  if (subject.restart !== undefined)
+    absent.set('start', 'the subject has a `restart`: it may run again by design (see START-05)')
+  else if (driver.findStartMethods(manager).length === 0)
     absent.set('start', 'the manager has no start(), restart(), resume() or trigger()')
 }
 
@@ -167,6 +191,8 @@ async function findTickingProblem(t: Trial): Promise<string> {
     : `${t.name} completed fewer than two runs in ${formatMs(TICKING_INTERVALS * T)} of virtual time, five times its interval`
   const [uncaught] = [...t.guard.uncaught, ...t.guard.unhandled]
   if (uncaught !== undefined) return `${fact}. An error went uncaught: ${describe(uncaught)}`
+  const arrival = findArrivalProblem(t)
+  if (arrival !== undefined) return `${fact}. ${arrival}`
   if (work.active > 0) return `${fact}. Run #${work.last?.n} has not been awaited`
   if (t.isReal) return `${fact}. It has ${describeOpen(t)}`
 
@@ -191,8 +217,24 @@ async function findTickingProblem(t: Trial): Promise<string> {
   if (due === undefined)
     return `${fact}. No timer is pending: nothing is left that could start a run`
   const [timer] = clock.pending()
+  if (t.fires > 0 && work.starts === 0 && due <= t.T) {
+    const by = timer?.createdAt === undefined ? '' : `; the next one was made by ${timer.createdAt}`
+    return `${fact}. It ticks without calling the work: ${t.fires} timers fired${by}. Call \`work()\` in each run`
+  }
   const at = timer?.createdAt === undefined ? '' : ` (${timer.createdAt})`
   return `${fact}. Its next timer is due in ${formatMs(due)}${at}: is intervalMs, ${T} ms, the interval it was created with?`
+}
+
+/** Why the work that arrives is not done, where the subject brings it by `trigger` or `submit`. */
+function findArrivalProblem(t: Trial): string | undefined {
+  const { trigger, submit } = t.driver.subject
+  const name = submit === undefined ? 'trigger' : 'submit'
+  if (trigger === undefined && submit === undefined) return undefined
+  if (t.arrivalError !== undefined) return `${name}() failed with ${describe(t.arrivalError)}`
+  if (t.work.starts > 0) return undefined
+  if (submit === undefined)
+    return 'trigger() was called every interval, and the work was never called: let `trigger` make one piece of work arrive'
+  return `It was handed ${t.items.items.length} items, and the work was never called: let the manager call \`work(signal, item)\` for each`
 }
 
 /** What might yet start a run in real time. */

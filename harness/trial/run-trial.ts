@@ -10,6 +10,10 @@ import { type Leftover, findLeftovers } from './leftover.ts'
 import { ManagerDriver } from '../rig/manager-driver.ts'
 import { PromiseTrace } from '../promises/promise-trace.ts'
 import { ProcessGuard } from '../rig/process-guard.ts'
+import { ArrivingClock } from '../rig/arrivals.ts'
+import { ItemLedger } from '../rig/item-ledger.ts'
+import { ResourceLedger } from '../rig/resource-ledger.ts'
+import { readWorkTraits } from '../rig/work.ts'
 import { Metronome } from '../rig/metronome.ts'
 import { RealClock } from '../rig/real-clock.ts'
 import { RealTrial } from './real-trial.ts'
@@ -26,6 +30,12 @@ export interface TrialOptions {
   readonly runs?: number
   /** Hands over control as soon as `create` has returned, before anything else ran. */
   readonly atOnce?: boolean
+  /** Hands over control while the start-up may still be under way, and lets no I/O settle before. */
+  readonly duringStart?: boolean
+  /** Whether the start-up may fail: the body judges how. */
+  readonly mayFail?: boolean
+  /** Prepares what the subject meets before it is made. */
+  prepare?(trial: Trial): void
   /** Watches file descriptors too, which no hook reports. */
   readonly files?: boolean
   /** Told what is left once the subject has been stopped, where the body has passed. */
@@ -61,6 +71,9 @@ export async function runTrial(
     traces = false,
     restMs = subject.intervalMs,
     isForgetful = false,
+    duringStart = false,
+    mayFail = false,
+    prepare,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
@@ -75,7 +88,7 @@ export async function runTrial(
   // Whole days, so that what is aligned to the wall clock (cron) behaves alike in every trial.
   nextStartMs = Math.max(nextStartMs, Math.ceil(Date.now() / DAY_MS) * DAY_MS)
   const metronome = subject.clock === 'real' ? new Metronome() : undefined
-  const clock = metronome
+  const native = metronome
     ? new RealClock()
     : createClock({
         startMs: nextStartMs,
@@ -84,13 +97,32 @@ export async function runTrial(
         detectEscapes: !isForgetful,
         onTimerError: (error) => guard.uncaught.push(error),
       })
+  const brings = subject.trigger !== undefined || subject.submit !== undefined
+  const arrivals = brings ? new ArrivingClock(native, subject.intervalMs) : undefined
+  const clock = arrivals ?? native
   const nowMs = (): number => clock.nowMs
   const timeline = new Timeline(nowMs)
   const threads = new ThreadWatch(timeline)
   const log = new Recorder(timeline)
-  const work = new GatedWork(timeline, nowMs, isForgetful)
+  const work = new GatedWork(timeline, nowMs, { isForgetful, ...readWorkTraits(subject) })
+  const items = new ItemLedger(timeline)
+  work.onRun = (run, item) => items.noteRun(run, item)
+  const resources = new ResourceLedger(timeline, () => work.active)
   const driver = new ManagerDriver(subject)
-  const parts = { driver, clock, timeline, work, log, guard, census, threads, trace }
+  const parts = {
+    driver,
+    clock,
+    timeline,
+    work,
+    log,
+    guard,
+    census,
+    threads,
+    trace,
+    items,
+    resources,
+    arrivals,
+  }
   const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
   log.install()
   threads.install()
@@ -98,8 +130,9 @@ export async function runTrial(
   guard.settle()
   let hasPassed = false
   try {
-    await createManager(trial, { atOnce })
-    if (runs > 0 && !atOnce) await trial.runs(runs)
+    prepare?.(trial)
+    await createManager(trial, { atOnce, duringStart, mayFail })
+    if (runs > 0 && !atOnce && !duringStart) await trial.runs(runs)
     await body(trial)
     failOnExit(trial)
     failOnHotLoop(trial)
@@ -176,6 +209,7 @@ async function endTrial(
 /** Shuts down and drops every handle; resolves to whether the subject is at rest. */
 async function stop(t: Trial): Promise<boolean> {
   const { work, driver, log } = t
+  t.endArrivals()
   log.throwOnError = undefined
   work.release()
   const calls = t.handles

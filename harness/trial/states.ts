@@ -1,3 +1,4 @@
+import { NotApplicable } from '../model/rule-failure.ts'
 import type { Trial } from './trial.ts'
 import type { Run } from '../rig/gated-work.ts'
 
@@ -18,16 +19,26 @@ export interface State {
 
 /** Lets the next run fail. */
 async function failRun(t: Trial): Promise<void> {
-  const run = await t.startRun()
-  t.work.fail(new Error(`run #${run.n} failed`))
+  if (!t.work.isSync) {
+    const run = await t.startRun()
+    t.work.fail(new Error(`run #${run.n} failed`))
+    await t.drain()
+    return
+  }
+  const { completed } = t.work
+  t.work.failAll(({ n }) => new Error(`run #${n} failed`))
+  const hasFailed = await t.advUntil(() => t.work.completed > completed, 3 * t.T)
+  t.work.release()
   await t.drain()
+  if (!hasFailed)
+    throw new NotApplicable(`${t.name} ended no run within three intervals`, 'not-run')
 }
 
 /** Lets a run fail and starts the one after it; `undefined` where the loop has died of it (see WORK-01). */
 export async function startRunAfterFailure(t: Trial): Promise<Run | undefined> {
   await failRun(t)
   t.work.hold()
-  if (await t.advUntil(() => t.work.active > 0, 3 * t.T)) return t.startRun()
+  if (await t.advUntil(() => t.work.active > 0, 2 * t.T + t.backoffMs)) return t.startRun()
   t.work.release()
   return undefined
 }
@@ -36,7 +47,7 @@ export async function startRunAfterFailure(t: Trial): Promise<Run | undefined> {
 export async function survivesFailure(t: Trial): Promise<boolean> {
   await failRun(t)
   const { completed } = t.work
-  return t.advUntil(() => t.work.completed > completed, 3 * t.T)
+  return t.advUntil(() => t.work.completed > completed, 2 * t.T + t.backoffMs)
 }
 
 /** Every state, from `new` to `dropped`; the last needs a manager that can be dropped. */

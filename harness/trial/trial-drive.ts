@@ -8,6 +8,9 @@ import { type Call, type CallWords, trackCall } from '../rig/call.ts'
 import { describe } from '../text/describe.ts'
 import { EventLoopTurn, RequestWait } from '../rig/event-loop.ts'
 import { formatMs } from '../text/format-ms.ts'
+import type { ArrivingClock } from '../rig/arrivals.ts'
+import type { ItemLedger, LedgerItem } from '../rig/item-ledger.ts'
+import type { ResourceLedger } from '../rig/resource-ledger.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import { advanceFar, advanceUntil } from '../rig/pace.ts'
 import type { ProcessGuard } from '../rig/process-guard.ts'
@@ -28,6 +31,10 @@ export interface TrialParts {
   readonly guard: ProcessGuard
   readonly census: HandleCensus
   readonly threads: ThreadWatch
+  readonly items: ItemLedger
+  readonly resources: ResourceLedger
+  /** Brings the work, where it does not come of itself. */
+  readonly arrivals?: ArrivingClock | undefined
   /** Who waits for which promise; only when a check is made again for that. */
   readonly trace?: PromiseTrace | undefined
 }
@@ -41,6 +48,15 @@ export class TrialDrive {
   readonly census: HandleCensus
   readonly threads: ThreadWatch
   readonly driver: ManagerDriver
+  readonly items: ItemLedger
+  readonly resources: ResourceLedger
+  /** The call of `create()`, and of `start()` where there is one. */
+  created: Call | undefined
+  started: Call | undefined
+  /** How many timers have fired, arrivals of work included. */
+  fires = 0
+  /** What `trigger` or `submit` threw or rejected with before anything stopped the manager. */
+  arrivalError: unknown
   /** Whether time is real, and cannot be moved. */
   readonly isReal: boolean = false
   /** The interval of the subject, in milliseconds. */
@@ -56,6 +72,8 @@ export class TrialDrive {
   readonly #requests: RequestWait
   readonly #calls = new Map<string, number>()
   readonly #trace: PromiseTrace | undefined
+  readonly #arrivals: ArrivingClock | undefined
+  readonly #dropped = new Set<unknown>()
   #wasShutDown = false
 
   constructor(parts: TrialParts) {
@@ -66,10 +84,23 @@ export class TrialDrive {
     this.census = parts.census
     this.threads = parts.threads
     this.driver = parts.driver
+    this.items = parts.items
+    this.resources = parts.resources
+    this.#arrivals = parts.arrivals
     this.#timeline = parts.timeline
     this.#trace = parts.trace
     this.#requests = new RequestWait(parts.clock, parts.census)
     this.T = parts.driver.subject.intervalMs
+  }
+
+  /** The longest pause between two runs: one interval, or longer after failed runs by design. */
+  get backoffMs(): number {
+    return this.driver.subject.capabilities?.backoffMs ?? this.T
+  }
+
+  /** How many runs may be in flight at once. */
+  get concurrency(): number {
+    return this.driver.subject.capabilities?.concurrency ?? 1
   }
 
   get name(): string {
@@ -99,7 +130,14 @@ export class TrialDrive {
 
   /** Moves virtual time until `isDone`, by `ms` at the most. */
   async advUntil(isDone: () => boolean, ms: number): Promise<boolean> {
-    return advanceUntil(this.clock, isDone, ms, () => this.#requests.wait())
+    let moves = -1
+    const beforeEach = (): Promise<void> => {
+      moves += 1
+      return this.#requests.wait()
+    }
+    const isOver = await advanceUntil(this.clock, isDone, ms, beforeEach)
+    this.fires += Math.max(0, moves)
+    return isOver
   }
 
   async drain(): Promise<void> {
@@ -129,6 +167,62 @@ export class TrialDrive {
     return run
   }
 
+  /** Has work arrive every interval from now on, where the subject brings it by `trigger` or `submit`. */
+  beginArrivals(): void {
+    this.#arrivals?.begin(() => this.#arrive())
+  }
+
+  endArrivals(): void {
+    this.#arrivals?.end()
+  }
+
+  #arrive(): void {
+    const { subject } = this.driver
+    const isStopped = this.#wasShutDown || this.wasDropped
+    const handle = this.handles.find((each) => !this.#dropped.has(each)) ?? this.manager
+    if (subject.submit !== undefined) {
+      // What a manager does with items that come too late is for ITEM-03.
+      if (isStopped) return
+      const { call } = this.submit(handle)
+      if (call.state === 'rejected') this.arrivalError ??= call.outcome
+      return
+    }
+    const note = (error: unknown): void => {
+      if (!isStopped) this.arrivalError ??= error
+    }
+    try {
+      Promise.resolve(subject.trigger?.(handle)).catch(note)
+    } catch (error) {
+      note(error)
+    }
+  }
+
+  /** Hands over a new item. */
+  submit(handle: unknown = this.manager): LedgerItem {
+    const { subject } = this.driver
+    return this.items.hand((value, label) =>
+      this.call(label, handle, () => subject.submit?.(handle, value), {
+        method: { name: 'submit', find: () => subject.submit },
+      }),
+    )
+  }
+
+  /** Calls `start` of the subject. */
+  start(): Call {
+    return this.call('start()', this.manager, () => this.driver.start(this.manager), {
+      isAsync: true,
+      method: { name: 'start', find: () => this.driver.subject.start },
+    })
+  }
+
+  /** Calls `restart` of the subject. */
+  restart(): Call {
+    return this.call('restart()', this.manager, () => this.driver.restart(this.manager), {
+      isAsync: true,
+      method: { name: 'restart', find: () => this.driver.subject.restart },
+    })
+  }
+
   shutdown(handle: unknown = this.manager): Call {
     this.#wasShutDown = true
     return this.call('shutdown()', handle, () => this.driver.shutdown(handle), {
@@ -139,6 +233,7 @@ export class TrialDrive {
 
   drop(handle: unknown = this.manager): Call {
     this.wasDropped ||= !this.#wasShutDown
+    this.#dropped.add(handle)
     const name = this.driver.subject.drop ? 'drop' : '[Symbol.dispose]'
     return this.call(`${name}()`, handle, () => this.driver.drop(handle), {
       method: { name, find: () => this.driver.findFunction('drop', handle) },
@@ -183,6 +278,7 @@ export class TrialDrive {
       lane: handleName(index),
       nowMs: () => this.clock.nowMs,
       starts: () => this.work.starts,
+      active: () => this.work.active,
       turn: () => this.#turn.current,
     })
   }
@@ -229,7 +325,7 @@ export class TrialDrive {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    const { event, pending, site, hint } = blame
+    const { event, pending, site, hint, signature } = blame
     const { mark = pending && 'never settled', call = pending } = blame
     const hang = pending && this.#trace && tellHang(this.#trace, pending.value)
     const frame =
@@ -238,6 +334,7 @@ export class TrialDrive {
       (call && findMethodFrame(call.method))
     const failure = new RuleFailure(observed, this.#timeline.snapshot(event, mark), frame)
     failure.hint = hint
+    failure.signature = signature
     failure.isAboutPending = pending !== undefined
     failure.where = hang?.text
     throw failure

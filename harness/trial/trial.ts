@@ -1,5 +1,7 @@
 import { blameCall } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import { maskNumbers } from '../text/mask-numbers.ts'
 import { describe } from '../text/describe.ts'
 import { waitForReality } from '../rig/event-loop.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -75,6 +77,7 @@ export class Trial extends TrialDrive {
       this.fail(`${call.label} was still pending ${waited}`, {
         event: call.called,
         pending: call,
+        signature: this.#sign(call, 'pending'),
       })
     }
     this.expectNotRejected(call)
@@ -83,9 +86,15 @@ export class Trial extends TrialDrive {
   /** Fails the rule if the call threw or rejected. */
   expectNotRejected(call: Call): void {
     if (call.threw !== undefined)
-      this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
+      this.fail(`${call.label} threw ${describe(call.threw.error)}`, {
+        ...blameCall(call),
+        signature: this.#sign(call, `threw ${maskNumbers(describe(call.threw.error))}`),
+      })
     if (call.state === 'rejected')
-      this.fail(`${call.label} rejected with ${describe(call.outcome)}`, blameCall(call))
+      this.fail(`${call.label} rejected with ${describe(call.outcome)}`, {
+        ...blameCall(call),
+        signature: this.#sign(call, `rejected ${maskNumbers(describe(call.outcome))}`),
+      })
   }
 
   /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
@@ -106,6 +115,13 @@ export class Trial extends TrialDrive {
     })
   }
 
+  /** The same for calls of one method that go wrong in one way, in the same state of the manager. */
+  #sign(call: Call, how: string): string {
+    const state = call.startsBefore === 0 ? 'new' : call.wasBusy ? 'busy' : 'idle'
+    // An error is what it is, whatever the manager was at.
+    return [call.method?.name ?? call.label, how, ...(how === 'pending' ? [state] : [])].join('|')
+  }
+
   /** Fails the rule if more than `allowed` runs have started since there were `before`. */
   expectNoRunSince(before: number, when: string, allowed = 0): void {
     const run = this.work.runs[before + allowed]
@@ -113,6 +129,7 @@ export class Trial extends TrialDrive {
     this.fail(`${this.name} started run #${run.n} at ${formatMs(run.startMs)}, ${when}`, {
       event: run.started,
       site: run.site,
+      signature: `late run|${findUserFrame(run.site)}`,
     })
   }
 }

@@ -7,6 +7,9 @@ import { workSubjects } from './work/index.ts'
 import { timeSubjects } from './time/index.ts'
 import { cleanSubjects } from './clean/index.ts'
 import { stateSubjects } from './state/index.ts'
+import { startSubjects } from './start/index.ts'
+import { itemSubjects } from './item/index.ts'
+import { needSubjects } from './need/index.ts'
 import { logSubjects } from './log/index.ts'
 import { leakSubjects } from './leak/index.ts'
 import { exploreSubjects } from './explore/index.ts'
@@ -25,6 +28,9 @@ export const subjects: readonly BrokenSubject[] = [
   ...timeSubjects,
   ...cleanSubjects,
   ...stateSubjects,
+  ...startSubjects,
+  ...itemSubjects,
+  ...needSubjects,
   ...logSubjects,
   ...leakSubjects,
   ...exploreSubjects,

@@ -50,6 +50,8 @@ export interface CorrectSubject {
   subject: Subject
   /** Every SHOULD that it falls short of, which no verdict depends on. */
   misses: readonly string[]
+  /** Whether it uses what only real time moves, so that its moments cannot be explored. Default: false. */
+  isReal?: boolean
 }
 
 /** Every correct manager. */
@@ -63,7 +65,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'chatty.ts', subject: chatty, misses: ['STOP-09'] },
   { file: 'closures.ts', subject: closures, misses: [] },
   { file: 'common-js.cjs', subject: commonJs, misses: ['STOP-09', 'WORK-05'] },
-  { file: 'config-reader.ts', subject: configReader, misses: ['STOP-09'] },
+  { file: 'config-reader.ts', subject: configReader, misses: ['STOP-09'], isReal: true },
   { file: 'console-only.ts', subject: consoleOnly, misses: ['STOP-09'] },
   { file: 'delay-policy.ts', subject: delayPolicy, misses: ['STOP-09'] },
   { file: 'drift-correcting.ts', subject: driftCorrecting, misses: ['STOP-09'] },
@@ -81,7 +83,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'gc-safety-net.ts', subject: gcSafetyNet, misses: ['STOP-09'] },
   { file: 'generator-pipeline.ts', subject: generatorPipeline, misses: ['STOP-09'] },
   { file: 'handle-set-clones.ts', subject: handleSetClones, misses: ['STOP-09'] },
-  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'] },
+  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'], isReal: true },
   { file: 'immediate-first-run.ts', subject: immediateFirstRun, misses: [] },
   { file: 'immediate-polling.ts', subject: immediatePolling, misses: ['STOP-09'] },
   { file: 'interval-busy-flag.ts', subject: intervalBusyFlag, misses: ['STOP-09'] },

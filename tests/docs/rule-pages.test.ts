@@ -73,7 +73,7 @@ async function findFailure(rule: Rule, code: ManagerCode): Promise<string> {
   const shown: RuleResult = { ...rest, ...(replay === undefined ? {} : { replay: 'TOKEN' }) }
   const folder = `${join(scratch, `${rule.id}-broken`)}/`
   const relative = JSON.parse(JSON.stringify(shown).replaceAll(folder, '')) as RuleResult
-  return formatFailure(relative, { color: false, width: 78 }, code.fileName).replace(
+  return formatFailure(relative, { color: false, width: 78 }, { module: code.fileName }).replace(
     /\n.*vitest-shutdown explain.*$/,
     '',
   )

@@ -23,7 +23,7 @@ async function writeFailure<M>(subject: Subject<M>, id: string): Promise<string>
   const report = await checkConformance(subject, { only: [id] })
   const result = report.rules.find((rule) => rule.id === id)
   if (result?.status !== 'fail') throw new Error(`Expected ${id} to fail, got ${result?.status}`)
-  return formatFailure(result, FORMAT, 'src/manager.ts')
+  return formatFailure(result, FORMAT, { module: 'src/manager.ts' })
 }
 
 async function writeReport<M>(subject: Subject<M>, only: readonly string[]): Promise<string> {

@@ -5,6 +5,7 @@ import type { Invariant } from './invariant.ts'
 import { droppingInvariants } from './dropping.ts'
 import { extensionInvariants } from './extensions.ts'
 import { failureInvariants } from './failures.ts'
+import { itemInvariants } from './items.ts'
 import { leavingInvariants } from './leaving.ts'
 import { runInvariants } from './runs.ts'
 import { settlingInvariants } from './settling.ts'
@@ -20,5 +21,6 @@ export const invariants: readonly Invariant[] = [
   ...successInvariants,
   ...failureInvariants,
   ...extensionInvariants,
+  ...itemInvariants,
   ...leavingInvariants,
 ]

@@ -1,3 +1,4 @@
+import { HandedItems } from '../../rig/handed-items.ts'
 import type { AsyncResource } from 'node:async_hooks'
 import { type CallHost, followCall, tellSettled } from '../../rig/call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
@@ -6,7 +7,13 @@ import { type Operation, describeOperation, handleName, isShutdown } from '../pl
 import type { ScenarioWork } from './scenario-work.ts'
 import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
-import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
+import type {
+  CallRecord,
+  CleanupRecord,
+  ItemRecord,
+  RunRecord,
+  TaskState,
+} from './schedule-record.ts'
 
 /** What a task is driven with. */
 export interface DriveParts {
@@ -31,6 +38,7 @@ export class DrivenTask implements CallHost<CallRecord> {
   readonly calls: CallRecord[] = []
   readonly cleanups: CleanupRecord[] = []
   readonly handles: unknown[] = []
+  readonly items: ItemRecord[] = []
   state: TaskState = 'running'
   /** Calls that have not settled. */
   pendingCalls = 0
@@ -41,10 +49,14 @@ export class DrivenTask implements CallHost<CallRecord> {
   readonly #parts: DriveParts
   /** The handles that were not dropped. */
   readonly #live = new Set<number>()
+  readonly #handed = new HandedItems()
   #calls = 0
 
   constructor(parts: DriveParts) {
     this.#parts = parts
+    parts.work.onRun = (run, brought) => {
+      for (const index of this.#handed.find(brought)) this.items[index]?.runs.push(run)
+    }
   }
 
   /** Makes the manager. What `create` gives, now or later, is to be handed to {@link adopt}. */
@@ -52,6 +64,52 @@ export class DrivenTask implements CallHost<CallRecord> {
     const created = this.#call({ name: 'create' }, 'create', action)
     this.calls.length = 0
     return created
+  }
+
+  /** Starts a manager that `create` only makes. */
+  start(manager: unknown): CallRecord {
+    const started = this.#call({ name: 'create' }, 'start()', () =>
+      this.#parts.driver.start(manager),
+    )
+    this.calls.length = 0
+    return started
+  }
+
+  /** Whether work comes by `trigger` or `submit`, and not of itself. */
+  get bringsWork(): boolean {
+    const { trigger, submit } = this.#parts.driver.subject
+    return trigger !== undefined || submit !== undefined
+  }
+
+  /** Makes one piece of work arrive, at a handle that lives. */
+  bringWork(): void {
+    if (this.isOver) return
+    const manager = this.handles[this.#live.values().next().value ?? 0]
+    const { subject } = this.#parts.driver
+    this.#parts.outside.runInAsyncScope(() => {
+      if (subject.submit !== undefined) this.#handOver(manager)
+      // What a trigger answers to a manager that has been stopped is nobody's matter.
+      else followQuietly(() => subject.trigger?.(manager), ignore)
+    })
+  }
+
+  #handOver(manager: unknown): void {
+    // What a manager does with items that come too late is for ITEM-03.
+    if (this.state !== 'running') return
+    const value = this.#handed.create()
+    const item: ItemRecord = {
+      id: value.id,
+      handed: this.#parts.log.add(`${value.id} handed over`, { lane: 'work' }),
+      isAccepted: true,
+      runs: [],
+    }
+    this.items.push(item)
+    followQuietly(
+      () => this.#parts.driver.subject.submit?.(manager, value),
+      (isRefused) => {
+        if (isRefused) item.isAccepted = false
+      },
+    )
   }
 
   /** Takes up the manager. @returns whether there are as many clones as were asked for */
@@ -224,3 +282,19 @@ function findEnd({ lane, begins }: EventPlace): EventPlace {
 }
 
 function ignore(): void {}
+
+/** Calls an action, and tells whether it said no: threw, rejected, or answered `false`. */
+function followQuietly(action: () => unknown, onAnswer: (isRefused: boolean) => void): void {
+  try {
+    const answer = action()
+    const { then } = (answer ?? {}) as { then?: unknown }
+    if (typeof then !== 'function') onAnswer(answer === false)
+    else
+      Reflect.apply(then, answer, [
+        (value: unknown) => onAnswer(value === false),
+        () => onAnswer(true),
+      ])
+  } catch {
+    onAnswer(true)
+  }
+}

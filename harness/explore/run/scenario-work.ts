@@ -1,4 +1,4 @@
-import { Work, type WorkRun } from '../../rig/work.ts'
+import { Work, type WorkRun, type WorkTraits } from '../../rig/work.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { RunRecord } from './schedule-record.ts'
 import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
@@ -27,13 +27,13 @@ export class ScenarioWork extends Work<RunRecord> {
   /** The runs in flight, and how to end each; the work can be called again before it has ended. */
   readonly #flights = new Map<RunRecord, Flight>()
 
-  constructor(host: WorkHost) {
-    super(() => host.timers.nowMs)
+  constructor(host: WorkHost, traits: WorkTraits) {
+    super(() => host.timers.nowMs, traits)
     this.#host = host
   }
 
   get inFlight(): RunRecord | undefined {
-    return this.active === 0 ? undefined : this.runs.findLast(({ state }) => state === 'running')
+    return this.active === 0 ? undefined : this.runs.findLast((run) => this.isInFlight(run))
   }
 
   /** Whether a run in flight will not end by itself. */
@@ -76,6 +76,13 @@ export class ScenarioWork extends Work<RunRecord> {
     const mishap = this.#mishap
     this.#mishap = undefined
     const { kind, intervals } = findScenarioRun(run.n)
+    if (this.isSync) {
+      const fails =
+        mishap === 'throw' || (mishap === undefined && (kind === 'throws' || kind === 'fails'))
+      this.end(run, fails ? 'failed' : 'done')
+      if (fails) throw failureOf(run)
+      return undefined
+    }
     if (mishap === 'throw' || (mishap === undefined && kind === 'throws')) {
       this.end(run, 'failed')
       throw failureOf(run)

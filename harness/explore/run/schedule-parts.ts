@@ -1,5 +1,6 @@
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import type { ProcessGuard } from '../../rig/process-guard.ts'
+import type { WorkTraits } from '../../rig/work.ts'
 import type { DriveParts } from './driven-task.ts'
 import type { ExploreTime } from './explore-time.ts'
 
@@ -10,6 +11,8 @@ export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
   readonly guard: ProcessGuard
   /** Clones that are there from the beginning. */
   readonly clones: number
+  /** How the work of the subject is, by what it declares. */
+  readonly traits: WorkTraits
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
 }

@@ -69,6 +69,16 @@ export interface CleanupRecord {
   ended: ScheduleEvent | undefined
 }
 
+/** One item that was handed over, and what became of it. */
+export interface ItemRecord {
+  readonly id: string
+  readonly handed: ScheduleEvent
+  /** Whether the subject has taken it: `submit` said nothing against it so far. */
+  isAccepted: boolean
+  /** The runs that brought it back. */
+  readonly runs: RunRecord[]
+}
+
 /** A timer that was pending when nothing should have been. */
 export interface LeftTimer {
   readonly what: string
@@ -90,6 +100,7 @@ export interface ScheduleRecord {
   readonly runs: readonly RunRecord[]
   readonly calls: readonly CallRecord[]
   readonly logs: readonly LogRecord[]
+  readonly items: readonly ItemRecord[]
   readonly cleanups: readonly CleanupRecord[]
   readonly uncaught: readonly unknown[]
   readonly unhandled: readonly unknown[]

@@ -1,7 +1,8 @@
+import { openFreely } from '../../rig/resource-ledger.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import { tellSettled } from '../../rig/call.ts'
 import { DrivenTask } from './driven-task.ts'
-import { findLeftTimers } from './schedule-timers.ts'
+import { findLeftTimers, WORK_TIMER } from './schedule-timers.ts'
 import { Macrotasks } from './macrotasks.ts'
 import type { Plan } from '../plan/operation.ts'
 import { ScenarioWork, scenario } from './scenario-work.ts'
@@ -10,6 +11,7 @@ import type { ScheduleParts } from './schedule-parts.ts'
 import type {
   CallRecord,
   CleanupRecord,
+  ItemRecord,
   LeftTimer,
   LogRecord,
   RunRecord,
@@ -58,6 +60,7 @@ export class Schedule implements ScheduleRecord {
   #nextAt: number
   #untilMs = Infinity
   #created: CallRecord | undefined
+  #started: CallRecord | undefined
   /** Steps count from the moment at which there is a manager. */
   #isCounting = false
   #isPerforming = false
@@ -68,7 +71,7 @@ export class Schedule implements ScheduleRecord {
     const { time, driver, guard, outside, clones } = parts
     const [{ timers }, { intervalMs }] = [time, driver.subject]
     const log = new ScheduleLog(time, trace !== undefined)
-    const work = new ScenarioWork({ timers, intervalMs, log })
+    const work = new ScenarioWork({ timers, intervalMs, log }, parts.traits)
     this.#parts = parts
     this.#plan = plan
     this.#nextAt = plan[0]?.at ?? -1
@@ -100,6 +103,10 @@ export class Schedule implements ScheduleRecord {
 
   get runs(): readonly RunRecord[] {
     return this.#work.runs
+  }
+
+  get items(): readonly ItemRecord[] {
+    return this.#task.items
   }
 
   get isHot(): boolean {
@@ -147,7 +154,7 @@ export class Schedule implements ScheduleRecord {
       error: (message: string) => this.log('error', message),
     }
     this.#created = this.#task.create(() =>
-      driver.subject.create({ work: this.#work.call, logger }),
+      driver.subject.create({ work: this.#work.call, logger, resource: openFreely }),
     )
     this.#enter()
   }
@@ -237,7 +244,8 @@ export class Schedule implements ScheduleRecord {
     if (this.#enter()) return true
     if (this.failedCreate !== undefined) return false
     if (this.#macrotasks.run(SCENARIO_INTERVALS * this.#intervalMs)) return true
-    this.failedCreate = 'create() returned a promise that did not settle'
+    const name = this.#started === undefined ? 'create()' : 'start()'
+    this.failedCreate = `${name} returned a promise that did not settle`
     return false
   }
 
@@ -245,20 +253,42 @@ export class Schedule implements ScheduleRecord {
   #enter(): boolean {
     const created = this.#created
     if (created === undefined || created.state === 'pending') return false
-    this.#created = undefined
     if (created.state === 'rejected') {
       this.failedCreate = `create() ${tellSettled(created)}`
       return false
     }
+    if (this.#parts.driver.subject.start !== undefined) {
+      this.#started ??= this.#task.start(created.outcome)
+      if (this.#started.state === 'pending') return false
+      if (this.#started.state === 'rejected') {
+        this.failedCreate = `start() ${tellSettled(this.#started)}`
+        return false
+      }
+    }
+    this.#created = undefined
     if (!this.#task.adopt(created.outcome, this.#parts.clones)) {
       this.failedCreate = 'clone() gave no handle right after create()'
       return false
     }
     this.#become('running', SCENARIO_INTERVALS * this.#intervalMs)
     this.#isCounting = true
+    if (this.#task.bringsWork) this.#awaitArrival()
     // In the very turn in which the manager was made, before anything of it has run.
     this.reach('idle')
     return true
+  }
+
+  /**
+   * Has one piece of work arrive an interval from now, and so on until the task is told to stop: the
+   * last one comes after that.
+   */
+  #awaitArrival(): void {
+    const callback = (): void => {
+      this.#task.bringWork()
+      if (this.#task.state === 'running') this.#awaitArrival()
+    }
+    const delayMs = Math.max(1, Math.ceil(this.#intervalMs))
+    this.#parts.time.timers.add({ kind: 'timeout', api: WORK_TIMER, callback, delayMs })
   }
 
   #pumpScenario(): boolean {

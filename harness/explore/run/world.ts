@@ -9,6 +9,7 @@ import { installed } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs } from '../../rig/listen-to-logs.ts'
+import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
 import { toLogText } from '../../rig/recorder.ts'
@@ -79,6 +80,7 @@ export class World implements JobListener {
       time: this.#time,
       guard: this.guard,
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
+      traits: readWorkTraits(subject),
       clones,
       restMs,
     }

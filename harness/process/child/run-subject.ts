@@ -1,3 +1,4 @@
+import { openFreely } from '../../rig/resource-ledger.ts'
 import { basename } from 'node:path'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
 import { type Subject, type SubjectContext, SubjectError } from '../../model/subject.ts'
@@ -30,7 +31,8 @@ export async function runSubject(
   const work = new ProbedWork(plan.scenario === 'hung')
   // In a program there is something else that holds the process, such as a server.
   const hold = setInterval(() => {}, HOLD_MS)
-  const manager = await subject.create({ work: work.call, logger: LOGGER })
+  const manager = await subject.create({ work: work.call, logger: LOGGER, resource: openFreely })
+  await subject.start?.(manager)
   const closable = toClosable(new ManagerDriver(subject), manager)
   if (plan.scenario === 'exit') {
     await work.waitForFirst(findPatience(subject, plan))

@@ -1,3 +1,4 @@
+import { formatVerdict } from '../format-subject.ts'
 import type { Report, RuleResult } from '../../model/report.ts'
 
 /** How a page speaks of something: a word with a sign, and a class that gives the colour. */
@@ -24,10 +25,14 @@ const STATUSES: Readonly<Record<Exclude<RuleResult['status'], 'fail'>, Telling>>
   'not-run': { word: '? not run', tone: 'faint' },
 }
 
+const VERDICTS: Readonly<Record<Report['verdict'], (verdict: string) => Telling>> = {
+  conforms: (verdict) => ({ word: `✓ ${verdict}`, tone: 'good' }),
+  violates: (verdict) => ({ word: `✗ ${verdict}`, tone: 'bad' }),
+  inconclusive: (verdict) => ({ word: `? ${verdict}`, tone: 'warn' }),
+  unusable: (verdict) => ({ word: `? ${verdict}`, tone: 'warn' }),
+}
+
 /** Says what became of a subject. */
-export function tellVerdict({ verdict }: Report): Telling {
-  if (verdict === 'conforms') return { word: '✓ conforms', tone: 'good' }
-  return verdict === 'violates'
-    ? { word: '✗ violates', tone: 'bad' }
-    : { word: '? unusable', tone: 'warn' }
+export function tellVerdict(report: Report): Telling {
+  return VERDICTS[report.verdict](formatVerdict(report))
 }

@@ -12,7 +12,7 @@ export const drop01: Rule = {
   async check(lab) {
     if (lab.seen.absent.has('drop')) {
       throw new RuleFailure(
-        `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject no \`drop\``,
+        `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject no \`drop\`; if it promises none, say so: \`profile: 'graceful'\``,
       )
     }
     for (const { name, runs, enter } of states) {
@@ -31,6 +31,7 @@ export const drop01: Rule = {
     }
     for (const isLate of [false, true]) {
       await lab.trial(async (t) => {
+        if (isLate) t.work.requireRunInFlight()
         let dropped: Call | undefined
         t.work.behave(async () => {
           if (dropped !== undefined) return

@@ -29,6 +29,7 @@ export const drop07: Rule = {
 async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
   let hasDropped = false
   let wasAborted: boolean | undefined
+  t.work.requireRunInFlight()
   t.work.behave(async (run) => {
     if (hasDropped) return
     if (isLate) await Promise.resolve()

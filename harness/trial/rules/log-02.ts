@@ -20,6 +20,7 @@ export const log02: Rule = {
     let hasDied = false
     for (const { how, times } of DEADLY) {
       await lab.trial(async (t) => {
+        if (how === 'rejected') t.work.requireRunInFlight()
         const end = t.work.completed + times
         t.work.behave((run) => {
           const error = new Error(`run #${run.n} ${how}`)

@@ -1,6 +1,15 @@
 import { startRunAfterFailure } from '../states.ts'
 import { DAY_MS } from '../../text/format-ms.ts'
+import type { Run } from '../../rig/gated-work.ts'
+import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
+
+/** A day, or until right before the manager gives the run up by design. */
+function findWaitMs(t: Trial, run: Run): number {
+  const { runLimitMs } = t.driver.subject.capabilities ?? {}
+  if (runLimitMs === undefined) return DAY_MS
+  return Math.max(0, runLimitMs - (t.clock.nowMs - run.startMs) - 1)
+}
 
 export const stop02: Rule = {
   id: 'STOP-02',
@@ -13,7 +22,7 @@ export const stop02: Rule = {
       const run = await t.startRun()
       const call = t.shutdown()
       await t.expectPending(call, `run #${run.n} was in flight`)
-      await t.advFar(DAY_MS)
+      await t.advFar(findWaitMs(t, run))
       await t.expectPending(call, `run #${run.n} was in flight`)
       t.work.release()
       await t.expectFulfilled(call)
@@ -22,7 +31,7 @@ export const stop02: Rule = {
       const run = await startRunAfterFailure(t)
       if (run === undefined) return
       const call = t.shutdown()
-      await t.adv(2 * t.T)
+      await t.adv(Math.min(2 * t.T, findWaitMs(t, run)))
       await t.expectPending(call, `run #${run.n}, the first after a failed one, was in flight`)
     })
     if (lab.finalRuns === 0) return

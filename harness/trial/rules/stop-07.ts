@@ -33,6 +33,7 @@ export const stop07: Rule = {
   async check(lab) {
     for (const behaviour of [callAtStart, callAfterAwait]) {
       await lab.trial(async (t) => {
+        t.work.requireRunInFlight()
         const inside: Call[] = []
         t.work.behave(behaviour(t, inside))
         await t.advUntil(() => inside.length > 0, 3 * t.T)

@@ -20,6 +20,7 @@ export const stop09: Rule = {
   async check(lab) {
     for (const isLate of [false, true]) {
       await lab.trial(async (t) => {
+        t.work.requireRunInFlight()
         let call: Call | undefined
         t.work.behave(async () => {
           // A last flush by design is a run too, and must not call again.

@@ -4,10 +4,8 @@ import type { Rule } from '../rule.ts'
 
 async function failRuns(t: Trial, count: number): Promise<void> {
   const end = t.work.completed + count
-  t.work.behave(async (run) => {
-    throw new Error(`run #${run.n} failed`)
-  })
-  await t.advUntil(() => t.work.completed >= end, (count + 3) * t.T)
+  t.work.failAll(({ n }) => new Error(`run #${n} failed`))
+  await t.advUntil(() => t.work.completed >= end, (count + 3) * Math.max(t.T, t.backoffMs))
   t.work.release()
 }
 

@@ -33,6 +33,7 @@ export const work03: Rule = {
   async check(lab) {
     for (const { name, behaviour } of failures) {
       await lab.trial(async (t) => {
+        if (name !== 'threw') t.work.requireRunInFlight()
         const end = t.work.completed + 2
         t.work.behave(behaviour)
         await t.advUntil(() => t.work.completed >= end, 5 * t.T)

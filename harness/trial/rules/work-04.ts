@@ -9,6 +9,7 @@ export const work04: Rule = {
   async check(lab) {
     for (const how of ['rejected', 'threw'] as const) {
       await lab.trial(async (t) => {
+        if (how === 'rejected') t.work.requireRunInFlight()
         const end = t.work.completed + 3
         const since = t.log.position
         let failed = 0

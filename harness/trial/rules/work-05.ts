@@ -12,6 +12,7 @@ export const work05: Rule = {
     let hasThrown = false
     for (const how of ['rejects', 'throws'] as const) {
       await lab.trial(async (t) => {
+        if (how === 'rejects') t.work.requireRunInFlight()
         t.log.throwOnError = new Error('the logger failed')
         const end = t.work.completed + 1
         t.work.behave((run) => {

@@ -10,9 +10,12 @@ export const work09: Rule = {
   async check(lab) {
     // As many as the interval allows, which Node cuts to whole milliseconds, and one for the phase.
     const { intervalMs } = lab.subject
-    const allowed = Math.ceil((10 * intervalMs) / Math.max(1, Math.trunc(intervalMs))) + 1
+    const { concurrency = 1 } = lab.subject.capabilities ?? {}
+    const allowed =
+      (Math.ceil((10 * intervalMs) / Math.max(1, Math.trunc(intervalMs))) + 1) * concurrency
     for (const how of ['rejects', 'throws'] as const) {
       await lab.trial(async (t) => {
+        if (how === 'rejects') t.work.requireRunInFlight()
         const before = t.work.starts
         t.work.behave((run) => {
           const error = new Error(`run #${run.n} failed`)

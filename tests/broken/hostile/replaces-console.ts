@@ -13,5 +13,5 @@ export const subject: Subject<IntervalManager> = {
   name: 'replaces-console',
   ownership: 'owned',
   intervalMs: 1000,
-  create: ({ work }) => new IntervalManager({ work, logger: silence() }, 1000).begin(),
+  create: (context) => new IntervalManager({ ...context, logger: silence() }, 1000).begin(),
 }

@@ -62,17 +62,16 @@ test('formatReport puts MUST first, and says why each rule was not checked', () 
   Hint: hurry.
   Run: npx vitest-shutdown explain STOP-08
 
-Skipped
-   3  no clones (CLONE-01…03)
-
 Waived
    1  logs are another matter: no line (LOG-01)
 
-Waived, and needlessly
+Unneeded waivers
    1  LOG-02 is waived, and holds: remove the waiver (LOG-02)
 
 Not run
-   1  out of processes (LEAK-01)`,
+   1  out of processes (LEAK-01)
+
+Skipped 3 rules that do not apply; \`--verbose\` says why`,
   )
 })
 

@@ -52,7 +52,7 @@ describe('the schema of the JSON', () => {
   test.each<[what: string, value: unknown, problem: string]>([
     ['no array', good, ' must be array'],
     ['an entry that is none', [null], '/0 must be object'],
-    ['another version', [{ ...good, schema: 2 }], '/0/schema must be equal to constant'],
+    ['another version', [{ ...good, schema: 1 }], '/0/schema must be equal to constant'],
     ...['schema', 'subject', 'ownership', 'verdict', 'counts', 'rules'].map(
       (key): [string, unknown, string] => [
         `a report without ${key}`,

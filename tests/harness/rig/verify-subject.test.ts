@@ -6,6 +6,46 @@ const valid = { name: 'Heartbeat', ownership: 'owned', intervalMs: 1000, create:
 
 const malformed: [string, unknown, string][] = [
   [
+    'has both a trigger and a submit',
+    { ...valid, trigger: () => {}, submit: () => {} },
+    'Expected subject Heartbeat to have `trigger` or `submit`, got both: keep `submit` where the work is an item that is handed over, `trigger` where it is an event',
+  ],
+  [
+    'has a profile of its own',
+    { ...valid, profile: 'soft' },
+    "Expected `profile` of subject Heartbeat to be 'full' or 'graceful', got \"soft\" (string)",
+  ],
+  [
+    'has an unknown capability',
+    { ...valid, capabilities: { backofMs: 5 } },
+    'Unknown key `backofMs` in capabilities of subject Heartbeat; did you mean `backoffMs`?',
+  ],
+  [
+    'has a concurrency of 0',
+    { ...valid, capabilities: { concurrency: 0 } },
+    'Expected `capabilities.concurrency` of subject Heartbeat to be a whole number of runs >= 1, got 0 (number)',
+  ],
+  [
+    'has a kind of work of its own',
+    { ...valid, capabilities: { work: 'serial' } },
+    "Expected `capabilities.work` of subject Heartbeat to be 'async' or 'sync', got \"serial\" (string)",
+  ],
+  [
+    'has a negative limit of a run',
+    { ...valid, capabilities: { runLimitMs: -1 } },
+    'Expected `capabilities.runLimitMs` of subject Heartbeat to be a finite number of milliseconds > 0, got -1 (number)',
+  ],
+  [
+    'has a final run of its own',
+    { ...valid, capabilities: { finalRun: 'always' } },
+    'Expected `capabilities.finalRun` of subject Heartbeat to be a boolean or \'until-empty\', got "always" (string)',
+  ],
+  [
+    'waives an unknown area',
+    { ...valid, waive: { DROPS: 'it has none' } },
+    'Unknown area DROPS in `waive` of subject Heartbeat; did you mean `DROP`?',
+  ],
+  [
     'is no object',
     42,
     'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got 42 (number)',
@@ -68,7 +108,7 @@ const malformed: [string, unknown, string][] = [
   [
     'has a key that is like none',
     { ...valid, colour: 'red' },
-    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, create, shutdown, drop, clone, shutdownWithin, shutdownWith, capabilities, waive',
+    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
   ],
   [
     'has a misspelt capability',

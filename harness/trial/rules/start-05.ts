@@ -1,0 +1,59 @@
+import { expectRunning } from '../expectations.ts'
+import type { Trial } from '../trial.ts'
+import type { Rule } from '../rule.ts'
+
+/** Intervals over which runs are counted. */
+const COUNTED = 6
+
+async function expectOneLoop(t: Trial, usual: number, when: string): Promise<void> {
+  await expectRunning(t, when)
+  const before = t.work.starts
+  await t.adv(COUNTED * t.T)
+  const run = t.work.runs[before + usual + 1]
+  if (run === undefined) return
+  t.fail(
+    `after ${when}, ${t.name} started ${t.work.starts - before} runs in ${COUNTED} intervals, ${usual} before it was shut down`,
+    { event: run.started, mark: 'a second loop', site: run.site },
+  )
+}
+
+async function countRuns(t: Trial): Promise<number> {
+  const before = t.work.starts
+  await t.adv(COUNTED * t.T)
+  return t.work.starts - before
+}
+
+export const start05: Rule = {
+  id: 'START-05',
+  level: 'MUST',
+  title: 'a restart runs one loop, also when it comes while the shutdown is pending',
+  hint: 'let restart() await the shutdown under way, and then begin anew with a fresh stop flag',
+  needs: ['restart'],
+  virtualOnly: 'how many runs fit into an interval would be a matter of the machine',
+  async check(lab) {
+    await lab.trial(async (t) => {
+      const usual = await countRuns(t)
+      await t.expectFulfilled(t.shutdown())
+      await t.expectFulfilled(t.restart())
+      await expectOneLoop(t, usual, 'shutdown() and restart()')
+      await t.expectFulfilled(t.shutdown())
+      const before = t.work.starts
+      await t.adv(3 * t.T)
+      t.expectNoRunSince(before, 'after the shutdown() that followed a restart', lab.finalRuns)
+    })
+    await lab.trial(async (t) => {
+      const usual = await countRuns(t)
+      if (!t.work.isSync) await t.startRun()
+      const stopping = t.shutdown()
+      const restarting = t.restart()
+      await t.drain()
+      t.work.release()
+      await t.settle(stopping)
+      await t.settle(restarting)
+      t.expectNotRejected(stopping)
+      // One that says no has not been lost.
+      if (restarting.state === 'rejected') return
+      await expectOneLoop(t, usual, 'a restart() during shutdown()')
+    })
+  },
+}
