@@ -15,7 +15,7 @@ export interface LedgerResource {
 }
 
 /** One call of `close()`. */
-export interface ResourceClose {
+interface ResourceClose {
   readonly event: TimelineEvent
   readonly site: Error
   /** How many runs were in flight. */
