@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts'
 export const work07: Rule = {
   id: 'WORK-07',
   level: 'MUST',
-  title: 'runs never overlap, beyond the concurrency that is declared',
+  title: 'runs never overlap',
   hint: 'start the next interval when the run has ended, or skip ticks while one is in flight',
   needs: [],
   async check(lab) {

@@ -12,7 +12,7 @@ function createReport(subject: string, rules: RuleResult[], rest: Partial<Report
   const count = (status: RuleStatus): number =>
     rules.filter((rule) => rule.status === status).length
   return {
-    schema: 1,
+    schema: 2,
     subject,
     ownership: 'owned',
     verdict: 'conforms',
