@@ -1,4 +1,4 @@
-import { imitate, nativeOf } from '../platform/real-time.ts'
+import { imitate, nativeOf } from '../platform/patch.ts'
 import { installed, standIn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
 

@@ -2,10 +2,7 @@ import {
   installTrampolines as installClockTrampolines,
   uninstallTrampolines as uninstallClockTrampolines,
 } from './trampolines.ts'
-import {
-  installConsoleTrampolines,
-  uninstallConsoleTrampolines,
-} from '../platform/console-trampolines.ts'
+import { installConsoleTrampolines, uninstallConsoleTrampolines } from '../platform/console.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type process from 'node:process'
-import { nativeOf, real } from '../platform/real-time.ts'
+import { real } from '../platform/real-time.ts'
+import { nativeOf } from '../platform/patch.ts'
 import { standIn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
 

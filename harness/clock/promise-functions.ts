@@ -1,6 +1,7 @@
 import timersPromises from 'node:timers/promises'
 import { clampDelay } from './clamp-delay.ts'
-import { nativeOf, real } from '../platform/real-time.ts'
+import { real } from '../platform/real-time.ts'
+import { nativeOf } from '../platform/patch.ts'
 import { standIn } from './stand-in.ts'
 import { isWaitOptions, waitFor } from './wait-for.ts'
 import { repeat } from './repeat.ts'

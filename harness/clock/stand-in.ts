@@ -1,4 +1,4 @@
-import { imitate } from '../platform/real-time.ts'
+import { standFor } from '../platform/patch.ts'
 import type { Trace } from './trace.ts'
 import type { TimeSource } from './time-source.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -44,5 +44,5 @@ export function standIn<F extends (...args: never[]) => unknown>(
       request.isUnderWay = false
     }
   }
-  return imitate(follow, native)
+  return standFor(follow, native)
 }

@@ -11,7 +11,7 @@ import { temporalFunctions, temporalNow } from './temporal-now.ts'
 import { timerFunctions } from './timer-functions.ts'
 import { VirtualDate } from './virtual-date.ts'
 import { atomics, waitAsync } from './wait-async.ts'
-import type { Surface } from '../platform/patch.ts'
+import { createSurface, type Surface } from '../platform/patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -46,8 +46,5 @@ export const clockSurfaces: readonly Surface[] = [
 ]
 
 function each(target: object, standIns: Record<string, unknown>): Surface[] {
-  return Object.entries(standIns).map(([key, value]) => {
-    const enumerable = Object.getOwnPropertyDescriptor(target, key)?.enumerable ?? false
-    return { target, key, descriptor: { value, writable: true, enumerable, configurable: true } }
-  })
+  return Object.entries(standIns).map(([key, value]) => createSurface(target, key, value))
 }

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { clampDelay } from './clamp-delay.ts'
 import { promiseFunctions } from './promise-functions.ts'
-import { imitate, real } from '../platform/real-time.ts'
+import { real } from '../platform/real-time.ts'
+import { standFor } from '../platform/patch.ts'
 import { installed, standIn } from './stand-in.ts'
 import { VirtualTimer } from './virtual-timer.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -75,7 +76,7 @@ function clearer(native: (handle?: never) => void): AnyFunction {
     if (numbered === undefined) native(handle as never)
     else numbered.close()
   }
-  return imitate(clear, asFunction(native))
+  return standFor(clear, asFunction(native))
 }
 
 /** What `promisify()` makes of the function is its twin in `timers/promises`. */

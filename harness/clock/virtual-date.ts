@@ -1,4 +1,5 @@
-import { imitate, real } from '../platform/real-time.ts'
+import { real } from '../platform/real-time.ts'
+import { standFor } from '../platform/patch.ts'
 import { installed, standIn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -27,5 +28,5 @@ function createDate(): DateConstructor {
     ...Object.getOwnPropertyDescriptors(NativeDate),
     now: { value: now, writable: true, enumerable: false, configurable: true },
   })
-  return imitate(date, NativeDate)
+  return standFor(date, NativeDate)
 }

@@ -1,5 +1,5 @@
 import { clampDelay } from './clamp-delay.ts'
-import { nativeOf } from '../platform/real-time.ts'
+import { nativeOf } from '../platform/patch.ts'
 import { standIn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
 

@@ -4,9 +4,8 @@
  * @fallback continuations are not told of: the explorer counts microtasks
  */
 import process from 'node:process'
-import { patch, type Surface } from './patch.ts'
+import { createSurface, imitate, patch, type Surface } from './patch.ts'
 import { type BoundaryMode, hookPromises } from './promise-hooks.ts'
-import { imitate } from './real-time.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -82,15 +81,5 @@ function wrapScheduler(
       ...args,
     ])
   }
-  const descriptor = Object.getOwnPropertyDescriptor(target, key)
-  return {
-    target,
-    key,
-    descriptor: {
-      configurable: true,
-      writable: true,
-      ...descriptor,
-      value: imitate(schedule, native),
-    },
-  }
+  return createSurface(target, key, imitate(schedule, native))
 }

@@ -5,7 +5,7 @@
  * @fallback a socket that an agent opens later is reported without the line of the request
  */
 import http, { type ClientRequest } from 'node:http'
-import type { Method, Replacement } from './replace-functions.ts'
+import type { Method, Replacement } from './patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)

@@ -1,44 +1,168 @@
-import { syncNamedImports } from './sync-named-imports.ts'
+/**
+ * @touches `clock` of the functions that fake timers put in the place of Node's
+ * @test the field is asked for before it is read
+ * @fallback the function that is there counts as the native one
+ */
 import { markWatching } from '../stack/script-owner.ts'
+import { syncNamedImports } from './sync-named-imports.ts'
 
 markWatching(import.meta.url)
 
-/** One property that a clock or the trampolines replace. */
+// All that the package replaces and puts back goes through here, with two exceptions: the guard of the
+// process (`rig/process-guard.ts`) also puts back what it never replaced, and what a probed process
+// replaces (`process/child/`) stays replaced until the process ends.
+
+/** A function of anybody's, whatever it takes. */
+export type Method = (this: unknown, ...args: unknown[]) => unknown
+
+/** One property that is replaced. */
 export interface Surface {
-  target: object
-  key: PropertyKey
-  descriptor: PropertyDescriptor
+  readonly target: object
+  readonly key: PropertyKey
+  readonly descriptor: PropertyDescriptor
+}
+
+/** How properties are replaced and put back. */
+export interface PatchOptions {
+  /**
+   * What is put back at the end: `everything`, whatever was done to a property in between, or `own`,
+   * only where the replacement is still there. Default `everything`.
+   */
+  readonly restores?: 'everything' | 'own'
+  /**
+   * Whether named imports of Node's modules follow, which are copies. Default true; it takes a tenth of
+   * a millisecond, which properties of prototypes and of `console` need not.
+   */
+  readonly syncsImports?: boolean
 }
 
 /**
- * Replaces every property, and returns the function that puts back what was there before, whatever
- * has happened to it in between.
+ * Replaces every property, but for those that somebody has frozen.
  *
- * Named imports of Node's modules are copies: they are brought up to date both times.
+ * @returns puts them back
  */
-export function patch(surfaces: readonly Surface[]): () => void {
+export function patch(
+  surfaces: readonly Surface[],
+  { restores = 'everything', syncsImports = true }: PatchOptions = {},
+): () => void {
   const before = surfaces.map(({ target, key }) => Object.getOwnPropertyDescriptor(target, key))
-  defineAll(surfaces, (surface) => surface.descriptor)
-  return () => defineAll(surfaces, (_surface, index) => before[index])
+  const hasChanged = surfaces.map((surface) => define(surface, surface.descriptor)).includes(true)
+  if (hasChanged && syncsImports) syncNamedImports()
+  return () => {
+    let hasRestored = false
+    for (const [index, surface] of [...surfaces.entries()].toReversed()) {
+      const now = Object.getOwnPropertyDescriptor(surface.target, surface.key)
+      if (restores === 'own' && !isSame(now, surface.descriptor)) continue
+      if (define(surface, before[index])) hasRestored = true
+    }
+    if (hasRestored && syncsImports) syncNamedImports()
+  }
 }
 
-function defineAll(
-  surfaces: readonly Surface[],
-  descriptorOf: (surface: Surface, index: number) => PropertyDescriptor | undefined,
-): void {
-  let changed = false
-  for (const [index, surface] of surfaces.entries()) {
-    const { target, key } = surface
-    const descriptor = descriptorOf(surface, index)
-    if (isSame(Object.getOwnPropertyDescriptor(target, key), descriptor)) continue
-    changed = true
-    // Reflect, because one property that somebody has frozen must not leave the others replaced.
-    if (descriptor === undefined) Reflect.deleteProperty(target, key)
-    else Reflect.defineProperty(target, key, descriptor)
-  }
-  if (changed) syncNamedImports()
+/** A property with another value. What was inherited does not begin to show among the keys. */
+export function createSurface(target: object, key: PropertyKey, value: unknown): Surface {
+  const { get: _get, set: _set, ...before } = Object.getOwnPropertyDescriptor(target, key) ?? {}
+  const fresh = { writable: true, enumerable: false, configurable: true }
+  return { target, key, descriptor: { ...fresh, ...before, value } }
+}
+
+/** @returns whether the property is another one now */
+function define({ target, key }: Surface, descriptor: PropertyDescriptor | undefined): boolean {
+  if (isSame(Object.getOwnPropertyDescriptor(target, key), descriptor)) return false
+  // Reflect, because one property that somebody has frozen must not leave the others replaced.
+  return descriptor === undefined
+    ? Reflect.deleteProperty(target, key)
+    : Reflect.defineProperty(target, key, descriptor)
 }
 
 function isSame(a: PropertyDescriptor | undefined, b: PropertyDescriptor | undefined): boolean {
   return a?.value === b?.value && a?.get === b?.get && (a === undefined) === (b === undefined)
+}
+
+/** One function that an observer replaces. */
+export interface Replacement {
+  readonly target: object
+  readonly key: PropertyKey
+  /** Makes what runs instead of the original, which it has to call with the same `this`. */
+  readonly wrap: (original: Method) => Method
+}
+
+/**
+ * Replaces functions by ones that look the same from outside: name, length, own properties. Named
+ * imports follow.
+ *
+ * @returns undoes it; where somebody has replaced a function since, theirs stays, and what it calls
+ * is the original again
+ */
+export function replaceFunctions(replacements: readonly Replacement[]): () => void {
+  const undos = replacements.flatMap((replacement) => replaceFunction(replacement) ?? [])
+  syncNamedImports()
+  return () => {
+    for (const undo of undos.toReversed()) undo()
+    syncNamedImports()
+  }
+}
+
+/**
+ * Replaces one function, where no named import can lead to it.
+ *
+ * @returns undoes it as {@link replaceFunctions} does; undefined where there is no such function, or
+ * somebody has frozen it
+ */
+export function replaceFunction({ target, key, wrap }: Replacement): (() => void) | undefined {
+  const original: unknown = Reflect.get(target, key)
+  if (typeof original !== 'function') return undefined
+  const replacement = wrap(original as Method)
+  let isActive = true
+  // A method, since that has no `prototype` of its own and so can be given that of the original.
+  const { installed } = {
+    installed(this: unknown, ...args: unknown[]): unknown {
+      return Reflect.apply(isActive ? replacement : original, this, args)
+    },
+  }
+  const surface = createSurface(target, key, imitate(installed, original))
+  const undo = patch([surface], { restores: 'own', syncsImports: false })
+  if (Object.getOwnPropertyDescriptor(target, key)?.value !== installed) return undefined
+  return () => {
+    isActive = false
+    undo()
+  }
+}
+
+/** Gives a function the looks of another one: prototype, name, length, and all other own properties. */
+export function imitate<F extends object>(standIn: object, original: F): F {
+  Reflect.setPrototypeOf(standIn, Reflect.getPrototypeOf(original))
+  for (const key of Reflect.ownKeys(original)) {
+    const descriptor = Object.getOwnPropertyDescriptor(original, key)
+    if (descriptor !== undefined) Reflect.defineProperty(standIn, key, descriptor)
+  }
+  return standIn as F
+}
+
+/** Leads from a stand-in to the native function it stands for. */
+const NATIVE: unique symbol = Symbol.for('vitest-shutdown.native')
+
+/**
+ * Gives a function the name and the length of a native one, and has {@link nativeOf} find that again.
+ * Other properties are left: those of a timer function lead to the native time.
+ */
+export function standFor<F extends object>(standIn: object, native: F): F {
+  for (const key of ['name', 'length'] as const) {
+    const descriptor = Object.getOwnPropertyDescriptor(native, key)
+    if (descriptor !== undefined) Object.defineProperty(standIn, key, descriptor)
+  }
+  Object.defineProperty(standIn, NATIVE, { value: native })
+  return standIn as F
+}
+
+/**
+ * The native function `holder[name]`, also where stand-ins of another copy of this module, or
+ * somebody's fake timers, are in its place.
+ */
+export function nativeOf<T extends object, K extends keyof T & string>(holder: T, name: K): T[K] {
+  const current = holder[name]
+  const { [NATIVE]: native, clock } = current as Partial<Record<typeof NATIVE, T[K]>> & {
+    clock?: Partial<Record<string, T[K]>>
+  }
+  return native ?? clock?.[`_${name}`] ?? current
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createSurface, type Method, patch } from '../platform/patch.ts'
 
 const METHODS = ['run', 'enterWith'] as const
 
@@ -15,10 +16,10 @@ export class AsyncStorageGuard {
 
   install(): void {
     const { prototype } = AsyncLocalStorage
-    const originals = METHODS.map((method) => [method, Reflect.get(prototype, method)] as const)
     const note = (storage: AsyncLocalStorage<unknown>): void => void this.#used.add(storage)
-    for (const [method, original] of originals) {
-      Reflect.set(
+    const surfaces = METHODS.map((method) => {
+      const original = prototype[method] as Method
+      return createSurface(
         prototype,
         method,
         function noted(this: AsyncLocalStorage<unknown>, ...args: unknown[]): unknown {
@@ -26,10 +27,8 @@ export class AsyncStorageGuard {
           return Reflect.apply(original, this, args)
         },
       )
-    }
-    this.#restore = () => {
-      for (const [method, original] of originals) Reflect.set(prototype, method, original)
-    }
+    })
+    this.#restore = patch(surfaces, { syncsImports: false })
   }
 
   restore(): void {

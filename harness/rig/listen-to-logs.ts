@@ -1,45 +1,23 @@
-import { CONSOLE_LEVELS, findConsoles, type ConsoleLevel } from '../platform/console-levels.ts'
-import { listenToConsole } from '../platform/console-trampolines.ts'
-
-/** Where the lines go that a subject logs without its probe. */
-export type LogSink = (level: ConsoleLevel, values: readonly unknown[]) => void
+import { listenToConsole, type ConsoleSink } from '../platform/console.ts'
+import { createSurface, patch } from '../platform/patch.ts'
 
 /** Warnings that Node itself emits through `process.emitWarning`: none is the subject speaking. */
 const NODE_WARNINGS =
   /^(MaxListenersExceeded|Deprecation|Experimental|TimeoutOverflow|TimeoutNegative|TimeoutNaN)Warning$/
 
 /** Takes over `console` and `process.emitWarning` until the returned function is called. */
-export function listenToLogs(sink: LogSink): () => void {
-  const restores = [...findConsoles()].map((target) => patchConsole(target, sink))
-  listenToConsole(sink)
-  const { emitWarning } = process
-  process.emitWarning = (warning: string | Error, options?: unknown): void => {
+export function listenToLogs(sink: ConsoleSink): () => void {
+  const restoreConsole = listenToConsole(sink)
+  const emitWarning = (warning: string | Error, options?: unknown): void => {
     const isNodes = NODE_WARNINGS.test(warningName(warning, options))
     sink(isNodes ? 'debug' : 'warn', [warning instanceof Error ? warning.message : warning])
   }
+  const restoreWarnings = patch([createSurface(process, 'emitWarning', emitWarning)], {
+    syncsImports: false,
+  })
   return () => {
-    process.emitWarning = emitWarning
-    listenToConsole(undefined)
-    for (const restore of restores) restore()
-  }
-}
-
-function patchConsole(target: Console, sink: LogSink): () => void {
-  const originals = new Map<string, PropertyDescriptor | undefined>()
-  for (const [method, level] of Object.entries(CONSOLE_LEVELS)) {
-    originals.set(method, Object.getOwnPropertyDescriptor(target, method))
-    Object.defineProperty(target, method, {
-      configurable: true,
-      enumerable: true,
-      writable: true,
-      value: (...values: unknown[]) => sink(level, values),
-    })
-  }
-  return () => {
-    for (const [method, descriptor] of originals) {
-      if (descriptor === undefined) Reflect.deleteProperty(target, method)
-      else Object.defineProperty(target, method, descriptor)
-    }
+    restoreWarnings()
+    restoreConsole()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ConsoleLevel } from '../platform/console-levels.ts'
+import type { ConsoleLevel } from '../platform/console.ts'
 import { describe } from '../text/describe.ts'
 import { listenToLogs } from './listen-to-logs.ts'
 import type { SubjectLogger } from '../model/subject.ts'

@@ -1,9 +1,10 @@
 import { getEventListeners } from 'node:events'
+import { createSurface, patch } from '../platform/patch.ts'
 
 /** Notes every AbortSignal that is listened to, and how many listeners it has. */
 export class SignalCensus {
   readonly #signals = new Set<AbortSignal>()
-  #original: EventTarget['addEventListener'] | undefined
+  #restore: (() => void) | undefined
   #lastSite: Error | undefined
 
   /** Made at the line that added the last listener. */
@@ -12,25 +13,28 @@ export class SignalCensus {
   }
 
   start(): void {
-    const original = EventTarget.prototype.addEventListener
+    const { prototype } = EventTarget
+    const original = prototype.addEventListener
     const note = (target: unknown): void => {
       if (!(target instanceof AbortSignal)) return
       this.#signals.add(target)
       this.#lastSite = new Error('listened to here')
     }
-    this.#original = original
-    EventTarget.prototype.addEventListener = function addEventListener(
+    function addEventListener(
       this: EventTarget,
       ...args: Parameters<EventTarget['addEventListener']>
     ): void {
       note(this)
       original.apply(this, args)
     }
+    this.#restore = patch([createSurface(prototype, 'addEventListener', addEventListener)], {
+      syncsImports: false,
+    })
   }
 
   stop(): void {
-    if (this.#original !== undefined) EventTarget.prototype.addEventListener = this.#original
-    this.#original = undefined
+    this.#restore?.()
+    this.#restore = undefined
   }
 
   /** The listeners on each signal now. */

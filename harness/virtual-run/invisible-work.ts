@@ -1,12 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { patch, type Surface } from '../platform/patch.ts'
-import { imitate } from '../platform/real-time.ts'
+import { replaceFunctions, type Replacement } from '../platform/patch.ts'
 import { atomics } from '../clock/wait-async.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
-
-type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
 const COMPILING = ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming'] as const
 
@@ -40,15 +37,9 @@ export class InvisibleWork {
 
   install(): void {
     const wasm = (globalThis as { WebAssembly?: object }).WebAssembly
-    this.#restore = patch([
-      ...COMPILING.flatMap((key) =>
-        wasm === undefined
-          ? []
-          : this.#follow(wasm, key, (by) => {
-              this.#compiling += by
-            }),
-      ),
-      ...this.#followWaits(),
+    this.#restore = replaceFunctions([
+      ...(wasm === undefined ? [] : COMPILING.map((key) => this.#followCompiling(wasm, key))),
+      this.#followWaits(),
       ...this.#followWorkers(),
     ])
   }
@@ -58,12 +49,16 @@ export class InvisibleWork {
     this.#restore = undefined
   }
 
-  #follow(target: object, key: string, count: (by: number) => void): Surface[] {
-    return wrap(target, key, (result) => countUntilSettled(result, count))
+  #followCompiling(wasm: object, key: string): Replacement {
+    return follow(wasm, key, (result) =>
+      countUntilSettled(result, (by) => {
+        this.#compiling += by
+      }),
+    )
   }
 
-  #followWaits(): Surface[] {
-    return wrap(atomics, 'waitAsync', (result) => {
+  #followWaits(): Replacement {
+    return follow(atomics, 'waitAsync', (result) => {
       const { async: isAsync, value } = (result ?? {}) as { async?: boolean; value?: unknown }
       if (isAsync !== true) return
       countUntilSettled(value, (by) => {
@@ -72,42 +67,37 @@ export class InvisibleWork {
     })
   }
 
-  #followWorkers(): Surface[] {
+  #followWorkers(): Replacement[] {
     const owing = this.#owing
     const count = (worker: unknown, by: number): void => {
       const known = owing.get(worker as Worker) ?? 0
       owing.set(worker as Worker, Math.max(0, known + by))
     }
     return [
-      ...wrap(Worker.prototype, 'postMessage', (_result, self) => count(self, 1)),
-      ...wrap(Worker.prototype, 'emit', (_result, self, [event]) => {
+      follow(Worker.prototype, 'postMessage', (_result, self) => count(self, 1)),
+      follow(Worker.prototype, 'emit', (_result, self, [event]) => {
         if (event === 'message' || event === 'messageerror') count(self, -1)
       }),
     ]
   }
 }
 
-/** A function that is called as before; then `after` is told of the outcome. */
-function wrap(
+/** Has `after` told of what a function, which is called as before, came to. */
+function follow(
   target: object,
   key: string,
   after: (result: unknown, self: unknown, args: readonly unknown[]) => void,
-): Surface[] {
-  const native: unknown = Reflect.get(target, key)
-  if (typeof native !== 'function') return []
-  const original = native as AnyFunction
-  function follow(this: unknown, ...args: unknown[]): unknown {
-    const result = Reflect.apply(original, this, args)
-    after(result, this, args)
-    return result
+): Replacement {
+  return {
+    target,
+    key,
+    wrap: (original) =>
+      function follow(this: unknown, ...args: unknown[]): unknown {
+        const result = Reflect.apply(original, this, args)
+        after(result, this, args)
+        return result
+      },
   }
-  const descriptor = {
-    configurable: true,
-    writable: true,
-    enumerable: Object.getOwnPropertyDescriptor(target, key)?.enumerable ?? false,
-    value: imitate(follow, original),
-  }
-  return [{ target, key, descriptor }]
 }
 
 /** Counts one from now until a promise has settled. */

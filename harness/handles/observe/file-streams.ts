@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import fs from 'node:fs'
 import type { HandleType } from '../../model/handle-type.ts'
-import { type Method, replaceProperty } from '../../platform/replace-functions.ts'
+import { type Method, patch } from '../../platform/patch.ts'
 import { isOfFileHandle } from '../../platform/stream-internals.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
 import { markWatching } from '../../stack/script-owner.ts'
@@ -102,15 +102,15 @@ function observeConstruction(
     if (descriptor !== undefined) rememberPath(stream, descriptor.path)
     observation.open(type, stream, calls.get(stream))
   }
-  return replaceProperty(prototype, '_construct', {
+  const descriptor: PropertyDescriptor & ThisType<object> = {
     configurable: true,
     enumerable: true,
-    get(this: object): unknown {
+    get(): unknown {
       // A stream that is being made has its `fd` already, the prototype has none.
       if (Object.hasOwn(this, 'fd') && !calls.has(this)) calls.set(this, observation.captureCall())
       return construct
     },
-    set(this: object, value: unknown) {
+    set(value: unknown) {
       Object.defineProperty(this, '_construct', {
         value,
         writable: true,
@@ -118,7 +118,9 @@ function observeConstruction(
         enumerable: true,
       })
     },
-  })
+  }
+  const surface = { target: prototype, key: '_construct', descriptor }
+  return patch([surface], { restores: 'own', syncsImports: false })
 }
 
 /** Whether a stream closes the descriptor it reads or writes, and nobody else does. */

@@ -5,11 +5,7 @@ import type { HandleSink } from '../../model/handle-type.ts'
 import { findExecutionResource } from '../../platform/async-context.ts'
 import { isFetchConnect, replaceAgentMethods } from '../../platform/http-client.ts'
 import { findNativeHandle } from '../../platform/native-handle.ts'
-import {
-  type Method,
-  type Replacement,
-  replaceFunctions,
-} from '../../platform/replace-functions.ts'
+import { type Method, type Replacement, replaceFunctions } from '../../platform/patch.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import {
   findCall,

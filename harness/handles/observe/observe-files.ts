@@ -1,7 +1,7 @@
 import fs, { type Dir } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import type { HandleSink, HandleType } from '../../model/handle-type.ts'
-import { type Replacement, replaceFunctions } from '../../platform/replace-functions.ts'
+import { type Replacement, replaceFunctions } from '../../platform/patch.ts'
 import { wrapCallback } from '../../platform/wrap-callback.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import { DescriptorTable, createDescriptorReplacements, formatPath } from './descriptors.ts'

@@ -7,7 +7,7 @@ import {
   RegisteredListener,
   isRead,
 } from './process-listener.ts'
-import { imitate, replaceFunction, replaceProperty } from '../../platform/replace-functions.ts'
+import { imitate, patch, replaceFunction } from '../../platform/patch.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -62,23 +62,24 @@ function observeEmitter(
   name: string,
   observation: Observation,
 ): (() => void)[] {
-  return METHODS.map((key) =>
-    replaceFunction({
-      target: emitter,
-      key,
-      wrap: (original) =>
-        function add(...args) {
-          const wasRead = isRead(emitter)
-          const result = Reflect.apply(original, this, args)
-          const [event, listener] = args as [string | symbol, RawListener]
-          if (this === emitter && !OWN_EVENTS.has(event)) {
-            const hasResumed = !wasRead && isRead(emitter)
-            const added = new RegisteredListener(emitter, name, event, listener, hasResumed)
-            observation.open(PROCESS_LISTENER, added)
-          }
-          return result
-        },
-    }),
+  return METHODS.flatMap(
+    (key) =>
+      replaceFunction({
+        target: emitter,
+        key,
+        wrap: (original) =>
+          function add(...args) {
+            const wasRead = isRead(emitter)
+            const result = Reflect.apply(original, this, args)
+            const [event, listener] = args as [string | symbol, RawListener]
+            if (this === emitter && !OWN_EVENTS.has(event)) {
+              const hasResumed = !wasRead && isRead(emitter)
+              const added = new RegisteredListener(emitter, name, event, listener, hasResumed)
+              observation.open(PROCESS_LISTENER, added)
+            }
+            return result
+          },
+      }) ?? [],
   )
 }
 
@@ -94,8 +95,8 @@ function observeGetter(target: object, key: string, onRead: (value: unknown) => 
       return value
     },
   }
-  imitate(get, original)
-  return replaceProperty(target, key, { ...before, get })
+  const descriptor = { ...before, get: imitate(get, original) }
+  return patch([{ target, key, descriptor }], { restores: 'own', syncsImports: false })
 }
 
 function isEmitter(value: unknown): value is EventEmitter {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   installConsoleTrampolines,
   uninstallConsoleTrampolines,
-} from '../../../harness/platform/console-trampolines.ts'
+} from '../../../harness/platform/console.ts'
 import { Recorder } from '../../../harness/rig/recorder.ts'
 import { Timeline } from '../../../harness/model/timeline.ts'
 
