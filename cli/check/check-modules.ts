@@ -10,7 +10,7 @@ import { describeMissingModule, findModuleFile } from '../files/find-module-file
 import { readModuleProgress } from './check-record.ts'
 import { type Reason, openVitest, type VitestSession } from '../vitest/open-vitest.ts'
 import { writeTestFile } from './write-test-file.ts'
-import { formatPosition } from './worker/source-position.ts'
+import { formatFrame } from '../../harness/stack/stack-frame.ts'
 import type { ExploreArguments } from '../arguments/read-check-command.ts'
 import { createScratch } from '../files/create-scratch.ts'
 
@@ -106,7 +106,7 @@ async function runProcesses(
     const progress = readModuleProgress(recordFile)
     const end = describeProcessEnd(progress, {
       exit: session.findExit(progress.pid),
-      locate: (position) => formatPosition(session.toSource(position), directory),
+      locate: (position) => formatFrame(session.toSource(position), directory),
     })
     check.add(progress, end, error)
   }

@@ -4,7 +4,7 @@ import type { Report, RuleResult } from '../../harness/model/report.ts'
 import type { Rule } from '../../harness/trial/rule.ts'
 import type { RuleId } from '../../harness/model/rule-info.ts'
 import type { Reason } from '../vitest/open-vitest.ts'
-import type { SourcePosition } from '../vitest/find-source-position.ts'
+import type { StackFrame } from '../../harness/stack/stack-frame.ts'
 
 /** Why the watchdog ended a process. */
 export type HangKind =
@@ -35,7 +35,7 @@ export type CheckRecord =
   | { type: 'report'; index: number; report: Report }
   | { type: 'subject-error'; index: number; message: string; frame?: string }
   | { type: 'module-error'; message: string; frame?: string }
-  | { type: 'hang'; kind: HangKind; seconds: number; position?: SourcePosition }
+  | { type: 'hang'; kind: HangKind; seconds: number; position?: StackFrame }
   | { type: 'exit'; code: number }
   | { type: 'done' }
 

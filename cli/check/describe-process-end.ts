@@ -1,6 +1,6 @@
 import type { HangKind, ModuleProgress } from './check-record.ts'
 import type { ProcessExit } from '../vitest/worker-processes.ts'
-import type { SourcePosition } from '../vitest/find-source-position.ts'
+import type { StackFrame } from '../../harness/stack/stack-frame.ts'
 
 /** How a worker process ended before its check did. */
 export interface ProcessEnd {
@@ -42,7 +42,7 @@ const HANGS: Readonly<Record<HangKind, { message: string; hint: string }>> = {
  */
 export function describeProcessEnd(
   { hang, exitCode }: ModuleProgress,
-  { exit, locate }: { exit: ProcessExit | undefined; locate: (position: SourcePosition) => string },
+  { exit, locate }: { exit: ProcessExit | undefined; locate: (position: StackFrame) => string },
 ): ProcessEnd {
   if (hang !== undefined) {
     const { message, hint } = HANGS[hang.kind]

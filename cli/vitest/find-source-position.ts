@@ -1,15 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import type { Vitest } from 'vitest/node'
-
-/** A position in a source file; line and column count from 1. */
-export interface SourcePosition {
-  /** Name of the function, empty where it has none. */
-  name: string
-  path: string
-  line: number
-  column: number
-}
+import type { StackFrame } from '../../harness/stack/stack-frame.ts'
 
 /**
  * Maps a position in transformed code to the source, by the source map that Vite still has.
@@ -19,13 +11,13 @@ export interface SourcePosition {
  * @touches The source maps in `transformResult` of Vite's module graph.
  * @fallback The position in the transformed code.
  */
-export function findSourcePosition(vitest: Vitest, position: SourcePosition): SourcePosition {
-  const { path, line, column, name } = position
+export function findSourcePosition(vitest: Vitest, position: StackFrame): StackFrame {
+  const { path, line, column } = position
   for (const payload of findSourceMaps(vitest, path.replaceAll('\\', '/'))) {
     const entry = new SourceMap(payload).findEntry(line - 1, column - 1)
     if (!('originalSource' in entry)) continue
     return {
-      name,
+      ...position,
       path: entry.originalSource === '' ? path : resolve(dirname(path), entry.originalSource),
       line: entry.originalLine + 1,
       column: entry.originalColumn + 1,

@@ -11,7 +11,8 @@ import type { ViteUserConfig } from 'vitest/config'
 import type { TestModule, Vitest, TestProject } from 'vitest/node'
 import { findUserFrame } from '../../harness/stack/user-frame.ts'
 import { UsageError } from '../terminal/usage-error.ts'
-import { type SourcePosition, findSourcePosition } from './find-source-position.ts'
+import type { StackFrame } from '../../harness/stack/stack-frame.ts'
+import { findSourcePosition } from './find-source-position.ts'
 import type { ModuleMap } from '../loader/module-hooks.ts'
 import { collectModules } from './collect-modules.ts'
 import { findVitest } from './find-vitest.ts'
@@ -42,7 +43,7 @@ export interface VitestSession {
   /** Runs test files, each in a process of its own; returns what went wrong by test file. */
   run(files: readonly TestFile[]): Promise<Map<string, Reason>>
   /** The position in the source of a position in the code that Vite made of it. */
-  toSource(position: SourcePosition): SourcePosition
+  toSource(position: StackFrame): StackFrame
   /** How a worker process ended, where it has. */
   findExit(pid: number | undefined): ProcessExit | undefined
   /** Ends all worker processes at once, for when they do not end by themselves. */

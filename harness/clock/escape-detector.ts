@@ -1,6 +1,8 @@
-import { isTimerModule } from '../platform/node-scripts.ts'
+import { isInternalScript, isTimerModule } from '../platform/node-scripts.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
+import { markWatching } from '../stack/script-owner.ts'
+import { isUsersFrame, parseStack, type StackFrame } from '../stack/stack-frame.ts'
+import { STACK_FRAMES } from '../stack/call-sites.ts'
 import type { EscapedTimer } from './clock.ts'
 import { captureTrace, describeTrace, type Trace } from './trace.ts'
 
@@ -9,16 +11,13 @@ markWatching(import.meta.url)
 /** More are counted by nobody: a busy server makes them by the thousand. */
 const MAX_ESCAPES = 1000
 
-/** Enough to get from a timer deep in Node to the user's frame. */
-const FRAMES = 40
-
 /** Watches for native timers while a clock is installed. */
 export class EscapeDetector {
   readonly #traces: Trace[] = []
   readonly #hook: HandleHook = createHandleHook({
     init: (_asyncId, type) => {
       if (type !== 'Timeout' || this.#traces.length === MAX_ESCAPES) return
-      this.#traces.push(captureTrace(FRAMES))
+      this.#traces.push(captureTrace(STACK_FRAMES.escape))
     },
   })
 
@@ -40,36 +39,26 @@ export class EscapeDetector {
 
 /** `undefined` for the timers of the test runner and of this package. */
 function classify(trace: Trace): EscapedTimer | undefined {
-  const lines = (trace.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const all = parseStack(trace.stack ?? '')
   // Above the timer itself are the frames of the hook.
-  const frames = lines.slice(Math.max(0, lines.findIndex(isCore)))
+  const frames = all.slice(Math.max(0, all.findIndex(isCore)))
   const outside = frames.findIndex((frame) => !isCore(frame))
   const caller = frames[outside]
   const core = outside === -1 ? frames : frames.slice(0, outside)
-  if (caller !== undefined && !isUser(caller)) return undefined
-  const isDirect =
-    caller !== undefined && core.every((frame) => isTimerModule(findCoreScript(frame) ?? ''))
-  return { kind: nameOf(core.at(-1)), owner: isDirect ? 'user' : 'core' }
+  if (caller !== undefined && !isUsersFrame(caller)) return undefined
+  const isDirect = caller !== undefined && core.every(({ path }) => isTimerModule(path))
+  return { kind: nameCall(core.at(-1)), owner: isDirect ? 'user' : 'core' }
 }
 
-function isCore(frame: string): boolean {
-  return findCoreScript(frame) !== undefined
+function isCore({ path }: StackFrame): boolean {
+  return path.startsWith('node:')
 }
 
-function findCoreScript(frame: string): string | undefined {
-  return /[ (](node:[\w/.]+):\d+:\d+\)?$/.exec(frame)?.[1]
-}
-
-/** Neither the test runner nor this package. */
-function isUser(frame: string): boolean {
-  return !isRunnerScript(frame) && !isOwnScript(frame)
-}
-
-/** `    at Socket.setTimeout (node:net:1:2)` is `Socket.setTimeout (node:net)`. */
-function nameOf(frame: string | undefined): string {
-  const [, name, module = ''] =
-    /at (?:new |Object\.)?(.+) \((node:.+?):\d+:\d+\)$/.exec(frame ?? '') ?? []
-  if (name === undefined) return 'a timer of Node'
-  const called = name.replace(/\w+ \[as (\w+)\]$/, '$1')
-  return module.startsWith('node:internal/') ? called : `${called} (${module})`
+/** Names what the user called of Node's: `Socket.setTimeout (node:net)`. */
+function nameCall(frame: StackFrame | undefined): string {
+  if (frame?.functionName === undefined) return 'a timer of Node'
+  const name = frame.functionName
+    .replace(/^(?:new |Object\.)/, '')
+    .replace(/\w+ \[as (\w+)\]$/, '$1')
+  return isInternalScript(frame.path) ? name : `${name} (${frame.path})`
 }

@@ -1,3 +1,4 @@
+import { captureBelow, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -8,18 +9,9 @@ export interface Trace {
   readonly stack?: string
 }
 
-/** Enough to get from our own frames, through a library, to the user's. */
-const FRAMES = 16
-
 /** Captures the stack of the caller. */
-export function captureTrace(frames: number = FRAMES): Trace {
-  const trace: Trace = {}
-  const limit = Error.stackTraceLimit
-  // The limit is global: it is the user's again before any of the user's code runs.
-  Error.stackTraceLimit = frames
-  Error.captureStackTrace(trace, captureTrace)
-  Error.stackTraceLimit = limit
-  return trace
+export function captureTrace(frames: number = STACK_FRAMES.trace): Trace {
+  return captureBelow(captureTrace, frames)
 }
 
 /** Adds `createdAt` and `stack` to a record, each worked out when it is first read. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { BaselineEntry } from './baseline.ts'
-import { simplifyFunctionName } from '../stack/function-name.ts'
+import { simplifyFunctionName } from '../stack/stack-frame.ts'
 import type { Leak, LeakFrame } from './leak.ts'
 import { toRelativePath } from '../text/relative-path.ts'
 

@@ -1,4 +1,4 @@
-import { formatFrame } from '../stack/format-frame.ts'
+import { formatFrame } from '../stack/stack-frame.ts'
 import type { LeakFrame } from './leak.ts'
 
 /** A chain is seldom longer; of one that is, the middle helps nobody. */

@@ -1,14 +1,11 @@
 import { installed } from '../clock/stand-in.ts'
 import { isPromiseHook } from '../platform/node-scripts.ts'
 import { real } from '../platform/real-time.ts'
-import { captureSite, readFrames, type RawFrame } from '../stack/call-sites.ts'
+import { captureSite, readFrames, type RawFrame, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
-
-/** Up to five frames are ours and the engine's, the others the user's. */
-const SITE_FRAMES = 12
 
 /** How many stacks are taken to begin with: one costs many times what a promise does. */
 const SITES = 128
@@ -126,7 +123,7 @@ export class PendingPromises {
   add(promise: object, isWaiting: boolean): PromiseEntry | undefined {
     // What waits for a fake timer goes the way of the clock.
     if (areTimersFaked() || !this.#spendSite()) return undefined
-    const entry = new PromiseEntry(promise, captureSite(SITE_FRAMES), isWaiting)
+    const entry = new PromiseEntry(promise, captureSite(STACK_FRAMES.promise), isWaiting)
     if (this.#entries.length >= this.#compactAt) {
       this.#entries = this.#entries.filter(({ isPending }) => isPending)
       this.#compactAt = Math.max(FIRST_COMPACTION, this.#entries.length * 2)
@@ -137,7 +134,8 @@ export class PendingPromises {
 
   /** Notes that somebody begins to wait for a promise, where it is worth it. */
   addReaction(entry: PromiseEntry): void {
-    if (entry.wantsReaction && this.#spendSite()) entry.noteReaction(captureSite(SITE_FRAMES))
+    if (entry.wantsReaction && this.#spendSite())
+      entry.noteReaction(captureSite(STACK_FRAMES.promise))
   }
 
   /** A turn of the event loop has gone by. */

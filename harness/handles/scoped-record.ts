@@ -1,5 +1,5 @@
 import { request } from '../clock/stand-in.ts'
-import { captureSite } from '../stack/call-sites.ts'
+import { captureSite, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../platform/node-scripts.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
@@ -20,9 +20,6 @@ import { immediateType, intervalType, timeoutType } from './kinds/timer-types.ts
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
-
-/** Frames of a timer's stack: up to twelve are Node's and ours, the others the user's. */
-const TIMER_SITE_FRAMES = 16
 
 /**
  * The handles that were opened and who is to blame: each is noted in the scope in whose async
@@ -193,7 +190,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const isRequested = request.isUnderWay
     if (!isRequested && !repeats && this.#isForeign(findDelayMs(resource))) return
     const takesSite = repeats ? scope.spendSite() : scope.spendTimerSite()
-    const site = takesSite ? captureSite(TIMER_SITE_FRAMES) : undefined
+    const site = takesSite ? captureSite(STACK_FRAMES.timer) : undefined
     if (site !== undefined) scope.rememberCallback(findTimerCallback(resource), site)
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
   }

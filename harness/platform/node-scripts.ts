@@ -83,6 +83,11 @@ export function isCryptoPromise(site: Error): boolean {
   return isOnStack(site, 'node:internal/crypto/util', 'jobPromise')
 }
 
+/** Whether a script of Node's is none that users import. */
+export function isInternalScript(script: string): boolean {
+  return script.startsWith('node:internal/')
+}
+
 /** A module of Node's as people know it: `node:undici` rather than `node:internal/deps/undici`. */
 export function toPublicModule(script: string): string {
   return script.replace(/^node:internal\/(deps\/)?/, 'node:')

@@ -1,6 +1,5 @@
-import { formatFrame } from '../stack/format-frame.ts'
+import { findStackFrames, formatFrame, type StackFrame } from '../stack/stack-frame.ts'
 import { isOwnScript, isWatchingScript } from '../stack/script-owner.ts'
-import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { readFrames, type RawPosition } from '../stack/call-sites.ts'
 import { toPublicModule } from '../platform/node-scripts.ts'
 import type { Hang } from './find-hang.ts'

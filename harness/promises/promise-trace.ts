@@ -2,12 +2,11 @@ import { hookPromises } from '../platform/promise-hooks.ts'
 import { createStamp } from '../platform/create-stamp.ts'
 import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
 import { PromiseNode } from './promise-node.ts'
+import { captureBelow, STACK_FRAMES } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
-/** Up to two frames are the engine's, the others the user's. */
-const SITE_FRAMES = 12
 /** Stacks that are taken to begin with. */
 const SITES = 4000
 /** Stacks that may be taken between two calls of {@link PromiseTrace.endTurn}. */
@@ -122,7 +121,7 @@ export class PromiseTrace {
       number: (this.#count += 1),
       run: this.#run,
       parent: waitsFor,
-      site: captureBelow(this.#onInit),
+      site: captureBelow(this.#onInit, STACK_FRAMES.promise) as Error,
     })
     // An `await` makes a promise of a thenable, and then waits for that.
     if (waitsFor !== undefined && waitsFor === this.#latest && !waitsFor.isSettled)
@@ -165,16 +164,6 @@ export class PromiseTrace {
     this.#nodes = this.#nodes.filter(({ isSettled }) => !isSettled)
     this.#compactAt = Math.max(FIRST_COMPACTION, this.#nodes.length * 2)
   }
-}
-
-/** The stack from the caller of `hook` on. */
-function captureBelow(hook: Function): Error {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = SITE_FRAMES
-  const site = {}
-  Error.captureStackTrace(site, hook)
-  Error.stackTraceLimit = limit
-  return site as Error
 }
 
 /** Notes what a promise that is made in a continuation has to do with the promise that is continued. */

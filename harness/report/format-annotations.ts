@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../model/report.ts'
-import { parseFrame } from '../stack/parse-frame.ts'
+import { parseFrame } from '../stack/stack-frame.ts'
 import { nameSubject } from './format-subject.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 

@@ -10,8 +10,24 @@ export interface RawFrame {
   functionName: string
 }
 
-/** Deep enough for Node's own dozen frames above a socket and a call chain of the user's below. */
-const SITE_FRAMES = 24
+/**
+ * How many frames are captured, by what they are to tell. Each frame costs, and some of the nearest are
+ * always Node's and ours.
+ */
+export const STACK_FRAMES = {
+  /** Who opened a handle: Node's own dozen frames above a socket, and a call chain of the user's below. */
+  site: 24,
+  /** Who set a timer: up to twelve frames are Node's and ours. */
+  timer: 16,
+  /** Who called the clock, from ours through a library to the user's. */
+  trace: 16,
+  /** Who made a promise: up to two frames are the engine's. */
+  promise: 12,
+  /** Who made a timer deep in Node that no clock replaces. */
+  escape: 40,
+  /** Who called `fetch()` or `WebSocket`, which go through 30 frames before they connect. */
+  client: 60,
+} as const
 
 const read = new WeakMap<Error, readonly NodeJS.CallSite[]>()
 const written = new WeakMap<Error, string>()
@@ -21,12 +37,42 @@ const released = new WeakSet<Error>()
  * Captures the stack where it is called, without formatting it: formatting costs ten times more,
  * and only a handle that leaks is worth it.
  */
-export function captureSite(frames: number = SITE_FRAMES): Error {
+export function captureSite(frames: number = STACK_FRAMES.site): Error {
+  // Not by `withStackLimit()`, whose frames would count.
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = frames
   const site = new Error('opened here')
   Error.stackTraceLimit = limit
   return site
+}
+
+/**
+ * Runs `body` under another stack limit, which is global: code of the user's that `body` calls has it
+ * too.
+ */
+export function withStackLimit<T>(frames: number, body: () => T): T {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = frames
+  try {
+    return body()
+  } finally {
+    Error.stackTraceLimit = limit
+  }
+}
+
+/** Captures the stack from the caller of `hook` on. It is formatted only when it is read. */
+export function captureBelow(hook: Function, frames: number): { readonly stack?: string } {
+  const limit = Error.stackTraceLimit
+  const site: { stack?: string } = {}
+  Error.stackTraceLimit = frames
+  Error.captureStackTrace(site, hook)
+  Error.stackTraceLimit = limit
+  return site
+}
+
+/** Raises the stack limit of the process, for good. */
+export function raiseStackLimit(frames: number): void {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, frames)
 }
 
 /** A site of a place that is known without a stack. */

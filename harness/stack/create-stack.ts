@@ -1,5 +1,5 @@
-import { findStackFrames } from './stack-frame.ts'
-import { toStackLines } from './to-stack-lines.ts'
+import { resolve } from 'node:path'
+import { findStackFrames, parseFrame, type StackFrame } from './stack-frame.ts'
 
 /**
  * Writes the stack of an error whose message is a finding: a runner draws its code frame at the first
@@ -15,14 +15,13 @@ export function createStack(
 ): string {
   // Runners read frames in the message too, and would show this one twice.
   const text = message.split('\n').filter((line) => line !== `  at ${frame}`)
+  const named = frame === undefined ? undefined : parseFrame(frame)
   const called = site === undefined ? [] : findStackFrames(site)
-  const frames = [
-    ...toStackLines(frame),
-    ...called.map(({ functionName, path, line, column }) =>
-      functionName === undefined
-        ? `    at ${path}:${line}:${column}`
-        : `    at ${functionName} (${path}:${line}:${column})`,
-    ),
-  ]
-  return [`${name}: ${text.join('\n')}`, ...new Set(frames)].join('\n')
+  const lines = [...(named === undefined ? [] : [named]), ...called].map(toStackLine)
+  return [`${name}: ${text.join('\n')}`, ...new Set(lines)].join('\n')
+}
+
+function toStackLine({ functionName, path, line, column }: StackFrame): string {
+  const at = `${resolve(path)}:${line}:${column}`
+  return functionName === undefined ? `    at ${at}` : `    at ${functionName} (${at})`
 }

@@ -1,6 +1,5 @@
-import { relative, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { SourcePosition } from '../../vitest/find-source-position.ts'
 
 /** The folder with the built files of this package. */
 const DIST_DIRECTORY = resolve(import.meta.dirname, '../../..')
@@ -20,12 +19,4 @@ export function toFilePath(url: string): string | undefined {
 export function isUserFile(path: string): boolean {
   const isOurs = path.startsWith(DIST_DIRECTORY + sep) || path.endsWith(TEST_FILE_SUFFIX)
   return !isOurs && !path.includes(`${sep}node_modules${sep}`)
-}
-
-/** Writes a position as the reports do, relative to the current directory: `tick (src/a.ts:31:12)`. */
-export function formatPosition(position: SourcePosition, directory: string): string {
-  const inside = relative(directory, position.path)
-  const path = (inside.startsWith('..') ? position.path : inside).replaceAll(sep, '/')
-  const place = `${path}:${position.line}:${position.column}`
-  return position.name === '' ? place : `${position.name} (${place})`
 }

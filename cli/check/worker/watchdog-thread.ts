@@ -8,7 +8,7 @@ import { type Debugger, Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CheckRecord, HangKind } from '../check-record.ts'
 import { isUserFile, toFilePath } from './source-position.ts'
-import { type SourcePosition } from '../../vitest/find-source-position.ts'
+import type { StackFrame } from '../../../harness/stack/stack-frame.ts'
 import { type WatchdogData, CELL, PROBE_KEY } from './start-watchdog.ts'
 
 const TICK_MS = 100
@@ -48,7 +48,7 @@ async function reportBlocked(): Promise<void> {
   report(kind, BLOCKED_SECONDS, position)
 }
 
-function report(kind: HangKind, seconds: number, position?: SourcePosition): void {
+function report(kind: HangKind, seconds: number, position?: StackFrame): void {
   const record: CheckRecord = {
     type: 'hang',
     kind,
@@ -77,7 +77,7 @@ const PROBE_MS = 200
 export interface LoopFinding {
   kind: HangKind
   /** Where the loop is in the user's code as it runs, where the inspector could tell. */
-  position?: SourcePosition
+  position?: StackFrame
 }
 
 /**
@@ -128,7 +128,7 @@ function findKind(cells: Int32Array<SharedArrayBuffer>): HangKind {
 function findUserPosition(
   callFrames: readonly Debugger.CallFrame[],
   scripts: ReadonlyMap<string, string>,
-): SourcePosition | undefined {
+): StackFrame | undefined {
   return callFrames
     .flatMap(({ functionName, location }) => {
       const { scriptId, lineNumber, columnNumber = 0 } = location
@@ -149,7 +149,7 @@ function findUserPosition(
 async function findBusiestFunction(
   session: Session,
   scripts: ReadonlyMap<string, string>,
-): Promise<SourcePosition | undefined> {
+): Promise<StackFrame | undefined> {
   await session.post('Profiler.enable')
   await session.post('Profiler.start')
   await sleep(SAMPLING_MS)
@@ -167,9 +167,9 @@ function toPosition(frame: {
   url: string
   lineNumber: number
   columnNumber: number
-}): SourcePosition[] {
+}): StackFrame[] {
   const path = toFilePath(frame.url)
   if (path === undefined) return []
-  const { functionName: name, lineNumber, columnNumber } = frame
-  return [{ name, path, line: lineNumber + 1, column: columnNumber + 1 }]
+  const { functionName, lineNumber, columnNumber } = frame
+  return [{ functionName, path, line: lineNumber + 1, column: columnNumber + 1 }]
 }

@@ -17,6 +17,7 @@ import type { Subject } from '../../model/subject.ts'
 import { HandleCensus } from '../../handles/handle-census.ts'
 import { type JobListener, watchJobs, watchPromises } from '../../platform/boundaries.ts'
 import { type BoundaryMode } from '../../platform/promise-hooks.ts'
+import { withStackLimit } from '../../stack/call-sites.ts'
 import { canDrain, drain } from '../../platform/drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'
@@ -101,15 +102,10 @@ export class World implements JobListener {
 
   /** Runs one plan, to its end, in this turn. To be called from a macrotask. */
   runNow(plan: Plan, isTracing = false): Schedule {
-    const { stackTraceLimit } = Error
+    if (isTracing) return this.#runNow(plan, true)
     // Errors and aborted signals of a schedule that is not traced are looked at by nobody; their stacks
     // take as long as all the rest of it.
-    if (!isTracing) Error.stackTraceLimit = 0
-    try {
-      return this.#runNow(plan, isTracing)
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit
-    }
+    return withStackLimit(0, () => this.#runNow(plan, false))
   }
 
   #runNow(plan: Plan, isTracing: boolean): Schedule {

@@ -6,6 +6,7 @@ import { findExecutionResource } from '../../platform/async-context.ts'
 import { isFetchConnect, replaceAgentMethods } from '../../platform/http-client.ts'
 import { findNativeHandle } from '../../platform/native-handle.ts'
 import { type Method, type Replacement, replaceFunctions } from '../../platform/patch.ts'
+import { STACK_FRAMES } from '../../stack/call-sites.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import {
   findCall,
@@ -44,9 +45,6 @@ export const observeCallSites: (sink: HandleSink) => () => void = observeOnce(
     }
   },
 )
-
-/** The client that `fetch` and `WebSocket` are made of goes through 30 frames before it connects. */
-const CLIENT_FRAMES = 60
 
 interface ConnectOptions {
   readonly host?: unknown
@@ -87,7 +85,7 @@ function createConnectReplacements(observation: Observation): Replacement[] {
           else if (isFetchConnect(options)) {
             const { host, port } = options
             const fetch = findFetch(String(host), String(port))
-            rememberCall(socket, observation.captureCall(CLIENT_FRAMES), fetch)
+            rememberCall(socket, observation.captureCall(STACK_FRAMES.client), fetch)
           } else if (mayTryAgain(options)) rememberCall(socket, observation.captureCall())
           return result
         },

@@ -5,6 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 import { type ChildPlan, PLAN_VARIABLE, SCENARIO_VARIABLE } from '../child-record.ts'
+import { raiseStackLimit } from '../../stack/call-sites.ts'
 import { SubjectError } from '../../model/subject.ts'
 import type { SignalWatch } from './observe-signals.ts'
 
@@ -19,7 +20,7 @@ if (text !== undefined && isMainThread) {
 
 async function observe(plan: ChildPlan): Promise<void> {
   // Deep enough for Node's own frames above the line of the user.
-  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 30)
+  raiseStackLimit(30)
   // why-is-node-running sees what is opened from here on.
   const [{ reportHoldersLater }, { observeExit }, { observeOutput }, { observeSignals }] =
     await Promise.all([
