@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { findUserFrame } from '../stack/user-frame.ts'
-import { type Method, replaceFunctions, type Replacement } from './replace-functions.ts'
+import { type Method, replaceFunctions, type Replacement } from './patch.ts'
 
 /** The requests of `node:fs` with which a start usually begins. */
 const REQUESTS = [

@@ -66,6 +66,11 @@ export class DrivenTask implements CallHost<CallRecord> {
     return created
   }
 
+  /** Whether `create` only makes the manager. */
+  get needsStart(): boolean {
+    return this.#parts.driver.subject.start !== undefined
+  }
+
   /** Starts a manager that `create` only makes. */
   start(manager: unknown): CallRecord {
     const started = this.#call({ name: 'create' }, 'start()', () =>

@@ -21,8 +21,7 @@ import { withStackLimit } from '../../stack/call-sites.ts'
 import { canDrain, drain } from '../../platform/drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'
-import { Schedule } from './schedule.ts'
-import type { ScheduleParts } from './schedule-parts.ts'
+import { Schedule, type ScheduleParts } from './schedule.ts'
 import { StepTrace } from './step-trace.ts'
 
 /** How schedules run: each at once, in one turn of the event loop, or in turns. */
