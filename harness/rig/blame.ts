@@ -3,6 +3,11 @@ import type { Call, Method } from './call.ts'
 import { isError } from '../text/describe.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import { findFunctionLocation } from '../handles/function-location.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { tellHang } from '../promises/tell-hang.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import { RuleFailure } from '../model/rule-failure.ts'
+import type { Timeline } from '../model/timeline.ts'
 
 /** Where a failure points: the event it objects to, and an error made at the user's line. */
 export interface Blame {
@@ -50,4 +55,25 @@ export function findMethodFrame(method: Method | undefined): string | undefined 
   const path = relative(process.cwd(), place.path)
   const shown = path.startsWith('..') ? place.path : path
   return `${method.name} (${shown}:${place.line}:${place.column})`
+}
+
+/** Makes the failure of a rule: what happened so far, where it points, and where a promise hangs. */
+export function createRuleFailure(
+  observed: string,
+  blame: Blame,
+  { timeline, trace }: { timeline: Timeline; trace: PromiseTrace | undefined },
+): RuleFailure {
+  const { event, pending, site, hint, signature } = blame
+  const { mark = pending && 'never settled', call = pending } = blame
+  const hang = pending && trace && tellHang(trace, pending.value)
+  const frame =
+    blame.frame ??
+    (site ? findUserFrame(site) : hang?.frame) ??
+    (call && findMethodFrame(call.method))
+  const failure = new RuleFailure(observed, timeline.snapshot(event, mark), frame)
+  failure.hint = hint
+  failure.signature = signature
+  failure.isAboutPending = pending !== undefined
+  failure.where = hang?.text
+  return failure
 }

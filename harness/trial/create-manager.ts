@@ -54,7 +54,7 @@ export async function createManager(
     if (!duringStart) await settleStartUp(trial, trial.started)
   }
   if (duringStart) return
-  trial.beginArrivals()
+  trial.deliveries.begin()
   if (!atOnce) await trial.drain()
 }
 

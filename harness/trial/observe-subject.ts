@@ -230,7 +230,8 @@ function findArrivalProblem(t: Trial): string | undefined {
   const { trigger, submit } = t.driver.subject
   const name = submit === undefined ? 'trigger' : 'submit'
   if (trigger === undefined && submit === undefined) return undefined
-  if (t.arrivalError !== undefined) return `${name}() failed with ${describe(t.arrivalError)}`
+  if (t.deliveries.error !== undefined)
+    return `${name}() failed with ${describe(t.deliveries.error)}`
   if (t.work.starts > 0) return undefined
   if (submit === undefined)
     return 'trigger() was called every interval, and the work was never called: let `trigger` make one piece of work arrive'

@@ -16,7 +16,8 @@ import { ResourceLedger } from '../rig/resource-ledger.ts'
 import { readWorkTraits } from '../rig/work.ts'
 import { Metronome } from '../rig/metronome.ts'
 import { RealClock } from '../rig/real-clock.ts'
-import { RealTrial } from './real-trial.ts'
+import { RealTrialTime } from './real-trial-time.ts'
+import { VirtualTrialTime } from './trial-time.ts'
 import { Recorder } from '../rig/recorder.ts'
 import type { Subject } from '../model/subject.ts'
 import { ThreadWatch } from '../rig/thread-watch.ts'
@@ -109,9 +110,14 @@ export async function runTrial(
   work.onRun = (run, item) => items.noteRun(run, item)
   const resources = new ResourceLedger(timeline, () => work.active)
   const driver = new ManagerDriver(subject)
-  const parts = {
+  const parts = { clock, census, threads, intervalMs: subject.intervalMs }
+  const time = metronome
+    ? new RealTrialTime({ ...parts, metronome, onPulse })
+    : new VirtualTrialTime(parts)
+  const trial = new Trial({
     driver,
     clock,
+    time,
     timeline,
     work,
     log,
@@ -122,8 +128,7 @@ export async function runTrial(
     items,
     resources,
     arrivals,
-  }
-  const trial = metronome ? new RealTrial({ ...parts, metronome, onPulse }) : new Trial(parts)
+  })
   log.install()
   threads.install()
   if (!isForgetful) census.start({ files })
@@ -209,7 +214,7 @@ async function endTrial(
 /** Shuts down and drops every handle; resolves to whether the subject is at rest. */
 async function stop(t: Trial): Promise<boolean> {
   const { work, driver, log } = t
-  t.endArrivals()
+  t.deliveries.end()
   log.throwOnError = undefined
   work.release()
   const calls = t.handles

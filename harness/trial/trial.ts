@@ -1,70 +1,294 @@
-import { blameCall } from '../rig/blame.ts'
+import type { Clock } from '../clock/create-clock.ts'
+import type { HandleCensus } from '../handles/handle-census.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { type Blame, blameCall, createRuleFailure } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import { describe } from '../text/describe.ts'
-import { waitForReality } from '../rig/event-loop.ts'
 import { formatMs } from '../text/format-ms.ts'
-import { TrialDrive } from './trial-drive.ts'
+import type { ManagerDriver } from '../rig/manager-driver.ts'
+import type { ProcessGuard } from '../rig/process-guard.ts'
+import type { Recorder } from '../rig/recorder.ts'
+import type { TimelineEvent } from '../model/report.ts'
+import { NotApplicable } from '../model/rule-failure.ts'
+import type { ThreadWatch } from '../rig/thread-watch.ts'
+import type { EventPlace, Timeline } from '../model/timeline.ts'
+import type { GatedWork, Run } from '../rig/gated-work.ts'
+import type { ArrivingClock } from '../rig/arrivals.ts'
+import type { ItemLedger, LedgerItem } from '../rig/item-ledger.ts'
+import type { ResourceLedger } from '../rig/resource-ledger.ts'
+import { Deliveries } from './deliveries.ts'
+import { Handles } from './handles.ts'
+import type { TrialTime } from './trial-time.ts'
 
-/** Real milliseconds to wait for what is expected of a subject that does I/O. */
-const PATIENCE_MS = 400
-/** And for what is not expected of it. */
-const SUSPICION_MS = 60
-
-/** A thread may take so long to exit on a busy machine, in real milliseconds. */
-const THREAD_MS = 5000
+/** What a trial is made of. */
+export interface TrialParts {
+  readonly driver: ManagerDriver
+  readonly clock: Clock
+  readonly time: TrialTime
+  readonly timeline: Timeline
+  readonly work: GatedWork
+  readonly log: Recorder
+  readonly guard: ProcessGuard
+  readonly census: HandleCensus
+  readonly threads: ThreadWatch
+  readonly items: ItemLedger
+  readonly resources: ResourceLedger
+  /** Brings the work, where it does not come of itself. */
+  readonly arrivals?: ArrivingClock | undefined
+  /** Who waits for which promise; only when a check is made again for that. */
+  readonly trace?: PromiseTrace | undefined
+}
 
 /** What a rule does to a fresh subject under a fresh clock, and what it expects of it. */
-export class Trial extends TrialDrive {
+export class Trial {
+  readonly work: GatedWork
+  readonly log: Recorder
+  readonly clock: Clock
+  readonly guard: ProcessGuard
+  readonly census: HandleCensus
+  readonly threads: ThreadWatch
+  readonly driver: ManagerDriver
+  readonly items: ItemLedger
+  readonly resources: ResourceLedger
+  /** What brings work to a manager that does not tick by itself. */
+  readonly deliveries: Deliveries
+  /** The call of `create()`, and of `start()` where there is one. */
+  created: Call | undefined
+  started: Call | undefined
+  /** The interval of the subject, in milliseconds. */
+  readonly T: number
+  /** The manager under test. */
+  manager: unknown
+  readonly #time: TrialTime
+  readonly #timeline: Timeline
+  readonly #handles: Handles
+  readonly #trace: PromiseTrace | undefined
+
+  constructor(parts: TrialParts) {
+    this.work = parts.work
+    this.log = parts.log
+    this.clock = parts.clock
+    this.guard = parts.guard
+    this.census = parts.census
+    this.threads = parts.threads
+    this.driver = parts.driver
+    this.items = parts.items
+    this.resources = parts.resources
+    this.T = parts.driver.subject.intervalMs
+    this.#time = parts.time
+    this.#timeline = parts.timeline
+    this.#handles = new Handles(parts)
+    this.deliveries = new Deliveries(parts, this.#handles)
+    this.#trace = parts.trace
+  }
+
+  get name(): string {
+    return this.driver.subject.name
+  }
+
+  /** The longest pause between two runs: one interval, or longer after failed runs by design. */
+  get backoffMs(): number {
+    return this.driver.subject.capabilities?.backoffMs ?? this.T
+  }
+
+  /** How many runs may be in flight at once. */
+  get concurrency(): number {
+    return this.driver.subject.capabilities?.concurrency ?? 1
+  }
+
+  // Time.
+
+  /** How many timers have fired, arrivals of work included. */
+  get fires(): number {
+    return this.#time.fires
+  }
+
+  /** Whether time is real, and cannot be moved. */
+  get isReal(): boolean {
+    return this.#time.isReal
+  }
+
+  /** So many intervals in whole milliseconds, at least ten: a deadline to hand to the manager. */
+  intervals(count: number): number {
+    return Math.max(10, Math.ceil(count * this.T))
+  }
+
+  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  generous(ms: number): number {
+    return this.#time.generous(ms)
+  }
+
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer where that may take longer. */
+  patience(limitMs: number): number {
+    return this.#time.patience(limitMs)
+  }
+
+  /** Lets `ms` pass and drains. */
+  adv(ms: number): Promise<void> {
+    return this.#time.adv(ms)
+  }
+
+  /** Lets `ms` pass in leaps: for waits that must not end. */
+  advFar(ms: number): Promise<void> {
+    return this.#time.advFar(ms)
+  }
+
+  /** Lets time pass until `isDone`, `ms` at the most. */
+  advUntil(isDone: () => boolean, ms: number): Promise<boolean> {
+    return this.#time.advUntil(isDone, ms)
+  }
+
+  drain(): Promise<void> {
+    return this.#time.drain()
+  }
+
+  /** Drains; in real time also gives the subject time to do what it must not. */
+  linger(): Promise<void> {
+    return this.#time.linger()
+  }
+
   /**
    * Waits until a call has settled: drained, then what real time it may need, then up to `withinMs`
    * of virtual time (default: one interval, which a manager that polls may take).
    */
-  async settle(call: Call, withinMs: number = this.T): Promise<boolean> {
-    const isSettled = (): boolean => call.state !== 'pending'
-    await this.drain()
-    await this.#letRealityPass(isSettled, PATIENCE_MS)
-    if (!isSettled() && withinMs > 0) {
-      await this.advUntil(isSettled, withinMs)
-      await this.#letRealityPass(isSettled, PATIENCE_MS)
-    }
-    return isSettled()
-  }
-
-  /** Waits in real time, briefly, while the subject has anything that real time could move. */
-  async #letRealityPass(isDone: () => boolean, limitMs: number): Promise<void> {
-    if (!this.census.hasTouchedReality) return
-    await this.waitForReality(() => isDone() || !this.census.isBusy, limitMs)
-    // What has just ended may have a promise or two to settle.
-    await this.drain()
-  }
-
-  /** Lets real time pass, at most `limitMs`, until `isDone`. */
-  async waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {
-    await waitForReality(this.clock, isDone, limitMs)
-  }
-
-  /** How long to wait in real time for what has to happen: `limitMs`, or longer where time is real or a thread has to exit. */
-  patience(limitMs: number): number {
-    return this.threads.threads.length > 0 ? Math.max(limitMs, THREAD_MS) : limitMs
+  settle(call: Call, withinMs: number = this.T): Promise<boolean> {
+    return this.#time.settle(call, withinMs)
   }
 
   /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
-  async allow(isDone: () => boolean): Promise<boolean> {
-    if (!isDone()) await this.#letRealityPass(isDone, PATIENCE_MS)
-    return isDone()
+  allow(isDone: () => boolean, ticks?: number): Promise<boolean> {
+    return this.#time.allow(isDone, ticks)
   }
 
-  /** Drains; in real time also gives the subject time to do what it must not. */
-  async linger(): Promise<void> {
-    await this.drain()
+  /** Lets real time pass, at most `limitMs`, until `isDone`. */
+  waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {
+    return this.#time.waitForReality(isDone, limitMs)
   }
 
-  /** Gives the subject time to do what it must not. */
-  protected async suspect(call: Call): Promise<void> {
-    await this.drain()
-    await this.#letRealityPass(() => call.state !== 'pending', SUSPICION_MS)
+  // Runs.
+
+  /** Until `count` runs have ended. @throws {NotApplicable} when that takes over `count` + 2 intervals */
+  async runs(count: number): Promise<void> {
+    const done = await this.advUntil(() => this.work.completed >= count, (count + 2) * this.T)
+    if (!done)
+      throw new NotApplicable(
+        `${this.name} completed no ${count} runs in ${formatMs((count + 2) * this.T)}`,
+        'not-run',
+      )
+  }
+
+  /** Waits until a run is in flight and holds that one; later runs, as a last flush, end at once. */
+  async startRun(): Promise<Run> {
+    this.work.hold()
+    await this.advUntil(() => this.work.active > 0, 3 * this.T)
+    const run = this.work.last
+    if (run === undefined || this.work.active === 0) {
+      throw new NotApplicable(`${this.name} started no run within three intervals`, 'not-run')
+    }
+    this.work.holdOnly(run)
+    return run
+  }
+
+  // Handles, and calls on them.
+
+  /** Every handle on the task, the manager first. */
+  get handles(): unknown[] {
+    return this.#handles.all
+  }
+
+  /** Whether the manager was dropped before anything shut it down. */
+  get wasDropped(): boolean {
+    return this.#handles.wasDropped
+  }
+
+  /** Calls `start` of the subject. */
+  start(): Call {
+    return this.#handles.start(this.manager)
+  }
+
+  /** Calls `restart` of the subject. */
+  restart(): Call {
+    return this.#handles.restart(this.manager)
+  }
+
+  /** Hands over a new item. */
+  submit(handle: unknown = this.manager): LedgerItem {
+    return this.deliveries.submit(handle)
+  }
+
+  shutdown(handle: unknown = this.manager): Call {
+    return this.#handles.shutdown(handle)
+  }
+
+  drop(handle: unknown = this.manager): Call {
+    return this.#handles.drop(handle)
+  }
+
+  shutdownWithin(timeoutMs: number, signal?: AbortSignal): Call {
+    return this.#handles.shutdownWithin(this.manager, timeoutMs, signal)
+  }
+
+  shutdownWith(cleanup: () => unknown): Call {
+    return this.#handles.shutdownWith(this.manager, cleanup)
+  }
+
+  /** Any other call on a handle, tracked and on the timeline. */
+  call(...call: Parameters<Handles['call']>): Call {
+    return this.#handles.call(...call)
+  }
+
+  /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
+  clone(handle: unknown = this.manager): unknown {
+    const call = this.#handles.clone(handle)
+    if (call.threw !== undefined)
+      this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
+    if (call.value === undefined || call.value === null)
+      this.fail(`${call.label} returned ${String(call.value)}`, {
+        event: call.called,
+        mark: 'no handle',
+        call,
+      })
+    this.#handles.add(call)
+    return call.value
+  }
+
+  /**
+   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
+   * Runs and lines are counted from here on.
+   */
+  letGo(): WeakRef<object> {
+    const manager = new WeakRef(this.manager as object)
+    this.manager = undefined
+    this.#handles.all.length = 0
+    this.#handles.wasDropped = true
+    this.work.runs.length = 0
+    this.log.lines.length = 0
+    return manager
+  }
+
+  /** The name of a handle in messages: `a` is the manager, `b` the first clone. */
+  handleName(handle: unknown): string {
+    return this.#handles.nameOf(handle)
+  }
+
+  // Judgements.
+
+  /** Puts a remark on the timeline. */
+  note(event: string, place?: EventPlace): TimelineEvent {
+    return this.#timeline.add(event, place)
+  }
+
+  /** The place of an event in the order of all; infinite for what has not happened. */
+  positionOf(event: TimelineEvent | undefined): number {
+    const position = event === undefined ? -1 : this.#timeline.events.indexOf(event)
+    return position < 0 ? Infinity : position
+  }
+
+  /** @throws {RuleFailure} always, with what happened so far */
+  fail(observed: string, blame: Blame = {}): never {
+    throw createRuleFailure(observed, blame, { timeline: this.#timeline, trace: this.#trace })
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
@@ -99,7 +323,7 @@ export class Trial extends TrialDrive {
 
   /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
   async expectPending(call: Call, because: string): Promise<void> {
-    await this.suspect(call)
+    await this.#time.suspect(call)
     this.expectStillPending(call, because)
   }
 
