@@ -2,7 +2,7 @@
 // options are in `option-table.ts`.
 
 import { parseArgs } from 'node:util'
-import { findClosest } from '../../harness/text/find-closest.ts'
+import { findClosest } from '../../harness/text/verify.ts'
 import { suggest, UsageError } from '../terminal/usage-error.ts'
 import {
   COMMAND_NAMES,

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { findClosest } from '../../harness/text/find-closest.ts'
+import { findClosest } from '../../harness/text/verify.ts'
 
 /** The file at a path relative to the directory, or undefined where there is none. */
 export function findModuleFile(module: string, directory: string): string | undefined {

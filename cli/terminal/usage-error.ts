@@ -1,4 +1,4 @@
-import { findClosest } from '../../harness/text/find-closest.ts'
+import { findClosest } from '../../harness/text/verify.ts'
 
 /** Something the user can put right: printed as one message, without a stack, exit code 2. */
 export class UsageError extends Error {

@@ -1,7 +1,7 @@
 // check/ puts it all together: the catalogue of every rule, the run that checks them on one subject, and what the
 // explorer offers to tests. Nothing in the harness imports it but the entry.
 
-import { checkPositive } from '../text/check-non-negative.ts'
+import { checkPositive } from '../text/verify.ts'
 import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress, SubjectSource } from '../explore/explore-options.ts'

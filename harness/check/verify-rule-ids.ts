@@ -1,4 +1,4 @@
-import { findClosest } from '../text/find-closest.ts'
+import { findClosest } from '../text/verify.ts'
 import { RULE_IDS } from '../model/rule-info.ts'
 
 /** @throws {TypeError} for the first id that is no rule's */

@@ -1,5 +1,5 @@
 import { findUserFrame } from '../stack/user-frame.ts'
-import { checkNonNegative } from '../text/check-non-negative.ts'
+import { checkNonNegative } from '../text/verify.ts'
 import { ClockError } from './clock-error.ts'
 import type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts'
 import { eachTurn } from './each-turn.ts'

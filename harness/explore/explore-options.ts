@@ -1,4 +1,4 @@
-import { checkPositive } from '../text/check-non-negative.ts'
+import { checkPositive } from '../text/verify.ts'
 import type { RuleCoverage } from '../model/report.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import type { ExploreCoverage } from './explore-report.ts'

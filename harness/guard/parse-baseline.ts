@@ -2,8 +2,8 @@ import { BASELINE_VERSION, type BaselineEntry, BaselineError } from './baseline.
 import { toKey } from './baseline-key.ts'
 import { HANDLE_KINDS, isHandleKind } from './handle-kinds.ts'
 import { findSyntaxPosition } from './syntax-position.ts'
-import { showValue } from '../text/show-value.ts'
-import { isPlainObject, suggestKnown } from '../text/verify-keys.ts'
+import { showValue } from '../text/describe.ts'
+import { isPlainObject, suggestKnown } from '../text/verify.ts'
 
 const ENTRY_KEYS = ['file', 'project', 'suite', 'test', 'kind', 'source', 'count'] as const
 const OPTIONAL_KEYS = ['project', 'suite', 'test', 'source'] as const

@@ -1,7 +1,7 @@
 import type { GuardOptions } from './guard-options.ts'
-import { showValue } from '../text/show-value.ts'
+import { showValue } from '../text/describe.ts'
 import { verifyIgnore } from './verify-ignore.ts'
-import { isPlainObject, verifyKeys } from '../text/verify-keys.ts'
+import { isPlainObject, verifyKeys } from '../text/verify.ts'
 
 const KNOWN = ['mode', 'ignore', 'lazy', 'settleMs', 'promises', 'baseline'] as const
 

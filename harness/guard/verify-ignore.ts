@@ -1,6 +1,6 @@
 import { HANDLE_KINDS, isHandleKind } from './handle-kinds.ts'
-import { showValue } from '../text/show-value.ts'
-import { isPlainObject, suggestKnown, verifyKeys } from '../text/verify-keys.ts'
+import { showValue } from '../text/describe.ts'
+import { isPlainObject, suggestKnown, verifyKeys } from '../text/verify.ts'
 
 const MATCHERS = ['kind', 'package', 'source'] as const
 

@@ -3,8 +3,7 @@ import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { checkSignals } from '../../reference/check-signals.ts'
-import { checkPositive } from '../text/check-non-negative.ts'
-import { findClosest } from '../text/find-closest.ts'
+import { checkPositive, suggestClosest } from '../text/verify.ts'
 
 /** What to probe, and how. */
 export interface ProbeOptions {
@@ -119,13 +118,11 @@ function checkSignal(signal: unknown): void {
     checkSignals([signal])
   } catch {
     const known = Object.keys(constants.signals)
-    const closest = typeof signal === 'string' ? findClosest(signal, known) : undefined
+    const suggestion = typeof signal === 'string' ? suggestClosest(signal, known) : undefined
     const isUncatchable = signal === 'SIGKILL' || signal === 'SIGSTOP'
     const why = isUncatchable
       ? 'no process can listen for it'
-      : closest === undefined
-        ? 'there is no such signal'
-        : `there is no such signal; did you mean \`${closest}\`?`
+      : ['there is no such signal', suggestion].filter(Boolean).join('; ')
     throw new ProbeError(
       `Expected \`signal\` to be one that can be caught, such as SIGTERM, got ${inspect(signal)}: ${why}`,
     )

@@ -1,6 +1,6 @@
 import { AREAS, isArea, isRuleId, RULE_IDS } from '../model/rule-info.ts'
 import { type Subject, type SubjectCapabilities, SubjectError } from '../model/subject.ts'
-import { findClosest } from '../text/find-closest.ts'
+import { suggestClosest } from '../text/verify.ts'
 
 const FUNCTIONS = [
   'create',
@@ -166,10 +166,7 @@ function verifyKey(key: string, known: readonly string[], where: string): void {
 }
 
 function suggest(given: string, known: readonly string[]): string {
-  const closest = findClosest(given, known)
-  return closest === undefined
-    ? `; known are ${known.join(', ')}`
-    : `; did you mean \`${closest}\`?`
+  return `; ${suggestClosest(given, known) ?? `known are ${known.join(', ')}`}`
 }
 
 /** Shows a value and its type: `-1 (number)`, `undefined`. */

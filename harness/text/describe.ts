@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 const MAX_LENGTH = 120
 
 /** Names a thrown value in a message: `Error: boom`, `undefined`, `"text"`. Never throws. */
@@ -27,4 +29,11 @@ function shorten(text: string): string {
   const [line = ''] = text.split('\n', 1)
   if (line.length > MAX_LENGTH) return `${line.slice(0, MAX_LENGTH)}…`
   return line.length < text.length ? `${line} …` : line
+}
+
+/** Shows a value and its type in a message: `-1 (number)`, `undefined`, `[ 'server' ] (array)`. */
+export function showValue(value: unknown): string {
+  if (value === undefined || value === null) return String(value)
+  const type = Array.isArray(value) ? 'array' : typeof value
+  return `${inspect(value, { depth: 0, breakLength: Infinity })} (${type})`
 }

@@ -1,4 +1,4 @@
-import { checkNonNegative } from '../text/check-non-negative.ts'
+import { checkNonNegative } from '../text/verify.ts'
 import { ClockError } from '../clock/clock-error.ts'
 import { describe } from '../text/describe.ts'
 import type { VirtualRunOptions } from './virtual-run.ts'

@@ -1,12 +1,14 @@
 import path from 'node:path'
 import { describe as group, expect, test } from 'vitest'
-import { checkNonNegative, checkPositive } from '../../../harness/text/check-non-negative.ts'
-import { describe, isError } from '../../../harness/text/describe.ts'
-import { findClosest } from '../../../harness/text/find-closest.ts'
+import {
+  checkNonNegative,
+  checkPositive,
+  findClosest,
+  verifyKeys,
+} from '../../../harness/text/verify.ts'
+import { describe, isError, showValue } from '../../../harness/text/describe.ts'
 import { formatMs } from '../../../harness/text/format-ms.ts'
 import { toReadablePath, toRelativePath } from '../../../harness/text/relative-path.ts'
-import { showValue } from '../../../harness/text/show-value.ts'
-import { verifyKeys } from '../../../harness/text/verify-keys.ts'
 import { wrapText } from '../../../harness/text/wrap-text.ts'
 
 function createRevoked(): object {

@@ -1,0 +1,79 @@
+/** @throws {TypeError} when `value` is not a finite number >= 0 */
+export function checkNonNegative(name: string, value: number): void {
+  if (Number.isFinite(value) && value >= 0) return
+  throw new TypeError(
+    `Expected \`${name}\` to be a finite number >= 0, got ${String(value)} (${typeof value})`,
+  )
+}
+
+/** @throws {TypeError} when `value` is not a finite number > 0 */
+export function checkPositive(name: string, value: number): void {
+  if (Number.isFinite(value) && value > 0) return
+  throw new TypeError(
+    `Expected \`${name}\` to be a finite number > 0, got ${String(value)} (${typeof value})`,
+  )
+}
+
+/** Whether a value is an object with keys, and neither an array nor a function. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Checks that an object has no keys but the known ones.
+ *
+ * @throws {TypeError} for the first one that is not, with the nearest that is known
+ */
+export function verifyKeys(
+  value: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  { what, where }: { what: string; where: string },
+): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue
+    throw new TypeError(`Unknown ${what} \`${key}\` of ${where}${suggestKnown(key, known)}`)
+  }
+}
+
+/** Asks whether the nearest known word was meant, where one is near enough: ``did you mean `x`?``. */
+export function suggestClosest(given: string, known: readonly string[]): string | undefined {
+  const closest = findClosest(given, known)
+  return closest === undefined ? undefined : `did you mean \`${closest}\`?`
+}
+
+/** Writes what was probably meant, and what there is: `; did you mean …? Known are …`. */
+export function suggestKnown(given: string, known: readonly string[]): string {
+  const suggestion = suggestClosest(given, known)
+  const list = `nown are ${known.join(', ')}`
+  return suggestion === undefined ? `; k${list}` : `; ${suggestion} K${list}`
+}
+
+/** Finds what was probably meant: the known word with the fewest edits, at most a third of its length. */
+export function findClosest(given: string, known: readonly string[]): string | undefined {
+  let best: string | undefined
+  let bestDistance = Infinity
+  for (const word of known) {
+    const distance = countEdits(given.toLowerCase(), word.toLowerCase())
+    if (distance < bestDistance && distance <= Math.max(1, Math.floor(word.length / 3))) {
+      best = word
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+/** The Levenshtein distance. */
+function countEdits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
+      current.push(
+        Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1),
+      )
+    }
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}
