@@ -36,6 +36,7 @@ import { subject as recursiveTimeout } from './recursive-timeout.ts'
 import { subject as refcountedClones } from './refcounted-clones.ts'
 import { subject as renamedMethods } from './renamed-methods.ts'
 import { subject as runTimeLimit } from './run-time-limit.ts'
+import { subject as saysGoodbye } from './says-goodbye.ts'
 import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
 import { subject as signalHandlers } from './signal-handlers.ts'
 import { subject as startable } from './startable.ts'
@@ -95,13 +96,14 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'message-channel-hop.ts', subject: messageChannelHop, misses: ['STOP-09'] },
   { file: 'microtask-chain.ts', subject: microtaskChain, misses: ['STOP-09'] },
   { file: 'on-error-option.ts', subject: onErrorOption, misses: ['STOP-09'] },
-  { file: 'polling-flag.ts', subject: pollingFlag, misses: ['STOP-08', 'STOP-09', 'WORK-05'] },
+  { file: 'polling-flag.ts', subject: pollingFlag, misses: ['STOP-09', 'WORK-05'] },
   { file: 'promisified-timers.ts', subject: promisifiedTimers, misses: ['STOP-09', 'WORK-05'] },
   { file: 'recursive-timeout.ts', subject: recursiveTimeout, misses: [] },
   { file: 'refcounted-clones.ts', subject: refcountedClones, misses: [] },
   { file: 'renamed-methods.ts', subject: renamedMethods, misses: ['STOP-09', 'WORK-05'] },
   { file: 'run-time-limit.ts', subject: runTimeLimit, misses: ['STOP-09'] },
-  { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-08', 'STOP-09'] },
+  { file: 'says-goodbye.ts', subject: saysGoodbye, misses: [] },
+  { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-09'] },
   { file: 'signal-handlers.ts', subject: signalHandlers, misses: ['STOP-09'] },
   { file: 'startable.ts', subject: startable, misses: ['STOP-09'] },
   { file: 'state-machine.ts', subject: stateMachine, misses: ['STOP-09'] },

@@ -24,6 +24,7 @@ import { subject as throwsSecond } from './throws-second.ts'
 import { subject as throwsWhenIdle } from './throws-when-idle.ts'
 import { subject as throwsWhileStopping } from './throws-while-stopping.ts'
 import { subject as unsignalledSleep } from './unsignalled-sleep.ts'
+import { subject as wakeLostWhileBusy } from './wake-lost-while-busy.ts'
 
 /** One manager per defect that the rules of STOP must notice. */
 export const stopSubjects: readonly BrokenSubject[] = [
@@ -142,4 +143,9 @@ export const stopSubjects: readonly BrokenSubject[] = [
     breaks: ['STOP-11', 'STOP-05', 'STOP-07', 'EXPLORE-03'],
   },
   { file: 'stop/unsignalled-sleep.ts', subject: unsignalledSleep, breaks: ['STOP-08'] },
+  {
+    file: 'stop/wake-lost-while-busy.ts',
+    subject: wakeLostWhileBusy,
+    breaks: ['STOP-08'],
+  },
 ]
