@@ -70,6 +70,7 @@ import { stop10 } from '../trial/rules/stop-10.ts'
 import { stop11 } from '../trial/rules/stop-11.ts'
 import { stop12 } from '../trial/rules/stop-12.ts'
 import { stop13 } from '../trial/rules/stop-13.ts'
+import { stop14 } from '../trial/rules/stop-14.ts'
 import { time01 } from '../trial/rules/time-01.ts'
 import { time02 } from '../trial/rules/time-02.ts'
 import { time03 } from '../trial/rules/time-03.ts'
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   stop11,
   stop12,
   stop13,
+  stop14,
   drop01,
   drop02,
   drop03,

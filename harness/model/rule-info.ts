@@ -17,6 +17,7 @@ export const RULE_IDS = [
   'STOP-11',
   'STOP-12',
   'STOP-13',
+  'STOP-14',
   'DROP-01',
   'DROP-02',
   'DROP-03',

@@ -5,6 +5,7 @@ import { subject as flagOnlyCheckedAfterSleep } from './flag-only-checked-after-
 import { subject as freshWaitPerCall } from './fresh-wait-per-call.ts'
 import { subject as givesUpAfterTenMinutes } from './gives-up-after-ten-minutes.ts'
 import { subject as givesUpAfterTwelveHours } from './gives-up-after-twelve-hours.ts'
+import { subject as gracefulCancels } from './graceful-cancels.ts'
 import { subject as hiddenCap } from './hidden-cap.ts'
 import { subject as innerCallForgotten } from './inner-call-forgotten.ts'
 import { subject as needsFirstRun } from './needs-first-run.ts'
@@ -54,6 +55,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
     subject: givesUpAfterTwelveHours,
     breaks: ['STOP-02'],
   },
+  { file: 'stop/graceful-cancels.ts', subject: gracefulCancels, breaks: ['STOP-14'] },
   { file: 'stop/hidden-cap.ts', subject: hiddenCap, breaks: ['STOP-02', 'DROP-11'] },
   {
     file: 'stop/inner-call-forgotten.ts',
@@ -120,7 +122,7 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/shutdown-aborts-run.ts',
     subject: shutdownAbortsRun,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'STOP-10', 'DROP-11', 'LOG-01', 'EXPLORE-01'],
+    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'STOP-10', 'STOP-14', 'DROP-11', 'LOG-01', 'EXPLORE-01'],
   },
   {
     file: 'stop/sync-stop.ts',
