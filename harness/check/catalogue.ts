@@ -34,6 +34,8 @@ import { clone06 } from '../trial/rules/clone-06.ts'
 import { clone07 } from '../trial/rules/clone-07.ts'
 import { clone08 } from '../trial/rules/clone-08.ts'
 import { clone09 } from '../trial/rules/clone-09.ts'
+import { clone10 } from '../trial/rules/clone-10.ts'
+import { clone11 } from '../trial/rules/clone-11.ts'
 import { drop01 } from '../trial/rules/drop-01.ts'
 import { drop02 } from '../trial/rules/drop-02.ts'
 import { drop03 } from '../trial/rules/drop-03.ts'
@@ -128,6 +130,8 @@ export const rules: readonly Rule[] = [
   clone07,
   clone08,
   clone09,
+  clone10,
+  clone11,
   work01,
   work02,
   work03,

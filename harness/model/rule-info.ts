@@ -39,6 +39,8 @@ export const RULE_IDS = [
   'CLONE-07',
   'CLONE-08',
   'CLONE-09',
+  'CLONE-10',
+  'CLONE-11',
   'WORK-01',
   'WORK-02',
   'WORK-03',

@@ -34,6 +34,7 @@ import { subject as pollingFlag } from './polling-flag.ts'
 import { subject as promisifiedTimers } from './promisified-timers.ts'
 import { subject as recursiveTimeout } from './recursive-timeout.ts'
 import { subject as refcountedClones } from './refcounted-clones.ts'
+import { subject as refusesLateClones } from './refuses-late-clones.ts'
 import { subject as renamedMethods } from './renamed-methods.ts'
 import { subject as runTimeLimit } from './run-time-limit.ts'
 import { subject as saysGoodbye } from './says-goodbye.ts'
@@ -100,6 +101,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'promisified-timers.ts', subject: promisifiedTimers, misses: ['STOP-09', 'WORK-05'] },
   { file: 'recursive-timeout.ts', subject: recursiveTimeout, misses: [] },
   { file: 'refcounted-clones.ts', subject: refcountedClones, misses: [] },
+  { file: 'refuses-late-clones.ts', subject: refusesLateClones, misses: ['STOP-09', 'WORK-05'] },
   { file: 'renamed-methods.ts', subject: renamedMethods, misses: ['STOP-09', 'WORK-05'] },
   { file: 'run-time-limit.ts', subject: runTimeLimit, misses: ['STOP-09'] },
   { file: 'says-goodbye.ts', subject: saysGoodbye, misses: [] },

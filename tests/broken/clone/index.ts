@@ -1,12 +1,14 @@
 import type { BrokenSubject } from '../broken-subject.ts'
 import { subject as anyDropAborts } from './any-drop-aborts.ts'
 import { subject as cloneDropAbortsRun } from './clone-drop-aborts-run.ts'
+import { subject as bornStopped } from './born-stopped.ts'
 import { subject as cloneOwnLoop } from './clone-own-loop.ts'
 import { subject as cloneRestartsLoop } from './clone-restarts-loop.ts'
 import { subject as cloneResurrects } from './clone-resurrects.ts'
 import { subject as cloneRevives } from './clone-revives.ts'
 import { subject as countOffByOne } from './count-off-by-one.ts'
 import { subject as doubleDecrement } from './double-decrement.ts'
+import { subject as lastDropAbortsShutdown } from './last-drop-aborts-shutdown.ts'
 import { subject as leakyRefcount } from './leaky-refcount.ts'
 import { subject as originalOwnsDrop } from './original-owns-drop.ts'
 import { subject as parentChildRefs } from './parent-child-refs.ts'
@@ -20,6 +22,7 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     subject: anyDropAborts,
     breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
   },
+  { file: 'clone/born-stopped.ts', subject: bornStopped, breaks: ['CLONE-10'] },
   {
     file: 'clone/clone-drop-aborts-run.ts',
     subject: cloneDropAbortsRun,
@@ -38,6 +41,8 @@ export const cloneSubjects: readonly BrokenSubject[] = [
       'CLONE-07',
       'CLONE-08',
       'CLONE-09',
+      'CLONE-10',
+      'CLONE-11',
       'LOG-01',
       'EXPLORE-04',
     ],
@@ -69,6 +74,11 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     breaks: ['CLONE-05', 'EXPLORE-04'],
   },
   {
+    file: 'clone/last-drop-aborts-shutdown.ts',
+    subject: lastDropAbortsShutdown,
+    breaks: ['CLONE-11'],
+  },
+  {
     file: 'clone/leaky-refcount.ts',
     subject: leakyRefcount,
     breaks: ['CLONE-04', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
@@ -79,6 +89,14 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     breaks: ['CLONE-04', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
   },
   { file: 'clone/parent-child-refs.ts', subject: parentChildRefs, breaks: ['CLONE-08'] },
-  { file: 'clone/per-clone-state.ts', subject: perCloneState, breaks: ['CLONE-06', 'EXPLORE-04'] },
-  { file: 'clone/warn-per-clone.ts', subject: warnPerClone, breaks: ['CLONE-07', 'EXPLORE-04'] },
+  {
+    file: 'clone/per-clone-state.ts',
+    subject: perCloneState,
+    breaks: ['CLONE-06', 'CLONE-10', 'EXPLORE-04'],
+  },
+  {
+    file: 'clone/warn-per-clone.ts',
+    subject: warnPerClone,
+    breaks: ['CLONE-07', 'CLONE-11', 'EXPLORE-04'],
+  },
 ]
