@@ -25,6 +25,7 @@ import { clean02 } from '../trial/rules/clean-02.ts'
 import { clean03 } from '../trial/rules/clean-03.ts'
 import { clean04 } from '../trial/rules/clean-04.ts'
 import { clean05 } from '../trial/rules/clean-05.ts'
+import { clean06 } from '../trial/rules/clean-06.ts'
 import { clone01 } from '../trial/rules/clone-01.ts'
 import { clone02 } from '../trial/rules/clone-02.ts'
 import { clone03 } from '../trial/rules/clone-03.ts'
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   clean02,
   clean03,
   clean04,
+  clean06,
   clean05,
   state01,
   state02,

@@ -63,6 +63,7 @@ export const RULE_IDS = [
   'CLEAN-02',
   'CLEAN-03',
   'CLEAN-04',
+  'CLEAN-06',
   'CLEAN-05',
   'STATE-01',
   'STATE-02',

@@ -1,9 +1,7 @@
+import { expectNothingOpen } from '../expect-nothing-open.ts'
 import { explainDeafness } from '../../platform/explain-deafness.ts'
 import type { Rule } from '../rule.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
-
-/** Real milliseconds in which what is being closed may end. */
-const SETTLE_MS = 500
 
 export const leak06: Rule = {
   id: 'LEAK-06',
@@ -23,15 +21,7 @@ export const leak06: Rule = {
           if (ender === 'drop') t.drop()
           else await t.settle(t.shutdown())
           await t.adv(t.T)
-          const hasClosed = (): boolean => t.census.findOpen().length === 0
-          if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(SETTLE_MS))
-          const open = t.census.findOpen()
-          if (open.length === 0) return
-          const names = [...new Set(open.map(({ name }) => name))].join(', ')
-          t.fail(`still open after the ${ender}: ${names}`, {
-            event: t.note(`still open: ${names}`),
-            frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
-          })
+          await expectNothingOpen(t, `the ${ender}`)
         },
         { files: true },
       )

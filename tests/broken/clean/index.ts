@@ -8,6 +8,7 @@ import { subject as cleanupPerCall } from './cleanup-per-call.ts'
 import { subject as cleanupThenableIgnored } from './cleanup-thenable-ignored.ts'
 import { subject as cleanupUndefinedLost } from './cleanup-undefined-lost.ts'
 import { subject as forcedCleanupFailureLost } from './forced-cleanup-failure-lost.ts'
+import { subject as lateCleanupLost } from './late-cleanup-lost.ts'
 import { subject as reentrantDeadlock } from './reentrant-deadlock.ts'
 
 /** One manager per defect that the rules of CLEAN must notice. */
@@ -33,5 +34,6 @@ export const cleanSubjects: readonly BrokenSubject[] = [
     subject: forcedCleanupFailureLost,
     breaks: ['CLEAN-04'],
   },
+  { file: 'clean/late-cleanup-lost.ts', subject: lateCleanupLost, breaks: ['CLEAN-06'] },
   { file: 'clean/reentrant-deadlock.ts', subject: reentrantDeadlock, breaks: ['CLEAN-05'] },
 ]

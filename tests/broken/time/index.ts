@@ -8,6 +8,7 @@ import { subject as resolveWithoutAbort } from './resolve-without-abort.ts'
 import { subject as signalIgnored } from './signal-ignored.ts'
 import { subject as timeoutFromCreation } from './timeout-from-creation.ts'
 import { subject as timeoutIgnored } from './timeout-ignored.ts'
+import { subject as watchdogOutlivesTimeout } from './watchdog-outlives-timeout.ts'
 
 /** One manager per defect that the rules of TIME must notice. */
 export const timeSubjects: readonly BrokenSubject[] = [
@@ -31,5 +32,10 @@ export const timeSubjects: readonly BrokenSubject[] = [
     file: 'time/timeout-ignored.ts',
     subject: timeoutIgnored,
     breaks: ['TIME-01', 'TIME-02', 'TIME-05', 'TIME-06'],
+  },
+  {
+    file: 'time/watchdog-outlives-timeout.ts',
+    subject: watchdogOutlivesTimeout,
+    breaks: ['TIME-02'],
   },
 ]

@@ -50,6 +50,8 @@ export const realTimeSubjects: readonly BrokenSubject[] = [
       'CLONE-07',
       'CLONE-08',
       'CLONE-09',
+      'CLONE-10',
+      'CLONE-11',
       'LOG-01',
     ],
   },

@@ -1,0 +1,54 @@
+import { inspect } from 'node:util'
+import { maskNumbers } from '../../text/mask-numbers.ts'
+import { NotApplicable } from '../../model/rule-failure.ts'
+import type { Call } from '../../rig/call.ts'
+import { Cleanup } from '../cleanup.ts'
+import type { Rule } from '../rule.ts'
+
+export const clean06: Rule = {
+  id: 'CLEAN-06',
+  level: 'SHOULD',
+  title:
+    'a cleanup that comes while a shutdown() without one is under way is run once, or its call says that it was not',
+  hint: 'keep the cleanup for the shutdown that is under way, or reject the late shutdownWith()',
+  needs: ['cleanup'],
+  async check(lab) {
+    await lab.trial(async (t) => {
+      await t.startRun()
+      const first = t.shutdown()
+      await t.drain()
+      if (first.state !== 'pending')
+        throw new NotApplicable(
+          'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
+        )
+      const since = t.log.position
+      const cleanup = new Cleanup(t)
+      const late = t.shutdownWith(cleanup.call)
+      await t.drain()
+      t.work.release()
+      // Calls that never settle are another rule's.
+      const hasSettled = (await t.settle(first)) && (await t.settle(late))
+      await t.adv(t.T)
+      const { length } = cleanup.started
+      if (length > 1)
+        t.fail(`a cleanup that came during shutdown() ran ${length} times`, {
+          event: cleanup.started[1],
+          mark: 'a second time',
+          call: late,
+        })
+      const isTold =
+        readOutcome(late) !== readOutcome(first) ||
+        t.log.all(since).some(({ level }) => level !== 'info')
+      if (length === 1 || isTold || !hasSettled) return
+      t.fail(
+        `${late.label} came during shutdown(), ${late.state} as shutdown() did, and the cleanup was not run`,
+        { event: late.settled ?? late.called, mark: 'without cleanup', call: late },
+      )
+    })
+  },
+}
+
+/** What the caller gets, in which nothing may be read but how a shutdown ended. */
+function readOutcome({ state, outcome }: Call): string {
+  return `${state} ${maskNumbers(inspect(outcome, { depth: 2 }))}`
+}
