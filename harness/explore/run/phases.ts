@@ -176,7 +176,7 @@ export class Stopping implements Phase {
     const lastCallMs = task.calls.at(-1)?.called.atMs ?? 0
     const endMs = Math.max(lastCallMs, task.deadlineMs) + STOP_INTERVALS * intervalMs
     if (work.active > 0 && !work.isHanging) return endMs
-    const lastEndMs = work.runs.at(-1)?.ended?.atMs ?? 0
+    const { lastEndMs } = work
     // One that polls may take the rest of its interval.
     const graceMs = Math.ceil(intervalMs) + 1
     return Math.min(Math.max(lastEndMs, lastCallMs, task.deadlineMs) + graceMs, endMs)
@@ -196,7 +196,8 @@ class Resting implements Phase {
   pump(): boolean {
     const host = this.#host
     if (host.macrotasks.run(this.#untilMs)) return true
-    host.leftTimers = findLeftTimers(host.time.timers)
+    // What a shutdown() that is still pending needs to go on is no leak.
+    if (host.task.pendingCalls === 0) host.leftTimers = findLeftTimers(host.time.timers)
     host.become(new Watching(host))
     return host.pump()
   }

@@ -22,6 +22,8 @@ interface Flight {
 
 /** The work of one schedule: the runs of the scenario, and what operations make of them. */
 export class ScenarioWork extends Work<RunRecord> {
+  /** When the last run has ended: not always the one that started last. */
+  lastEndMs = 0
   readonly #host: WorkHost
   #mishap: 'reject' | 'throw' | 'hang' | undefined
   /** The runs in flight, and how to end each; the work can be called again before it has ended. */
@@ -161,6 +163,7 @@ export class ScenarioWork extends Work<RunRecord> {
       `run #${n} ${state}`,
       state === 'failed' ? { ...place, failed: true } : place,
     )
+    this.lastEndMs = run.ended.atMs
   }
 }
 
