@@ -1,6 +1,6 @@
 import type { Call } from '../../rig/call.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
-import type { Run } from '../../rig/work.ts'
+import type { Run } from '../../rig/gated-work.ts'
 import type { Rule } from '../rule.ts'
 import type { Trial } from '../trial.ts'
 

@@ -1,4 +1,4 @@
-import { expectNoTimer } from '../expect-no-timer.ts'
+import { expectNoTimer } from '../expectations.ts'
 import { expectNothingOpen } from '../expect-nothing-open.ts'
 import type { Rule } from '../rule.ts'
 

@@ -122,7 +122,16 @@ export const stopSubjects: readonly BrokenSubject[] = [
   {
     file: 'stop/shutdown-aborts-run.ts',
     subject: shutdownAbortsRun,
-    breaks: ['STOP-02', 'STOP-05', 'STOP-07', 'STOP-10', 'STOP-14', 'DROP-11', 'LOG-01', 'EXPLORE-01'],
+    breaks: [
+      'STOP-02',
+      'STOP-05',
+      'STOP-07',
+      'STOP-10',
+      'STOP-14',
+      'DROP-11',
+      'LOG-01',
+      'EXPLORE-01',
+    ],
   },
   {
     file: 'stop/sync-stop.ts',
