@@ -1,17 +1,21 @@
 import type { Rule } from '../../harness/trial/rule.ts'
-import type { RuleId } from '../../harness/model/rule-info.ts'
+import { findArea, isArea, RULE_IDS, type RuleId } from '../../harness/model/rule-info.ts'
 import { suggest, UsageError } from '../terminal/usage-error.ts'
 
 /**
- * Checks that rules with these ids exist.
+ * Finds the rules with these ids, and those of these areas.
  *
  * @throws {UsageError} when one does not, naming the nearest that does.
  */
 export async function findRuleIds(ids: readonly string[]): Promise<RuleId[]> {
   // The rules are loaded only where they are asked for: an ordinary check does without.
   if (ids.length === 0) return []
-  const rules = await Promise.all(ids.map(findRule))
-  return rules.map(({ id }) => id)
+  const found = await Promise.all(
+    ids.map(async (id) =>
+      isArea(id) ? RULE_IDS.filter((rule) => findArea(rule) === id) : [(await findRule(id)).id],
+    ),
+  )
+  return [...new Set(found.flat())]
 }
 
 /**

@@ -39,9 +39,14 @@ export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
     summary: 'check the subjects that the modules default-export',
     options: {
       only: {
-        value: 'RULE,…',
-        help: 'check these rules only, for example --only STOP-03,DROP-01',
+        value: 'RULE|AREA,…',
+        help: 'check these rules only, for example --only STOP-03,DROP',
       },
+      profile: {
+        value: 'NAME',
+        help: 'graceful: expect neither a drop nor log lines; full: the whole pattern',
+      },
+      verbose: { help: 'list every rule that was skipped, with the reason' },
       explore: {
         value: 'MS',
         help: 'give each rule that explores every moment so many milliseconds; by default\neach runs up to 4,000 schedules',

@@ -46,7 +46,7 @@ interface GivenArguments {
 }
 
 const READERS: Readonly<Record<CommandName, (given: GivenArguments) => Command>> = {
-  check: ({ operands, values }) => readCheckCommand(operands, values),
+  check: ({ operands, values, has }) => readCheckCommand(operands, values, has),
   probe: ({ operands, values, rest }) => readProbeCommand(operands, values, rest),
   baseline: readBaseline,
   rules: readRules,

@@ -1,4 +1,5 @@
 import { UsageError } from '../terminal/usage-error.ts'
+import type { Profile } from '../../harness/model/subject.ts'
 import { SEE_HELP } from './option-table.ts'
 import { readReportFiles, type ReportFiles } from './report-files.ts'
 
@@ -9,6 +10,9 @@ export interface CheckCommand {
   /** As they were given, in capitals: none of them may exist. */
   only: string[]
   files: ReportFiles
+  /** Instead of what the subjects say. */
+  profile?: Profile
+  isVerbose: boolean
   explore: ExploreValues
 }
 
@@ -27,6 +31,7 @@ export interface ExploreValues {
 export function readCheckCommand(
   modules: readonly string[],
   values: (option: string) => string[],
+  has: (option: string) => boolean,
 ): CheckCommand {
   const files = readReportFiles(values)
   if (modules.length === 0) {
@@ -38,15 +43,25 @@ export function readCheckCommand(
     .flatMap((list) => list.split(','))
     .map((id) => id.trim().toUpperCase())
   if (ids.some((id) => id === '' || id.startsWith('--'))) {
-    throw new UsageError('Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.')
+    throw new UsageError('Expected rules or areas after `--only`, such as `--only STOP-03,DROP`.')
   }
   return {
     name: 'check',
     modules: [...new Set(modules)],
     only: [...new Set(ids)],
     files,
+    isVerbose: has('verbose'),
+    ...readProfile(values('profile').at(-1)),
     explore: { explore: values('explore'), replay: values('replay') },
   }
+}
+
+/** Reads `--profile NAME`. @throws {UsageError} when there is no such profile */
+function readProfile(given: string | undefined): { profile?: Profile } {
+  if (given === undefined) return {}
+  if (given === 'full' || given === 'graceful') return { profile: given }
+  const got = given === '' ? '' : `, got \`${given}\``
+  throw new UsageError(`Expected \`full\` or \`graceful\` after \`--profile\`${got}.`)
 }
 
 /** What the rules that explore are told. */

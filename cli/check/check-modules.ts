@@ -1,3 +1,4 @@
+import type { Profile } from '../../harness/model/subject.ts'
 import { join } from 'node:path'
 import { statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,6 +23,8 @@ export interface CheckRequest {
   only: readonly RuleId[]
   directory: string
   exploring: ExploreArguments
+  /** Instead of what the subjects say. */
+  profile?: Profile | undefined
   /** Called every second with the files of the worker processes. */
   onWait(recordFiles: readonly string[]): void
 }
@@ -72,7 +75,7 @@ async function findModule(
 /** Gives each module its next process. */
 async function runProcesses(
   checks: readonly ModuleCheck[],
-  { only, directory, exploring, onWait }: CheckRequest,
+  { only, directory, exploring, profile, onWait }: CheckRequest,
   session: VitestSession,
   scratch: string,
 ): Promise<void> {
@@ -86,6 +89,7 @@ async function runProcesses(
       firstSubject,
       skip,
       ...exploring,
+      ...(profile === undefined ? {} : { profile }),
       ...(only.length === 0 ? {} : { only }),
     }
     const path = writeTestFile(scratch, name, { plan, modulePath: check.path })

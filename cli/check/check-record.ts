@@ -1,3 +1,4 @@
+import type { Profile } from '../../harness/model/subject.ts'
 import { readFileSync } from 'node:fs'
 import type { ExploreProgress } from '../../harness/explore/explore-options.ts'
 import type { Report, RuleResult } from '../../harness/model/report.ts'
@@ -50,6 +51,8 @@ export interface CheckPlan {
   budgetMs?: number
   /** The token of the one schedule to run. */
   replay?: string
+  /** Instead of what the subjects say. */
+  profile?: Profile
   /** The first subject to check: those before it are done. */
   firstSubject: number
   /** Rules of that first subject that are done, with the reason given for passing them over. */

@@ -18,7 +18,7 @@ import { UsageError } from '../terminal/usage-error.ts'
  * @throws {UsageError} when the arguments, or the user's Vitest, do not allow a check.
  */
 export async function check(
-  { modules, only: ids, files, explore }: CheckCommand,
+  { modules, only: ids, files, explore, profile, isVerbose }: CheckCommand,
   output: Output,
 ): Promise<number> {
   const directory = process.cwd()
@@ -36,7 +36,7 @@ export async function check(
     if (annotations !== '') output.write(stream, () => `\n${annotations}`)
   }
   const progress = createExploreProgress(process.stderr, exploring.budgetMs)
-  const request = { modules, only, directory, exploring, onWait: progress.show }
+  const request = { modules, only, directory, exploring, profile, onWait: progress.show }
   const reports = await checkModules(request).catch(async (error: unknown) => {
     progress.clear()
     if (error instanceof UsageError) {
@@ -48,7 +48,9 @@ export async function check(
   })
   progress.clear()
   const isReplay = exploring.replay !== undefined
-  output.write(stream, (options) => formatCheck(reports, { ...options, isReplay }))
+  output.write(stream, (options) =>
+    formatCheck(reports, { ...options, verbose: isVerbose, isReplay }),
+  )
   await annotate(reports)
   await writer.write(reports)
   return findExitCode(reports)

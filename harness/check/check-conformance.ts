@@ -1,3 +1,4 @@
+import type { Profile } from '../model/subject.ts'
 // check/ puts it all together: the catalogue of every rule, the run that checks them on one subject, and what the
 // explorer offers to tests. Nothing in the harness imports it but the entry.
 
@@ -23,6 +24,8 @@ export interface ConformanceOptions {
   budgetMs?: number
   /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
   replay?: string
+  /** Holds the subject to this profile instead of the one that it names. */
+  profile?: Profile
   /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
   source?: SubjectSource
   /** Called before each rule. */
@@ -54,11 +57,18 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { skip = {}, budgetMs, replay, source, onProgress, onPulse } = options
+  const { profile, skip = {}, budgetMs, replay, source, onProgress, onPulse } = options
   const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
   if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
-  const run = new ConformanceRun(subject, { budgetMs, replay, source, onProgress, onPulse })
+  const run = new ConformanceRun(subject, {
+    profile,
+    budgetMs,
+    replay,
+    source,
+    onProgress,
+    onPulse,
+  })
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue

@@ -11,7 +11,7 @@ import type { Rule } from '../trial/rule.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { enqueue } from '../rig/run-queue.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
-import type { Subject } from '../model/subject.ts'
+import type { Profile, Subject } from '../model/subject.ts'
 import { describe } from '../text/describe.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
 import { checkSpace, type SpaceOptions } from './check-space.ts'
@@ -22,6 +22,8 @@ type Finding = Pick<RuleResult, 'status'> &
 
 /** How a subject is checked. */
 export interface RunOptions extends SpaceOptions {
+  /** Holds the subject to this profile instead of the one that it names. */
+  readonly profile?: Profile | undefined
   /** Where the subject comes from, for the tests that failures give to paste. */
   readonly source?: SubjectSource | undefined
   /** Called now and then while a check in real time goes on. */
@@ -40,7 +42,13 @@ export class ConformanceRun {
 
   /** @throws {SubjectError} when `subject` is not one */
   constructor(subject: unknown, options: RunOptions = {}) {
-    this.subject = verifySubject(subject)
+    const verified = verifySubject(subject)
+    const { profile } = options
+    // Not spread: a subject may be an object of a class.
+    this.subject =
+      profile === undefined
+        ? verified
+        : (Object.create(verified, { profile: { value: profile } }) as Subject)
     this.#options = options
     this.#lab = new Lab(this.subject, options.onPulse)
     this.#exploration = new Exploration(this.#lab, options.source)

@@ -78,6 +78,7 @@ async function checkSubject(
       ...(plan.only === undefined ? {} : { only: plan.only }),
       ...(plan.budgetMs === undefined ? {} : { budgetMs: plan.budgetMs }),
       ...(plan.replay === undefined ? {} : { replay: plan.replay }),
+      ...(plan.profile === undefined ? {} : { profile: plan.profile }),
       source: origin,
       skip: index === plan.firstSubject ? plan.skip : {},
       onStart: ({ id, level, title, hint }) => {

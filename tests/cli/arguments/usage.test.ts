@@ -58,16 +58,21 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['check', 'heartbeat.ts', '--only'],
-      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+      'Expected rules or areas after `--only`, such as `--only STOP-03,DROP`.',
     ],
     [
       ['check', 'heartbeat.ts', '--only', 'STOP-03,'],
-      'Expected rule ids after `--only`, such as `--only STOP-03,DROP-01`.',
+      'Expected rules or areas after `--only`, such as `--only STOP-03,DROP`.',
     ],
     [
       ['check', 'heartbeat.ts', '--only', 'STOP-03,STP-04'],
       'Unknown rule `STP-04`. Did you mean `STOP-04`? See `vitest-shutdown rules`.',
     ],
+    [
+      ['check', 'heartbeat.ts', '--profile', 'soft'],
+      'Expected `full` or `graceful` after `--profile`, got `soft`.',
+    ],
+    [['check', 'heartbeat.ts', '--profile'], 'Expected `full` or `graceful` after `--profile`.'],
     [
       ['rules', '--only', 'STOP-03'],
       `\`--only\` is an option of \`check\`, not of \`rules\`. ${SEE_HELP}`,
