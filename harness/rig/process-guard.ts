@@ -164,12 +164,13 @@ export class ProcessGuard {
   }
 }
 
-/** The events of the listeners in `all` that are not in `known`. */
+/** A listener on `process`, and the event it listens to. */
 interface ListenerOf {
   readonly event: string | symbol
   readonly listener: unknown
 }
 
+/** Finds the listeners in `all` that are not in `known`. */
 function findMissing(all: ProcessListeners, known: ProcessListeners | undefined): ListenerOf[] {
   const missing: ListenerOf[] = []
   for (const [event, listeners] of all) {

@@ -207,7 +207,7 @@ export const scenario: readonly ScenarioRun[] = [
   { kind: 'plain', intervals: 0 },
 ]
 
-/** The number of the run `n` that a failure of the scenario ends, for messages of errors. */
+/** What run `n` does; a run after the last of the scenario is like the first. */
 function findScenarioRun(n: number): ScenarioRun {
   return scenario[n - 1] ?? { kind: 'quick', intervals: 0 }
 }
