@@ -13,6 +13,22 @@ export function expectNoTimer(t: Trial, when: string): void {
   })
 }
 
+/** Real milliseconds in which what is being closed may end. */
+const CLOSING_MS = 500
+
+/** Fails the rule if a handle is open once what is being closed had its time. */
+export async function expectNothingOpen(t: Trial, after: string): Promise<void> {
+  const hasClosed = (): boolean => t.census.findOpen().length === 0
+  if (!hasClosed()) await t.waitForReality(hasClosed, t.patience(CLOSING_MS))
+  const open = t.census.findOpen()
+  if (open.length === 0) return
+  const names = [...new Set(open.map(({ name }) => name))].join(', ')
+  t.fail(`still open after ${after}: ${names}`, {
+    event: t.note(`still open: ${names}`),
+    frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
+  })
+}
+
 /** Fails the rule if anything reached `uncaughtException` or `unhandledRejection` in this trial. */
 export function expectNothingEscaped(t: Trial, of: string): void {
   const { uncaught, unhandled } = t.guard

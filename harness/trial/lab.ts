@@ -17,9 +17,6 @@ export interface Observations {
   readonly successLine: string | undefined
 }
 
-/** Timers of the very instant of a drop may end; longer ones are left. */
-const LAST_TIMERS_MS = 2
-
 /** Where the rules of one subject make their trials. */
 export class Lab {
   readonly subject: Subject
@@ -114,8 +111,7 @@ export class Lab {
       ...options,
       ...(onPulse === undefined ? {} : { onPulse }),
       traces: this.isTracing,
-      // Only a manager that polls may take the rest of its interval.
-      ...(this.#seen?.polls === false ? { restMs: LAST_TIMERS_MS } : {}),
+      ...(this.#seen?.polls === false ? { polls: false } : {}),
       // Once it is known that handles stay open there is nothing to wait for.
       ...(this.#leftovers.has('LEAK-06') ? { closeMs: 10 } : {}),
       onLeftover: (leftover) => {

@@ -45,8 +45,8 @@ export interface TrialOptions {
   readonly closeMs?: number
   /** Follows who waits for which promise. */
   readonly traces?: boolean
-  /** Virtual milliseconds in which its last timers may end. Default: one interval. */
-  readonly restMs?: number
+  /** Whether the rest of an interval may pass until a manager that was shut down is at rest. Default true. */
+  readonly polls?: boolean
   /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
   readonly isForgetful?: boolean
   /** In real time: called now and then. */
@@ -70,7 +70,7 @@ export async function runTrial(
     onLeftover,
     closeMs,
     traces = false,
-    restMs = subject.intervalMs,
+    polls = true,
     isForgetful = false,
     duringStart = false,
     mayFail = false,
@@ -148,7 +148,7 @@ export async function runTrial(
     throw error
   } finally {
     try {
-      await endTrial(trial, hasPassed ? onLeftover : undefined, { closeMs, restMs })
+      await endTrial(trial, hasPassed ? onLeftover : undefined, { closeMs, polls })
     } finally {
       census.stop()
       threads.uninstall()
@@ -178,6 +178,9 @@ function failOnHotLoop(trial: Trial): void {
   })
 }
 
+/** Virtual milliseconds in which the last timers may end: those of the very instant, and of a goodbye. */
+const LAST_TIMERS_MS = 2
+const FAREWELL_MS = 10
 /** Real milliseconds in which handles that the subject is closing may end. */
 const CLOSING_MS = 300
 /** Real milliseconds in which handles that were closed by force may end. */
@@ -188,12 +191,12 @@ const CLOSE_MS = 200
  * that by force: the next trial must not meet it.
  *
  * @param closeMs real milliseconds in which handles that the subject is closing may end
- * @param restMs virtual milliseconds in which the last timers may end
+ * @param polls whether the rest of an interval may pass until it is at rest; a drop waits for nothing
  */
 async function endTrial(
   t: Trial,
   onLeftover: ((leftover: Leftover) => void) | undefined,
-  { closeMs, restMs }: { closeMs: number | undefined; restMs: number },
+  { closeMs, polls }: { closeMs: number | undefined; polls: boolean },
 ): Promise<void> {
   const hasStopped = await stop(t)
   const { census } = t
@@ -201,7 +204,7 @@ async function endTrial(
   // A subject that could not be stopped, or whose logger was made to throw, has an excuse.
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
-    await t.adv(restMs)
+    await t.adv(polls ? (t.wasDropped ? Math.min(FAREWELL_MS, t.T) : t.T) : LAST_TIMERS_MS)
     if (census.hasTouchedReality)
       await t.waitForReality(isClosed, closeMs ?? t.patience(CLOSING_MS))
     for (const leftover of findLeftovers(t)) onLeftover(leftover)

@@ -15,6 +15,9 @@ const WATCH_INTERVALS = 3
 /** Intervals in which a task that was told to stop must have come to rest: one that does not runs on. */
 const STOP_INTERVALS = 20
 
+/** Timers of the very instant of a drop may end, and those of a goodbye; longer ones are left. */
+const DROP_REST_MS = 10
+
 /** What a schedule does now. */
 export interface Phase {
   /**
@@ -190,7 +193,10 @@ class Resting implements Phase {
 
   constructor(host: PhaseHost) {
     this.#host = host
-    this.#untilMs = host.time.elapsedMs + host.restMs
+    // Only a manager that polls may take the rest of its interval, and a drop waits for nothing.
+    const { restMs } = host
+    const isAborted = host.task.state === 'aborted'
+    this.#untilMs = host.time.elapsedMs + (isAborted ? Math.min(restMs, DROP_REST_MS) : restMs)
   }
 
   pump(): boolean {

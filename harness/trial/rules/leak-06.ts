@@ -1,4 +1,4 @@
-import { expectNothingOpen } from '../expect-nothing-open.ts'
+import { expectNothingOpen } from '../expectations.ts'
 import { explainDeafness } from '../../platform/explain-deafness.ts'
 import type { Rule } from '../rule.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'

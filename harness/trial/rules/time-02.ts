@@ -1,5 +1,4 @@
-import { expectNoTimer } from '../expectations.ts'
-import { expectNothingOpen } from '../expect-nothing-open.ts'
+import { expectNoTimer, expectNothingOpen } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const time02: Rule = {

@@ -12,6 +12,7 @@ import { subject as intervalUnrefLeft } from './interval-unref-left.ts'
 import { subject as listenerOnCallersSignal } from './listener-on-callers-signal.ts'
 import { subject as listenerPerTick } from './listener-per-tick.ts'
 import { subject as lostHandle } from './lost-handle.ts'
+import { subject as pollerLeftAfterDrop } from './poller-left-after-drop.ts'
 import { subject as pollerLeft } from './poller-left.ts'
 import { subject as portLeft } from './port-left.ts'
 import { subject as processListenerLeft } from './process-listener-left.ts'
@@ -57,6 +58,11 @@ export const leakSubjects: readonly BrokenSubject[] = [
     file: 'leak/lost-handle.ts',
     subject: lostHandle,
     breaks: ['LEAK-01', 'LEAK-02', 'EXPLORE-02'],
+  },
+  {
+    file: 'leak/poller-left-after-drop.ts',
+    subject: pollerLeftAfterDrop,
+    breaks: ['LEAK-02'],
   },
   { file: 'leak/poller-left.ts', subject: pollerLeft, breaks: ['LEAK-01'] },
   { file: 'leak/port-left.ts', subject: portLeft, breaks: ['LEAK-06'] },
