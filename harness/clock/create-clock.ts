@@ -7,7 +7,7 @@ import { EscapeDetector } from './escape-detector.ts'
 import { checkForeignTimers } from './foreign-timers.ts'
 import { patch } from '../platform/patch.ts'
 import { real } from '../platform/real-time.ts'
-import { installed } from './stand-in.ts'
+import { installed, installTime } from './stand-in.ts'
 import { clockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -54,6 +54,7 @@ class VirtualClock implements Clock {
   readonly #immediatesPerInstant: number
   readonly #escapes = new EscapeDetector()
   readonly #unpatch: () => void
+  readonly #uninstallTime: () => void
   /** The last move, settled or not; never rejects. */
   #lastMove: Promise<unknown> = Promise.resolve()
   /** What moves asked for beyond whole milliseconds: 0 <= it < 1 ms. */
@@ -76,8 +77,7 @@ class VirtualClock implements Clock {
     this.#immediatesPerInstant = immediatesPerInstant
     this.#time = new VirtualTime(Math.floor(startMs), traceTimers)
     this.#unpatch = patch(clockSurfaces)
-    installed.time = this.#time
-    installed.trace = captureTrace()
+    this.#uninstallTime = installTime(this.#time, captureTrace())
     if (options.detectEscapes ?? true) this.#escapes.enable()
   }
 
@@ -132,8 +132,7 @@ class VirtualClock implements Clock {
   restore(): void {
     this.#checkInstalled('restore')
     this.#escapes.disable()
-    installed.time = undefined
-    installed.trace = undefined
+    this.#uninstallTime()
     this.#unpatch()
     this.#time.timers.discard()
   }

@@ -1,5 +1,5 @@
 import { real } from '../platform/real-time.ts'
-import { request } from './stand-in.ts'
+import { makeOwn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -27,7 +27,5 @@ export function eachTurn(step: () => boolean): Promise<void> {
 
 /** Starts an immediate of ours, which is nobody's work. */
 function nextTurn(callback: () => void): void {
-  request.isOurs = true
-  real.setImmediate(callback)
-  request.isOurs = false
+  makeOwn(() => real.setImmediate(callback))
 }

@@ -5,20 +5,50 @@ import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
-/** The installed clock, while there is one: its time, and where it was created. */
-export const installed: { time: TimeSource | undefined; trace: Trace | undefined } = {
-  time: undefined,
-  trace: undefined,
+interface Installed {
+  time: TimeSource | undefined
+  trace: Trace | undefined
 }
+
+interface TimerRequest {
+  isUnderWay: boolean
+  isOurs: boolean
+}
+
+// Global, since stand-ins stay for good in the hands of whoever captured them, and follow whichever
+// clock is installed when they are called. Only the functions of this file change it.
+const current: Installed = { time: undefined, trace: undefined }
+const currentRequest: TimerRequest = { isUnderWay: false, isOurs: false }
+
+/** The installed clock, while there is one: its time, and where it was created. */
+export const installed: Readonly<Installed> = current
 
 /**
  * Whether a native timer is being made at the request of whoever called a stand-in, rather than
  * for Node's own ends or by a runner that has kept the native function from before; and whether it
  * is made by the harness itself, for its own waiting.
  */
-export const request: { isUnderWay: boolean; isOurs: boolean } = {
-  isUnderWay: false,
-  isOurs: false,
+export const request: Readonly<TimerRequest> = currentRequest
+
+/** Has every stand-in follow `time` until the returned function is called. */
+export function installTime(time: TimeSource, trace?: Trace): () => void {
+  current.time = time
+  current.trace = trace
+  return () => {
+    current.time = undefined
+    current.trace = undefined
+  }
+}
+
+/** Has recorders take what `action` makes in its turn for the harness's own. */
+export function makeOwn<T>(action: () => T): T {
+  const outer = currentRequest.isOurs
+  currentRequest.isOurs = true
+  try {
+    return action()
+  } finally {
+    currentRequest.isOurs = outer
+  }
 }
 
 /**
@@ -37,11 +67,11 @@ export function standIn<F extends (...args: never[]) => unknown>(
     const { time } = installed
     if (time !== undefined) return virtual(time, args, this)
     if (!isTimer) return Reflect.apply(native, this, args)
-    request.isUnderWay = true
+    currentRequest.isUnderWay = true
     try {
       return Reflect.apply(native, this, args)
     } finally {
-      request.isUnderWay = false
+      currentRequest.isUnderWay = false
     }
   }
   return standFor(follow, native)

@@ -7,12 +7,8 @@ import { isOwnScript, markWatching } from '../stack/script-owner.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { nameRequest, type ResourceKind } from './kinds/find-resource-kind.ts'
 import { closeEntry, isEntryOpen } from './open-entries.ts'
-import {
-  makeOwn,
-  ResourceRecorder,
-  type ResourceView,
-  type SitedEntry,
-} from './resource-recorder.ts'
+import { ResourceRecorder, type ResourceView, type SitedEntry } from './resource-recorder.ts'
+import { makeOwn } from '../clock/stand-in.ts'
 
 markWatching(import.meta.url)
 

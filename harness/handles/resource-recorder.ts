@@ -97,14 +97,3 @@ export class ResourceRecorder<E extends SitedEntry = SitedEntry> {
     this.requests.add(asyncId, { asyncType, resource, site })
   }
 }
-
-/** Has recorders take what `action` makes in its turn for the harness's own. */
-export function makeOwn<T>(action: () => T): T {
-  const outer = request.isOurs
-  request.isOurs = true
-  try {
-    return action()
-  } finally {
-    request.isOurs = outer
-  }
-}

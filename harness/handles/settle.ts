@@ -1,6 +1,6 @@
 import { real } from '../platform/real-time.ts'
 import { markWatching } from '../stack/script-owner.ts'
-import { makeOwn } from './resource-recorder.ts'
+import { makeOwn } from '../clock/stand-in.ts'
 
 markWatching(import.meta.url)
 

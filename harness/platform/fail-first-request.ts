@@ -1,6 +1,9 @@
 import fs from 'node:fs'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { type Method, replaceFunctions, type Replacement } from './patch.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /** The requests of `node:fs` with which a start usually begins. */
 const REQUESTS = [

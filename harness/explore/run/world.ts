@@ -5,7 +5,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
 import { real } from '../../platform/real-time.ts'
-import { installed } from '../../clock/stand-in.ts'
+import { installTime } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs } from '../../rig/listen-to-logs.ts'
@@ -165,9 +165,9 @@ export class World implements JobListener {
     this.#storages.install()
     this.#undo.push(() => this.#storages.restore())
     this.#undo.push(patch(clockSurfaces))
-    installed.time = this.#time
+    const uninstallTime = installTime(this.#time)
     this.#undo.push(() => {
-      installed.time = undefined
+      uninstallTime()
       this.#time.startSchedule()
     })
     this.#undo.push(
