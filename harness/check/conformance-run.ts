@@ -30,6 +30,9 @@ export interface RunOptions extends SpaceOptions {
   onPulse?: ((this: void) => void) | undefined
 }
 
+/** How often a rule that was found broken in real time is checked again. */
+const CONFIRMATIONS = 2
+
 /** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
 export class ConformanceRun {
   readonly subject: Subject
@@ -95,6 +98,8 @@ export class ConformanceRun {
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
       if (error instanceof RuleFailure) {
+        const doubt = await this.#findDoubt(rule, error)
+        if (doubt !== undefined) return { status: 'not-run', reason: doubt }
         this.#lab.broken.add(rule.id)
         const failure = error.isAboutPending ? await this.#trace(rule, error) : error
         const { message, where, timeline, frame } = failure
@@ -129,6 +134,25 @@ export class ConformanceRun {
     const isFirst = first === undefined || (level === 'MUST' && first.level !== 'MUST')
     if (isFirst) this.#causes.set(signature, { id, level })
     return isFirst ? undefined : first.id
+  }
+
+  /**
+   * Whether a MUST that was found broken in real time is so again: what shows once and not again is
+   * no verdict.
+   *
+   * @returns the reason why it is none, or `undefined` where it is
+   */
+  async #findDoubt(rule: Rule, { message }: RuleFailure): Promise<string | undefined> {
+    if (!this.#lab.isReal || rule.level !== 'MUST' || rule === kit00) return undefined
+    for (let check = 0; check < CONFIRMATIONS; check += 1) {
+      try {
+        await this.#apply(rule)
+      } catch (error) {
+        if (error instanceof RuleFailure) return undefined
+        throw error
+      }
+    }
+    return `it was broken in one of ${CONFIRMATIONS + 1} checks in real time, and held in the others: ${message}`
   }
 
   /** Checks a broken rule again, traced, to learn where a promise hangs: a clean check costs nothing. */

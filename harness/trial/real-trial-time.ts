@@ -4,6 +4,8 @@ import type { Metronome } from '../rig/metronome.ts'
 
 /** What has to happen gets so many ticks of 1 ms, some seconds: only what never happens needs them. */
 const PATIENCE_TICKS = 5000
+/** And what settles without anything else happening gets so many. */
+const PROMPT_TICKS = 500
 /** A wait for something that must not happen is cut here: 50 runs are as good as 100. */
 const MAX_INTERVALS = 60
 /** The intervals that a subject gets to do what it must not, before its thread might have ended. */
@@ -67,8 +69,9 @@ export class RealTrialTime implements TrialTime {
     await this.#parts.clock.drain()
   }
 
-  async settle(call: Call): Promise<boolean> {
-    return this.allow(() => call.state !== 'pending')
+  async settle(call: Call, withinMs: number): Promise<boolean> {
+    const ticks = withinMs === 0 ? PROMPT_TICKS : PATIENCE_TICKS
+    return this.allow(() => call.state !== 'pending', ticks)
   }
 
   async allow(isDone: () => boolean, ticks: number = PATIENCE_TICKS): Promise<boolean> {

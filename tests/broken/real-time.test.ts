@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../harness/check/check-conformance.ts'
 import { subject as politeThread } from '../correct/polite-thread.ts'
 import { subject as threadManager } from '../correct/thread-manager.ts'
+import { subject as lateMessage } from './worker/late-message.ts'
 import { realTimeSubjects } from './worker/index.ts'
 
 /** All of them take half a minute: those that a thread has to do with, and what the manager breaks. */
@@ -24,6 +25,17 @@ describe('in real time', () => {
       expect(`[${first}] ${message.replaceAll(/\d+ ms|#\d+/g, '…')}`).toMatchSnapshot()
     },
   )
+
+  test('a run that is on its way at shutdown() is found each time, whatever the machine does', async () => {
+    for (let check = 0; check < 3; check += 1) {
+      const { verdict, rules } = await checkConformance(lateMessage, { only: ['STOP-03'] })
+      const message = rules.find(({ id }) => id === 'STOP-03')?.message
+      expect({ verdict, message: message?.replaceAll(/\d+ ms|#\d+/g, '…') }).toEqual({
+        verdict: 'violates',
+        message: 'late-message started run … at …, … after shutdown()',
+      })
+    }
+  })
 
   test.each([
     { subject: threadManager, misses: [] as string[] },

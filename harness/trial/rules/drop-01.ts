@@ -1,5 +1,6 @@
 import type { Call } from '../../rig/call.ts'
 import { RuleFailure } from '../../model/rule-failure.ts'
+import { landBeforeCallbacks } from '../land-before.ts'
 import { states } from '../states.ts'
 import type { Rule } from '../rule.ts'
 
@@ -13,6 +14,16 @@ export const drop01: Rule = {
     if (lab.seen.absent.has('drop')) {
       throw new RuleFailure(
         `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject no \`drop\`; if it promises none, say so: \`profile: 'graceful'\``,
+      )
+    }
+    if (lab.isReal) {
+      await landBeforeCallbacks(
+        lab,
+        (t) => t.drop(),
+        async (t, call) => {
+          await t.adv(10 * t.T)
+          t.expectNoRunSince(call.startsBefore, 'after it was dropped')
+        },
       )
     }
     for (const { name, runs, enter } of states) {

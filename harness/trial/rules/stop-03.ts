@@ -1,5 +1,6 @@
 import type { Call } from '../../rig/call.ts'
 import { formatMs } from '../../text/format-ms.ts'
+import { landBeforeCallbacks } from '../land-before.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
@@ -21,6 +22,16 @@ export const stop03: Rule = {
   hint: 'check the stop flag after every sleep and right before the work, and clear the timer before awaiting the run in flight',
   needs: [],
   async check(lab) {
+    if (lab.isReal) {
+      await landBeforeCallbacks(
+        lab,
+        (t) => t.shutdown(),
+        async (t, call) => {
+          await t.adv(10 * t.T)
+          t.expectNoRunSince(call.startsBefore, sinceShutdown(t, call), lab.finalRuns)
+        },
+      )
+    }
     await lab.trial(async (t) => {
       await expectNoLaterRun(t, lab.finalRuns)
     })
