@@ -94,6 +94,9 @@ export class ConformanceRun {
           status: 'skip',
           reason: "the subject declares `work: 'sync'`: no run of it is ever in flight",
         }
+      const { doubt } = this.#lab
+      // What was not seen is no pass. KIT-00 asks only in order to learn what there is.
+      if (doubt !== undefined && rule !== kit00) return { status: 'skip', reason: doubt }
       return { status: 'pass', ...note }
     } catch (error) {
       if (error instanceof NotApplicable) return { status: error.status, reason: error.message }
@@ -110,6 +113,7 @@ export class ConformanceRun {
           timeline,
           hint: failure.hint ?? rule.hint,
           ...failure.note,
+          ...(failure.output === '' ? {} : { output: failure.output }),
           ...(frame === undefined ? {} : { frame }),
           ...(cause === undefined ? {} : { cause }),
         }

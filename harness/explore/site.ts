@@ -5,6 +5,7 @@ import type { RuleId } from '../model/rule-info.ts'
 import { NotExplorable } from './explore-error.ts'
 import { findDivergence } from './judge/find-divergence.ts'
 import type { JudgeContext } from './judge/invariant.ts'
+import { isInDoubt } from './judge/is-in-doubt.ts'
 import { invariants } from './judge/invariants.ts'
 import { isMishap, type Plan } from './plan/operation.ts'
 import type { Space } from './plan/space.ts'
@@ -54,16 +55,17 @@ export class Site {
   }
 
   /**
-   * Finds the invariants that are not looked at, by name: those that are waived, and those that an ordinary rule has
-   * reported and that break without any operation or by operations at a quiet moment. A search would
+   * Finds the invariants that are not looked at, by name: those that are waived, those that want a
+   * line where lines may not be seen, and those that an ordinary rule has reported and that break without any operation or by operations at a quiet moment. A search would
    * stop at its first plan with one of these, and tell nothing new.
    */
   async findExcluded(): Promise<Set<string>> {
     const { space, baseline } = this
     const { broken: reported, subject } = this.#lab
     const excluded = new Set(this.#findReported(baseline))
-    for (const { name, rule } of invariants) {
-      if (!isHeldTo(subject, rule.id)) excluded.add(name)
+    const isBlind = this.#lab.seen.blindness !== undefined || isInDoubt(baseline, -1)
+    for (const { name, rule, wantsLine } of invariants) {
+      if (!isHeldTo(subject, rule.id) || (isBlind && wantsLine === true)) excluded.add(name)
     }
     const quiet = findQuietMoment(baseline)
     if (quiet === undefined || reported.size === 0) return excluded

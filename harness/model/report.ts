@@ -48,6 +48,8 @@ export interface RuleResult {
   /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */
   frame?: string
   timeline?: TimelineEvent[]
+  /** What the subject printed in the trial that broke the rule, by `console` or otherwise. */
+  output?: string
   /** Of a rule that explores: every step of the schedule that broke it, with its source line. */
   steps?: TimelineEvent[]
   /** Of a rule that explores: runs the schedule that broke it again, with `--replay`. */

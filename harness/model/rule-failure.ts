@@ -16,6 +16,8 @@ export class RuleFailure extends Error {
    * where a failure is told by its rule alone.
    */
   signature: string | undefined
+  /** What the subject printed until then, as it printed it. */
+  output = ''
   /** What goes into the record besides. */
   note: RuleNote = {}
 

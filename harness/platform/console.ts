@@ -78,6 +78,6 @@ function createTrampoline(level: ConsoleLevel, original: Method): Method {
 }
 
 /** The global console and Node's own, which a test runner may have parted. */
-function findConsoles(): Set<Console> {
+export function findConsoles(): Set<Console> {
   return new Set([globalThis.console, nodeConsole])
 }

@@ -1,6 +1,7 @@
 import type { RuleResult, TimelineEvent } from '../model/report.ts'
 import { type FormatOptions, createPaint } from './create-paint.ts'
 import { listRuleIds } from './format-reasons.ts'
+import { formatOutput } from './format-output.ts'
 import { formatTimeline } from './format-timeline.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
@@ -18,7 +19,8 @@ export interface FailurePlace {
  *
  * A rule that explores shows the steps of the schedule in place of the timeline, and its replay token.
  *
- * A SHOULD or MAY says so, and is shorter: it carries no timeline.
+ * What the subject printed is shown where the timeline does not say it all. A SHOULD or MAY says so,
+ * and is shorter: it carries neither.
  */
 export function formatFailure(
   result: RuleResult,
@@ -39,6 +41,7 @@ export function formatFailure(
     ...(others.length === 0
       ? []
       : [wrap(`Breaks ${listRuleIds(others)} too, in the same way.`, '  ')]),
+    ...(isMust ? formatOutput(result) : []),
     ...(result.hint === undefined
       ? []
       : [wrap(`Hint: ${asSentence(result.hint)}`, '  ').replace('Hint:', paint.bold('Hint:'))]),

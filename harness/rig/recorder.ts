@@ -1,13 +1,12 @@
-import type { ConsoleLevel } from '../platform/console.ts'
-import { describe } from '../text/describe.ts'
-import { listenToLogs } from './listen-to-logs.ts'
+import type { LogLevel } from '../text/log-level.ts'
+import { listenToLogs, toLogText } from './listen-to-logs.ts'
 import type { SubjectLogger } from '../model/subject.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import type { Timeline } from '../model/timeline.ts'
 
 /** One line the subject logged, by whichever way. */
 export interface LogLine {
-  readonly level: ConsoleLevel
+  readonly level: LogLevel
   readonly text: string
   /** What was handed over: the message first. */
   readonly values: readonly unknown[]
@@ -16,18 +15,28 @@ export interface LogLine {
   readonly site: Error
 }
 
-/** Records what a subject logs through its probe, through `console` and through `process.emitWarning`. */
+const COLLECTS =
+  'the logger collects lines before it prints them (`minLength` of pino.destination()), and nobody can tell when they were logged: give the manager one that prints at once'
+
+/** Records what a subject logs: through its probe, `console`, `process.emitWarning`, standard output and standard error. */
 export class Recorder {
   readonly lines: LogLine[] = []
-  /** When set, every error line is answered by throwing this. */
+  /** Why an answer of {@link at} or {@link all} was `[]` for want of knowledge, if one was. */
+  doubt: string | undefined
+  /** When set, every error line is answered by throwing this, but those on standard output. */
   throwOnError: Error | undefined
   /** Whether {@link throwOnError} was ever thrown. */
   hasThrown = false
   readonly #timeline: Timeline
+  readonly #printed: string[] = []
+  readonly #blindness: string | undefined
+  #unseen: 'thread' | 'late' | undefined
   #uninstall: (() => void) | undefined
 
-  constructor(timeline: Timeline) {
+  /** @param blindness why lines may be missing altogether, where they may */
+  constructor(timeline: Timeline, blindness?: string) {
     this.#timeline = timeline
+    this.#blindness = blindness
   }
 
   readonly logger: SubjectLogger = {
@@ -38,13 +47,29 @@ export class Recorder {
   }
 
   /** Lines of a level from position `since` on; see {@link position}. */
-  at(level: ConsoleLevel, since = 0): LogLine[] {
-    return this.lines.slice(since).filter((line) => line.level === level)
+  at(level: Exclude<LogLevel, 'unknown'>, since = 0): LogLine[] {
+    return this.#answer(
+      this.lines.slice(since).filter((line) => line.level === level),
+      since,
+    )
   }
 
   /** Lines of any level that counts from position `since` on. */
   all(since = 0): LogLine[] {
-    return this.lines.slice(since).filter((line) => line.level !== 'debug')
+    return this.#answer(
+      this.lines.slice(since).filter(({ level }) => level !== 'debug' && level !== 'unknown'),
+      since,
+    )
+  }
+
+  /** Why lines may be missing among those from position `since` on, if they may. */
+  findDoubt(since = 0): string | undefined {
+    const unknown = this.lines.slice(since).find(({ level }) => level === 'unknown')
+    if (unknown !== undefined)
+      return `“${firstLine(unknown.text)}” was printed, and its level cannot be told: print it as JSON with a \`level\`, or hand the manager the logger that \`create\` is given`
+    if (this.#unseen === undefined) return this.#blindness
+    if (this.#unseen === 'late') return COLLECTS
+    return 'lines were handed to a worker thread, as a transport of pino does, and what that prints cannot be seen: give the manager a logger without a transport, or the one that `create` is given'
   }
 
   /** The position to hand to {@link at} and {@link all} later. */
@@ -52,9 +77,28 @@ export class Recorder {
     return this.lines.length
   }
 
-  /** Takes over `console` and `process.emitWarning` until {@link uninstall}. */
-  install(): void {
-    this.#uninstall = listenToLogs((level, values) => this.#record(level, values))
+  /** What was printed instead of recorded by the probe: nothing of it is lost. */
+  get printed(): string {
+    return this.#printed.join('')
+  }
+
+  /**
+   * Takes over `console`, `process.emitWarning`, standard output and standard error until
+   * {@link uninstall}.
+   *
+   * @param takesOutput whether the last two are taken over
+   */
+  install(takesOutput = true): void {
+    this.#uninstall = listenToLogs(
+      {
+        onLine: (level, values, isOutput) => this.#record(level, values, isOutput),
+        onPrinted: (text) => this.#printed.push(text),
+        onUnseen: (why) => {
+          this.#unseen = why
+        },
+      },
+      takesOutput,
+    )
   }
 
   uninstall(): void {
@@ -62,19 +106,22 @@ export class Recorder {
     this.#uninstall = undefined
   }
 
-  #record(level: ConsoleLevel, values: readonly unknown[]): void {
+  #answer(lines: LogLine[], since: number): LogLine[] {
+    if (lines.length === 0) this.doubt ??= this.findDoubt(since)
+    return lines
+  }
+
+  #record(level: LogLevel, values: readonly unknown[], isOutput = false): void {
     const text = toLogText(values)
-    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, { lane: 'log', level })
+    const event = this.#timeline.add(`${level}: ${firstLine(text)}`, {
+      lane: 'log',
+      ...(level === 'unknown' ? {} : { level }),
+    })
     this.lines.push({ level, text, values, event, site: new Error('logged here') })
-    if (level !== 'error' || this.throwOnError === undefined) return
+    if (level !== 'error' || this.throwOnError === undefined || isOutput) return
     this.hasThrown = true
     throw this.throwOnError
   }
-}
-
-/** The values of one line as the line reads. */
-export function toLogText(values: readonly unknown[]): string {
-  return values.map((value) => (typeof value === 'string' ? value : describe(value))).join(' ')
 }
 
 function firstLine(text: string): string {

@@ -15,6 +15,8 @@ export interface Observations {
   readonly polls: boolean
   /** The last info line of an idle shutdown, numbers masked. */
   readonly successLine: string | undefined
+  /** Why nothing that it logs may be seen, if that is so. */
+  readonly blindness: string | undefined
 }
 
 /** Where the rules of one subject make their trials. */
@@ -24,6 +26,8 @@ export class Lab {
   current: RuleId = 'KIT-00'
   /** The rules that were found broken, as far as they have been checked. */
   readonly broken: Set<RuleId> = new Set()
+  /** Why the rule that is being checked may have missed a line of the log, if it may. */
+  doubt: string | undefined
   /** Whether trials follow who waits for which promise, to say where one hangs. */
   isTracing = false
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
@@ -31,7 +35,9 @@ export class Lab {
   #seen: Observations | undefined
   #trials = { run: 0, leftOut: 0 }
 
-  /** @param onPulse called now and then while a check in real time goes on */
+  /**
+   * @param onPulse called now and then while a check in real time goes on
+   */
   constructor(subject: Subject, onPulse?: () => void) {
     this.subject = subject
     this.#onPulse = onPulse
@@ -64,10 +70,11 @@ export class Lab {
     return finalRun === true ? 1 : 0
   }
 
-  /** Forgets which trials of the rule before were left out. */
+  /** Forgets which trials of the rule before were left out, and what was not seen in them. */
   begin(rule: RuleId): void {
     this.current = rule
     this.#trials = { run: 0, leftOut: 0 }
+    this.doubt = undefined
   }
 
   /** Whether every trial of the rule needed a run in flight, which this subject never has. */
@@ -110,10 +117,14 @@ export class Lab {
     return runTrial(this.subject, body, {
       ...options,
       ...(onPulse === undefined ? {} : { onPulse }),
+      blindness: this.#seen?.blindness,
       traces: this.isTracing,
       ...(this.#seen?.polls === false ? { polls: false } : {}),
       // Once it is known that handles stay open there is nothing to wait for.
       ...(this.#leftovers.has('LEAK-06') ? { closeMs: 10 } : {}),
+      onDoubt: (doubt) => {
+        this.doubt ??= doubt
+      },
       onLeftover: (leftover) => {
         this.#noteLeftover(leftover)
       },

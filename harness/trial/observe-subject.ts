@@ -1,6 +1,8 @@
 import { RUN_PROBE } from '../model/absent-process.ts'
 import { NOT_PROMISED } from '../model/judge-waiver.ts'
 import type { Lab, Observations } from './lab.ts'
+import { findBlindness } from '../rig/find-blindness.ts'
+import { waitForTransports } from '../rig/wait-for-transports.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Capability } from '../model/rule-info.ts'
 import type { Trial } from './trial.ts'
@@ -21,7 +23,9 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
   let runsAtOnce = false
   let polls = false
   let successLine: string | undefined
+  let blindness: string | undefined
   const absent = new Map<Capability, string>()
+  await waitForTransports()
   await lab.trial(
     async (t) => {
       first = t.manager
@@ -37,6 +41,7 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
       // In real time whatever it waits for has passed by now.
       polls = call.state === 'pending' && !t.isReal
       await t.settle(call)
+      if (t.log.lines.length === 0) blindness = findBlindness()
       successLine = t.log
         .at('info', since)
         .map(({ text }) => maskNumbers(text))
@@ -55,10 +60,23 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
         t.fail(
           'the second manager that create() gave never ran; something is left over from the first, such as a variable of the module',
         )
+      if (blindness !== undefined && (await isHeard(t, absent))) blindness = undefined
     },
     { runs: 0 },
   )
-  return { absent, runsAtOnce, polls, successLine }
+  return { absent, runsAtOnce, polls, successLine, blindness }
+}
+
+/** Whether a manager that logged nothing so far logs a failure of a run, or that it is dropped. */
+async function isHeard(t: Trial, absent: ReadonlyMap<Capability, string>): Promise<boolean> {
+  const end = t.work.completed + 1
+  t.work.behave(() => Promise.reject(new Error('a run failed')))
+  await t.advUntil(() => t.work.completed >= end, 3 * t.T)
+  t.work.release()
+  await t.drain()
+  if (!absent.has('drop')) t.drop()
+  await t.drain()
+  return t.log.lines.length > 0
 }
 
 function expectMethods(t: Trial): void {

@@ -5,7 +5,6 @@ import { createClock } from '../clock/create-clock.ts'
 import { HandleCensus } from '../handles/handle-census.ts'
 import { AsyncStorageGuard } from '../rig/async-storage-guard.ts'
 import { createManager } from './create-manager.ts'
-import { DAY_MS } from '../text/format-ms.ts'
 import { type Leftover, findLeftovers } from './leftover.ts'
 import { ManagerDriver } from '../rig/manager-driver.ts'
 import { PromiseTrace } from '../promises/promise-trace.ts'
@@ -20,6 +19,7 @@ import { RealTrialTime } from './real-trial-time.ts'
 import { VirtualTrialTime } from './trial-time.ts'
 import { Recorder } from '../rig/recorder.ts'
 import type { Subject } from '../model/subject.ts'
+import { beginTrialDay, endTrialDay } from '../rig/trial-days.ts'
 import { ThreadWatch } from '../rig/thread-watch.ts'
 import { Timeline } from '../model/timeline.ts'
 import { Trial } from './trial.ts'
@@ -41,6 +41,8 @@ export interface TrialOptions {
   readonly files?: boolean
   /** Told what is left once the subject has been stopped, where the body has passed. */
   onLeftover?(leftover: Leftover): void
+  /** Told why a body that has passed may have missed a line of the log. */
+  onDoubt?(doubt: string): void
   /** Real milliseconds in which handles that the subject is closing may end. Default: 300, or longer for threads. */
   readonly closeMs?: number
   /** Follows who waits for which promise. */
@@ -49,12 +51,11 @@ export interface TrialOptions {
   readonly polls?: boolean
   /** Keeps no stacks of what the subject does, which would hold the manager. Nor are handles noted. */
   readonly isForgetful?: boolean
+  /** Why nothing that the subject logs may be seen, if that is so. */
+  readonly blindness?: string | undefined
   /** In real time: called now and then. */
   onPulse?(): void
 }
-
-/** The next trial's first instant: time never runs backwards for what a module keeps between two. */
-let nextStartMs = 0
 
 /** Immediates in a row that are work; more are a loop that polls, and takes time. */
 const IMMEDIATES_PER_INSTANT = 200
@@ -68,6 +69,7 @@ export async function runTrial(
     atOnce = false,
     files = false,
     onLeftover,
+    onDoubt,
     closeMs,
     traces = false,
     polls = true,
@@ -75,6 +77,7 @@ export async function runTrial(
     duringStart = false,
     mayFail = false,
     prepare,
+    blindness,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
@@ -86,13 +89,11 @@ export async function runTrial(
   const storages = new AsyncStorageGuard()
   guard.install()
   storages.install()
-  // Whole days, so that what is aligned to the wall clock (cron) behaves alike in every trial.
-  nextStartMs = Math.max(nextStartMs, Math.ceil(Date.now() / DAY_MS) * DAY_MS)
   const metronome = subject.clock === 'real' ? new Metronome() : undefined
   const native = metronome
     ? new RealClock()
     : createClock({
-        startMs: nextStartMs,
+        startMs: beginTrialDay(Date.now()),
         immediatesPerInstant: IMMEDIATES_PER_INSTANT,
         traceTimers: !isForgetful,
         detectEscapes: !isForgetful,
@@ -104,7 +105,7 @@ export async function runTrial(
   const nowMs = (): number => clock.nowMs
   const timeline = new Timeline(nowMs)
   const threads = new ThreadWatch(timeline)
-  const log = new Recorder(timeline)
+  const log = new Recorder(timeline, blindness)
   const work = new GatedWork(timeline, nowMs, { isForgetful, ...readWorkTraits(subject) })
   const items = new ItemLedger(timeline)
   work.onRun = (run, item) => items.noteRun(run, item)
@@ -142,6 +143,7 @@ export async function runTrial(
     failOnExit(trial)
     failOnHotLoop(trial)
     hasPassed = true
+    if (log.doubt !== undefined) onDoubt?.(log.doubt)
   } catch (error) {
     // The attempt is the cause of whatever else went wrong then.
     failOnExit(trial)
@@ -155,7 +157,7 @@ export async function runTrial(
       log.uninstall()
       await metronome?.stop()
       await threads.terminate()
-      nextStartMs += Math.ceil((clock.nowMs + 1) / DAY_MS) * DAY_MS
+      endTrialDay(clock.nowMs)
       clock.restore()
       storages.restore()
       guard.restore()

@@ -98,6 +98,17 @@ export class Trial {
     return this.driver.subject.capabilities?.concurrency ?? 1
   }
 
+  /**
+   * To be called before a subject is blamed for lines that it has not logged from position `since` of
+   * the log on.
+   *
+   * @throws {NotApplicable} where it may have logged them and they were not seen
+   */
+  verifyLog(since: number): void {
+    const doubt = this.log.findDoubt(since)
+    if (doubt !== undefined) throw new NotApplicable(doubt)
+  }
+
   // Time.
 
   /** How many timers have fired, arrivals of work included. */
@@ -288,7 +299,10 @@ export class Trial {
 
   /** @throws {RuleFailure} always, with what happened so far */
   fail(observed: string, blame: Blame = {}): never {
-    throw createRuleFailure(observed, blame, { timeline: this.#timeline, trace: this.#trace })
+    const parts = { timeline: this.#timeline, trace: this.#trace }
+    const failure = createRuleFailure(observed, blame, parts)
+    failure.output = this.log.printed
+    throw failure
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */

@@ -31,7 +31,7 @@ export function findEventDivergence(first: Schedule, second: Schedule): string |
 
 /** Lines of the log may name a time of day or a request, which differs and means nothing. */
 function toMeaning(event: ScheduleEvent | undefined): string | undefined {
-  return event && `${event.atMs} ${event.text.replace(/^(info|warn|error): .*/s, '$1')}`
+  return event && `${event.atMs} ${event.text.replace(/^(info|warn|error|unknown): .*/s, '$1')}`
 }
 
 function describeStep(step: TracedStep | undefined): string {

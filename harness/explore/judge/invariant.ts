@@ -39,6 +39,8 @@ export interface Invariant {
   readonly name: string
   /** The rule whose promise it is: what is required, and the hint, are that rule's. */
   readonly rule: Rule
+  /** Whether the want of a line breaks it: not to be judged where lines may not be seen. */
+  readonly wantsLine?: true
   /** Finds what breaks it in the record of one schedule. */
   find(record: ScheduleRecord, context: JudgeContext): Omit<Violation, 'invariant'> | undefined
 }

@@ -1,6 +1,7 @@
 import { item01 } from '../../trial/rules/item-01.ts'
 import { item02 } from '../../trial/rules/item-02.ts'
 import type { ItemRecord, ScheduleRecord } from '../run/schedule-record.ts'
+import { isInDoubt } from './is-in-doubt.ts'
 import { findEnding, findForcedMs, isDropped } from './ending.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -15,9 +16,10 @@ const noneIsLost: Invariant = {
     if (ending.state !== 'fulfilled' || settled === undefined) return undefined
     if (settled.atMs >= findForcedMs(record)) return undefined
     // Whoever reads the log knows of them.
-    const isReported = record.logs.some(
-      ({ level, event }) => level === 'error' && event.order > ending.called.order,
-    )
+    const since = ending.called.order
+    const isReported =
+      isInDoubt(record, since) ||
+      record.logs.some(({ level, event }) => level === 'error' && event.order > since)
     const lost = items.find(
       (item) =>
         item.isAccepted && item.handed.order < ending.called.order && !hasRun(item, settled.order),

@@ -4,6 +4,7 @@ import { time03 } from '../../trial/rules/time-03.ts'
 import { maskNumbers } from '../../text/mask-numbers.ts'
 import { type Invariant, type JudgeContext, blameLine } from './invariant.ts'
 import type { LogRecord } from '../run/schedule-record.ts'
+import { isInDoubt } from './is-in-doubt.ts'
 import {
   findDeadlines,
   findEnding,
@@ -19,6 +20,7 @@ function isSuccess({ level, text }: LogRecord, { successLine }: JudgeContext): b
 
 const successOnce: Invariant = {
   name: 'success is logged once',
+  wantsLine: true,
   rule: log01,
   find(record, context) {
     const ending = findEnding(record)
@@ -30,6 +32,7 @@ const successOnce: Invariant = {
       ({ level, event }) => level === 'info' && event.order > ending.called.order,
     )
     if (lines.length === 0) {
+      if (isInDoubt(record, ending.called.order)) return undefined
       return {
         observed: `${ending.label} completed, and ${context.name} logged no success`,
         event: ending.settled ?? ending.called,

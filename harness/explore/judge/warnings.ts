@@ -8,6 +8,7 @@ import { maskNumbers } from '../../text/mask-numbers.ts'
 import type { Rule } from '../../trial/rule.ts'
 import { type Invariant, type JudgeContext, blameLine } from './invariant.ts'
 import type { CallRecord, LogRecord, ScheduleRecord } from '../run/schedule-record.ts'
+import { isInDoubt } from './is-in-doubt.ts'
 import { findEnding, findForcedMs, findShutdowns, isHung } from './ending.ts'
 
 /** The warnings from `since` on that the scenario alone does not explain. */
@@ -20,12 +21,14 @@ function findWarnings(record: ScheduleRecord, context: JudgeContext, since: numb
 
 const oneWarning: Invariant = {
   name: 'one warning when dropped',
+  wantsLine: true,
   rule: drop04,
   find(record, context) {
     const ending = findEnding(record)
     if (ending?.operation.name !== 'drop') return undefined
     const warnings = findWarnings(record, context, ending.called.order)
     if (warnings.length === 0) {
+      if (isInDoubt(record, ending.called.order)) return undefined
       return { observed: `dropped, ${context.name} logged no warning`, event: ending.called }
     }
     const [, second] = warnings

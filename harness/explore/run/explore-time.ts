@@ -1,6 +1,7 @@
 import { real } from '../../platform/real-time.ts'
 import type { TimeSource } from '../../clock/time-source.ts'
 import { DAY_MS } from '../../text/format-ms.ts'
+import { beginTrialDay, endTrialDay } from '../../rig/trial-days.ts'
 import { ScheduleTimers } from './schedule-timers.ts'
 
 /** The time of an exploration: one for all its schedules, since installing one costs more than a schedule. */
@@ -13,7 +14,7 @@ export class ExploreTime implements TimeSource {
   #scheduleStartMs: number
 
   constructor() {
-    this.#startMs = Math.ceil(real.Date.now() / DAY_MS) * DAY_MS
+    this.#startMs = beginTrialDay(real.Date.now())
     this.#scheduleStartMs = this.#startMs
     this.timers = new ScheduleTimers(this.#startMs)
   }
@@ -30,6 +31,11 @@ export class ExploreTime implements TimeSource {
   startSchedule(): void {
     this.#scheduleStartMs += Math.ceil((this.elapsedMs + 1) / DAY_MS) * DAY_MS
     this.timers.reset(this.#scheduleStartMs)
+  }
+
+  /** Once it is over: what comes next begins later. */
+  end(): void {
+    endTrialDay(this.timers.nowMs - this.#startMs)
   }
 
   performanceNow(): number {

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<LogRecord['level'], EventPlace>> = {
   info: { lane: 'log', level: 'info' },
   warn: { lane: 'log', level: 'warn' },
   error: { lane: 'log', level: 'error' },
+  unknown: { lane: 'log' },
 }
 
 /** What happens in one schedule, in order, and what the subject logs. */

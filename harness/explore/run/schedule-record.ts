@@ -1,3 +1,4 @@
+import type { LogLevel } from '../../text/log-level.ts'
 import type { EventPlace } from '../../model/timeline.ts'
 import type { WorkRun } from '../../rig/work.ts'
 import type { FollowedCall } from '../../rig/call.ts'
@@ -55,7 +56,7 @@ export type TaskState = 'running' | 'stopping' | 'aborted'
 
 /** One line that the subject logged. */
 export interface LogRecord {
-  readonly level: 'info' | 'warn' | 'error'
+  readonly level: Exclude<LogLevel, 'debug'>
   readonly text: string
   readonly event: ScheduleEvent
   /** Only while tracing. */
@@ -101,6 +102,8 @@ export interface ScheduleRecord {
   readonly calls: readonly CallRecord[]
   readonly logs: readonly LogRecord[]
   readonly items: readonly ItemRecord[]
+  /** Whether lines went where they cannot be seen: to a worker thread. */
+  readonly hasUnseenLines: boolean
   readonly cleanups: readonly CleanupRecord[]
   readonly uncaught: readonly unknown[]
   readonly unhandled: readonly unknown[]

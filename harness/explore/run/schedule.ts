@@ -52,6 +52,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   /** The last step before which an operation may come. */
   lastBoundary = 0
   isComplete = false
+  hasUnseenLines = false
   wasLeftAlone = false
   /** Why no schedule of this subject can be run. */
   failedCreate: string | undefined
@@ -148,6 +149,11 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     const { state, pendingCalls } = this.task
     const isAtRest = pendingCalls === 0 && this.work.active === 0 && this.isIdle
     return this.#isOver && state !== 'running' && isAtRest
+  }
+
+  /** A line has gone to a worker thread. */
+  noteUnseen(): void {
+    this.hasUnseenLines = true
   }
 
   /** A line that the subject logged without its probe. */

@@ -8,11 +8,10 @@ import { real } from '../../platform/real-time.ts'
 import { installTime } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
-import { listenToLogs } from '../../rig/listen-to-logs.ts'
+import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
-import { toLogText } from '../../rig/recorder.ts'
 import type { Subject } from '../../model/subject.ts'
 import { HandleCensus } from '../../handles/handle-census.ts'
 import { type JobListener, watchJobs, watchPromises } from '../../platform/boundaries.ts'
@@ -169,10 +168,14 @@ export class World implements JobListener {
     this.#undo.push(() => {
       uninstallTime()
       this.#time.startSchedule()
+      this.#time.end()
     })
     this.#undo.push(
-      listenToLogs((level, values) => {
-        if (level !== 'debug') this.#active?.log(level, toLogText(values))
+      listenToLogs({
+        onLine: (level, values) => {
+          if (level !== 'debug') this.#active?.log(level, toLogText(values))
+        },
+        onUnseen: () => this.#active?.noteUnseen(),
       }),
     )
     this.#undo.push(watchJobs(this, this.#mode))

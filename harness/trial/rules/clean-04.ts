@@ -32,6 +32,7 @@ export const clean04: Rule = {
         await t.adv(t.T)
         expectNothingEscaped(t, `a cleanup that ${how}`)
         if (call.state === 'fulfilled' && t.log.at('error', since).length === 0) {
+          t.verifyLog(since)
           t.fail(
             `cleanup ${how}, shutdownWith() fulfilled, and nothing was logged at error level`,
             { event: call.settled, mark: 'nobody was told', call },
@@ -62,6 +63,7 @@ export const clean04: Rule = {
         bounded.state === 'fulfilled' &&
         t.log.at('error', since).length === 0
       if (isLost) {
+        t.verifyLog(since)
         t.fail('cleanup rejected after the run was aborted at the timeout, and no one was told', {
           event: call.settled,
           mark: 'nobody was told',

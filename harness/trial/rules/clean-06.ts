@@ -40,6 +40,7 @@ export const clean06: Rule = {
         readOutcome(late) !== readOutcome(first) ||
         t.log.all(since).some(({ level }) => level !== 'info')
       if (length === 1 || isTold || !hasSettled) return
+      t.verifyLog(since)
       t.fail(
         `${late.label} came during shutdown(), ${late.state} as shutdown() did, and the cleanup was not run`,
         { event: late.settled ?? late.called, mark: 'without cleanup', call: late },

@@ -23,6 +23,7 @@ export const clone04: Rule = {
         await t.adv(t.T)
         const warnings = t.log.at('warn', since)
         if (warnings.length !== 1) {
+          if (warnings.length === 0) t.verifyLog(since)
           const count = warnings.length === 0 ? 'no warning' : `${warnings.length} warnings`
           t.fail(`dropping all three handles logged ${count}`, {
             event: warnings[1]?.event ?? drops.at(-1)?.called,

@@ -30,6 +30,7 @@ export const clone08: Rule = {
         'after the last handle, a clone of a clone, was dropped',
       )
       const count = t.log.at('warn', since).length
+      if (count === 0) t.verifyLog(since)
       if (count !== 1)
         t.fail(
           `dropping the last handle, a clone of a clone, logged ${count} warnings instead of one`,

@@ -21,6 +21,7 @@ export const drop04: Rule = {
           await t.adv(t.T)
           const warnings = t.log.at('warn', since)
           if (warnings.length === 1) return
+          if (warnings.length === 0) t.verifyLog(since)
           const others = t.log.all(since).filter(({ level }) => level !== 'warn')
           const instead =
             warnings.length > 0 || others.length === 0

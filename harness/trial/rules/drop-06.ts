@@ -36,6 +36,7 @@ async function expectQuietEnd(
     t.log.at('info', position).length > 0 ||
     t.log.at('info').some(({ text }) => maskNumbers(text) === successLine)
   if (successLine === undefined || isReported) return
+  t.verifyLog(position)
   t.fail(
     `dropped during shutdown(), ${t.name} completed the shutdown without its success line “${successLine}”`,
   )

@@ -69,6 +69,7 @@ async function expectDropped(t: Trial): Promise<void> {
       site: run.site,
     })
   const warnings = t.log.at('warn')
+  if (warnings.length === 0) t.verifyLog(0)
   if (warnings.length !== 1) {
     const count = warnings.length === 0 ? 'no warning' : `${warnings.length} warnings`
     t.fail(`${t.name} was collected without a drop, and logged ${count}`, {

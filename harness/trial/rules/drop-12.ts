@@ -14,7 +14,7 @@ export const drop12: Rule = {
       await t.adv(t.T)
       const [warning] = t.log.at('warn')
       if (warning === undefined)
-        throw new NotApplicable('there was no warning to read (see DROP-04)')
+        throw new NotApplicable(t.log.findDoubt() ?? 'there was no warning to read (see DROP-04)')
       const text = warning.text.toLowerCase()
       const isNamed =
         /shut(ting)?[ _-]?down|await using/.test(text) ||

@@ -77,6 +77,7 @@ async function expectNoneLost(t: Trial, when: string): Promise<void> {
   )
   const [first] = lost
   if (first === undefined) return
+  t.verifyLog(since)
   const count = lost.length === 1 ? first.value.id : `${lost.length} items`
   t.fail(
     `shutdown() fulfilled, and ${count} accepted ${when} had neither been run nor handed back, nor was ${lost.length === 1 ? 'it' : 'their loss'} reported`,

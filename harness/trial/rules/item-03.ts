@@ -19,6 +19,7 @@ export const item03: Rule = {
         // One that was still taken in while the manager was stopping, and run, is not lost.
         if (!isSettled && item.runs.length > 0) return
         if (t.log.at('warn', since).length + t.log.at('error', since).length > 0) return
+        t.verifyLog(since)
         const what =
           item.runs.length > 0
             ? 'was accepted and run'

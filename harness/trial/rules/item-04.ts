@@ -36,6 +36,7 @@ export const item04: Rule = {
           (text.match(/\d+/g) ?? []).some((number) => counts.has(number)),
         )
         if (isTold) return
+        t.verifyLog(since)
         t.fail(
           `${lost.length} items were lost by ${call.label}, and ${texts.length === 0 ? 'nothing was logged' : `“${texts[0]}” does not say how many`}`,
           { event: call.called, mark: 'the number is missing', call },

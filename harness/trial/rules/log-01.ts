@@ -6,12 +6,14 @@ import type { Rule } from '../rule.ts'
 
 function expectSuccess(t: Trial, since: number, call: Call): void {
   const lines = t.log.at('info', since)
-  if (lines.length === 0)
+  if (lines.length === 0) {
+    t.verifyLog(since)
     t.fail('shutdown() logged nothing at info level', {
       event: call.settled ?? call.called,
       mark: 'success was not logged',
       call,
     })
+  }
   const seen = new Set<string>()
   for (const line of lines) {
     if (seen.has(line.text))
@@ -77,12 +79,14 @@ export const log01: Rule = {
       t.work.release()
       for (const call of calls) await t.settle(call)
       await t.drain()
-      if (t.log.at('info', position).length === 0)
+      if (t.log.at('info', position).length === 0) {
+        t.verifyLog(position)
         t.fail('after the run had ended no success was logged at info level', {
           event: calls[0]?.settled,
           mark: 'success was not logged',
           call: calls[0],
         })
+      }
       for (const call of calls.slice(0, 1)) expectSuccess(t, since, call)
       const end = t.log.position
       for (const handle of t.handles) await t.settle(t.shutdown(handle))

@@ -26,6 +26,7 @@ export const need03: Rule = {
         if (t.resources.resources[index]?.closes.length === 0) return
         const lines = [...t.log.at('error', since), ...t.log.at('warn', since)]
         if (call.state === 'rejected' || lines.length > 0) return
+        t.verifyLog(since)
         t.fail(`the close of ${name} failed, and nothing told of it`, {
           event: t.resources.resources[index]?.closes[0]?.event,
           mark: 'its failure is reported nowhere',

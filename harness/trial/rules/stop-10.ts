@@ -20,6 +20,7 @@ export const stop10: Rule = {
         await t.allow(() => t.log.at('error', since).length > 0)
         await t.adv(t.T)
         if (lab.isReporting && t.log.at('error', since).length === 0) {
+          t.verifyLog(since)
           t.fail(
             `run #${run.n} failed with ${describe(reason)} during shutdown(), and nothing was logged at error level`,
             { event: run.started, mark: 'its failure is reported nowhere', site: run.site },

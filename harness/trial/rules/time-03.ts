@@ -50,6 +50,7 @@ export const time03: Rule = {
         )
       }
       if (forced.value === graceful?.value && forced.lines.join() === graceful.lines.join()) {
+        t.verifyLog(since)
         t.fail(
           `a forced end and a graceful one look alike: both ${call.state} with ${describe(call.outcome)} and logged the same`,
           { event: call.settled, mark: 'as if it were graceful', call },

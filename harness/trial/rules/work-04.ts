@@ -25,6 +25,7 @@ export const work04: Rule = {
         await t.adv(t.T)
         const errors = t.log.at('error', since)
         if (errors.length === failed) return
+        if (errors.length < failed) t.verifyLog(since)
         const lastFailed = t.work.runs.findLast(({ state }) => state === 'failed')
         const others = t.log.at('warn', since)
         const instead =

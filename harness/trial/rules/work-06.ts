@@ -20,12 +20,14 @@ export const work06: Rule = {
         await t.adv(t.T)
         const failed = t.work.runs[end - 1]
         const what = `a run rejected with ${describe(reason)}`
-        if (lab.isReporting && t.log.at('error', since).length === 0)
+        if (lab.isReporting && t.log.at('error', since).length === 0) {
+          t.verifyLog(since)
           t.fail(`${what}, and ${t.name} logged nothing at error level`, {
             event: failed?.started,
             mark: 'its failure is reported nowhere',
             site: failed?.site,
           })
+        }
         await expectRunning(t, what)
         expectNothingEscaped(t, `a run that rejected with ${describe(reason)}`)
       })
