@@ -51,6 +51,10 @@ export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
         value: 'MS',
         help: 'give each rule that explores every moment so many milliseconds; by default\neach runs up to 4,000 schedules',
       },
+      seed: {
+        value: 'N',
+        help: 'what everything random begins with, in every trial and schedule; default 1',
+      },
       replay: {
         value: 'TOKEN',
         help: 'run the one schedule that the token of a failure stands for',

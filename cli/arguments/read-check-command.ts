@@ -16,10 +16,11 @@ export interface CheckCommand {
   explore: ExploreValues
 }
 
-/** The values of the options of the rules that explore, as they were given. */
+/** The values of the options of the rules that explore, and of what is random, as they were given. */
 export interface ExploreValues {
   readonly explore: readonly string[]
   readonly replay: readonly string[]
+  readonly seed: readonly string[]
 }
 
 /**
@@ -52,7 +53,7 @@ export function readCheckCommand(
     files,
     isVerbose: has('verbose'),
     ...readProfile(values('profile').at(-1)),
-    explore: { explore: values('explore'), replay: values('replay') },
+    explore: { explore: values('explore'), replay: values('replay'), seed: values('seed') },
   }
 }
 
@@ -64,16 +65,18 @@ function readProfile(given: string | undefined): { profile?: Profile } {
   throw new UsageError(`Expected \`full\` or \`graceful\` after \`--profile\`${got}.`)
 }
 
-/** What the rules that explore are told. */
+/** What the rules that explore are told, and what everything random begins with. */
 export interface ExploreArguments {
   /** Real milliseconds for each rule that explores. */
   budgetMs?: number
   /** The token of the one schedule to run. */
   replay?: string
+  /** A whole number >= 0. */
+  seed?: number
 }
 
 /**
- * Reads `--explore BUDGET_MS` and `--replay TOKEN`.
+ * Reads `--explore BUDGET_MS`, `--replay TOKEN` and `--seed N`.
  *
  * @param only the rules that were asked for
  * @throws {UsageError} when a value is missing or none of the kind
@@ -84,13 +87,18 @@ export async function readExploreArguments(
 ): Promise<ExploreArguments> {
   const budget = values.explore.at(-1)
   const replay = values.replay.at(-1)
+  const seed = values.seed.at(-1)
+  const seeded = seed === undefined ? {} : { seed: readSeed(seed) }
+  if (replay !== undefined && seed !== undefined) {
+    throw new UsageError('Expected `--seed` or `--replay`, got both: the token names its seed.')
+  }
   if (budget !== undefined && replay !== undefined) {
     throw new UsageError(
       'Expected `--explore` or `--replay`, got both: a replay runs one schedule.',
     )
   }
-  if (budget !== undefined) return { budgetMs: readBudget(budget) }
-  if (replay === undefined) return {}
+  if (budget !== undefined) return { budgetMs: readBudget(budget), ...seeded }
+  if (replay === undefined) return seeded
   if (only.length > 0) {
     throw new UsageError('Expected `--only` or `--replay`, got both: the token names its rule.')
   }
@@ -114,4 +122,11 @@ function readBudget(text: string): number {
   throw new UsageError(
     `Expected milliseconds > 0 after \`--explore\`, such as \`--explore 5000\`${got}.`,
   )
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed
+  const got = text === '' ? '' : `, got \`${text}\``
+  throw new UsageError(`Expected a whole number >= 0 after \`--seed\`, such as \`--seed 7\`${got}.`)
 }

@@ -51,7 +51,9 @@ export async function checkModules(request: CheckRequest): Promise<Report[]> {
     }
     const reports = await Promise.all(
       found.map(async (entry) =>
-        entry instanceof ModuleCheck ? createReports(entry, request.only) : [entry],
+        entry instanceof ModuleCheck
+          ? createReports(entry, request.only, request.exploring.seed)
+          : [entry],
       ),
     )
     return reports.flat()

@@ -49,6 +49,8 @@ export interface CheckPlan {
   only?: readonly RuleId[]
   /** Real milliseconds for each rule that explores. */
   budgetMs?: number
+  /** What everything random begins with. */
+  seed?: number
   /** The token of the one schedule to run. */
   replay?: string
   /** Instead of what the subjects say. */

@@ -150,17 +150,19 @@ function describeLoadEnd(
 export async function createReports(
   check: ModuleCheck,
   only: readonly string[],
+  seed?: number,
 ): Promise<Report[]> {
   const { module, error } = check
   if (error !== undefined) return [await createUnusableReport({ module, ...error })]
   const subjects = [...check.subjects.values()].toSorted((a, b) => a.index - b.index)
-  return Promise.all(subjects.map((subject) => createSubjectReport(subject, check, only)))
+  return Promise.all(subjects.map((subject) => createSubjectReport(subject, check, only, seed)))
 }
 
 async function createSubjectReport(
   subject: SubjectProgress,
   check: ModuleCheck,
   only: readonly string[],
+  seed?: number,
 ): Promise<Report> {
   const { module } = check
   const { name, ownership, error, report } = subject
@@ -168,7 +170,8 @@ async function createSubjectReport(
     return createUnusableReport({ module, subject: name, ownership, ...error })
   }
   if (report !== undefined) return withModule(module, report)
-  return assembleReport({ module, name, ownership }, await completeResults(subject, check, only))
+  const results = await completeResults(subject, check, only)
+  return assembleReport({ module, name, ownership }, results, seed)
 }
 
 /** Adds the rules that no process got to, with the reason. */

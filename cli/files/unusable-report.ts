@@ -1,3 +1,4 @@
+import { DEFAULT_SEED } from '../../harness/model/seed.ts'
 import type { Report, RuleResult } from '../../harness/model/report.ts'
 
 /** Builds the report of a subject, or of a whole module, that cannot be checked. */
@@ -27,11 +28,12 @@ export async function createUnusableReport(cause: {
 export async function assembleReport(
   { module, ...subject }: { module: string; name: string; ownership: Report['ownership'] },
   results: RuleResult[],
+  seed: number = DEFAULT_SEED,
 ): Promise<Report> {
   // The engine is loaded only when a report has to be put together: a check that went well brings its
   // own from the worker process.
   const { createReport } = await import('../../harness/model/create-report.ts')
-  return withModule(module, createReport(subject, results))
+  return withModule(module, createReport(subject, results, seed))
 }
 
 /** Puts the module into a report, next to the schema. */

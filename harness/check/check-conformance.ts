@@ -3,6 +3,7 @@ import type { Profile } from '../model/subject.ts'
 // explorer offers to tests. Nothing in the harness imports it but the entry.
 
 import { checkPositive } from '../text/verify.ts'
+import { checkSeed } from '../model/seed.ts'
 import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress, SubjectSource } from '../explore/explore-options.ts'
@@ -22,6 +23,10 @@ export interface ConformanceOptions {
   skip?: Readonly<Record<string, string>>
   /** Real milliseconds for each rule that explores. Default: up to 4,000 schedules each, however long. */
   budgetMs?: number
+  /**
+   * What everything random begins with in every trial and schedule, a whole number >= 0. Default: 1.
+   */
+  seed?: number
   /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
   replay?: string
   /** Holds the subject to this profile instead of the one that it names. */
@@ -43,7 +48,7 @@ export interface ConformanceOptions {
  *
  * @returns the record; a subject that breaks rules is a result, not an error
  * @throws {SubjectError} (rejects) when `subject` is not one
- * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, or `budgetMs` is not > 0
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, `budgetMs` is not > 0, or `seed` no whole number >= 0
  * @throws {ReplayError} (rejects) when `replay` is no token, or stale
  * @throws {ClockError} (rejects) when other fake timers are installed
  *
@@ -57,14 +62,16 @@ export async function checkConformance(
   subject: unknown,
   options: ConformanceOptions = {},
 ): Promise<Report> {
-  const { profile, skip = {}, budgetMs, replay, source, onProgress, onPulse } = options
+  const { profile, skip = {}, budgetMs, replay, seed, source, onProgress, onPulse } = options
   const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
   if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
+  if (seed !== undefined) checkSeed(seed)
   const run = new ConformanceRun(subject, {
     profile,
     budgetMs,
     replay,
+    seed,
     source,
     onProgress,
     onPulse,
@@ -91,5 +98,5 @@ export async function checkConformance(
     results.push(result)
     options.onResult?.(result)
   }
-  return createReport(run.subject, judgeAreaWaivers(results, run.subject))
+  return createReport(run.subject, judgeAreaWaivers(results, run.subject), run.seed)
 }

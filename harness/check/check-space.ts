@@ -3,6 +3,7 @@ import type { RuleNote } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { NotExplorable } from '../explore/explore-error.ts'
 import type { Exploration, Limits } from '../explore/exploration.ts'
+import { searchSeeds } from '../explore/search-seeds.ts'
 import type { ExploreProgress } from '../explore/explore-options.ts'
 import type { SpaceResult } from '../explore/explore-report.ts'
 import { type Space, findSpace } from '../explore/plan/space.ts'
@@ -57,7 +58,7 @@ async function exploreOrReplay(
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
-  return exploration.search(space, {
+  return searchSeeds(exploration, space, {
     ...(budgetMs === undefined ? DEFAULT_LIMITS : { budgetMs }),
     onProgress: (coverage) =>
       onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),

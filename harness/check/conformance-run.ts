@@ -26,6 +26,8 @@ export interface RunOptions extends SpaceOptions {
   readonly profile?: Profile | undefined
   /** Where the subject comes from, for the tests that failures give to paste. */
   readonly source?: SubjectSource | undefined
+  /** What everything random begins with, in every trial and schedule. Default: 1. */
+  readonly seed?: number | undefined
   /** Called now and then while a check in real time goes on. */
   onPulse?: ((this: void) => void) | undefined
 }
@@ -53,8 +55,13 @@ export class ConformanceRun {
         ? verified
         : (Object.create(verified, { profile: { value: profile } }) as Subject)
     this.#options = options
-    this.#lab = new Lab(this.subject, options.onPulse)
+    this.#lab = new Lab(this.subject, options.onPulse, options.seed)
     this.#exploration = new Exploration(this.#lab, options.source)
+  }
+
+  /** What everything random begins with. */
+  get seed(): number {
+    return this.#lab.seed
   }
 
   /** Checks one rule. Rejects only when virtual time cannot be installed. */

@@ -2,6 +2,7 @@ import { findBoundaryMode } from '../platform/promise-hooks.ts'
 import { real } from '../platform/real-time.ts'
 import type { Lab } from '../trial/lab.ts'
 import type { RuleId } from '../model/rule-info.ts'
+import { DEFAULT_SEED } from '../model/seed.ts'
 import { NotExplorable } from './explore-error.ts'
 import type { Slice, SubjectSource } from './explore-options.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
@@ -41,6 +42,7 @@ export class Exploration {
   readonly #source: SubjectSource | undefined
   readonly #known = new KnownSingles()
   #pace: Promise<Pace> | undefined
+  #isRandom = false
 
   /**
    * @param lab where KIT-00 has been checked
@@ -61,25 +63,34 @@ export class Exploration {
     return this.#pace
   }
 
+  /** Finds out whether the subject asks for random numbers. @throws as {@link findPace} */
+  async isRandom(): Promise<boolean> {
+    await this.findPace()
+    return this.#isRandom
+  }
+
   async #findPace(): Promise<Pace> {
     const world = await this.#open(0, 'now')
     try {
-      return await findPace(world, this.lab)
+      const pace = await findPace(world, this.lab)
+      this.#isRandom = world.hasReadRandomness
+      return pace
     } finally {
       await world.close()
     }
   }
 
   /** Opens a world for schedules with so many clones; whoever asks for it closes it. */
-  async openWorld(clones: number): Promise<World> {
-    return this.#open(clones, await this.findPace())
+  async openWorld(clones: number, seed?: number): Promise<World> {
+    return this.#open(clones, await this.findPace(), seed)
   }
 
-  #open(clones: number, pace: Pace): Promise<World> {
+  #open(clones: number, pace: Pace, seed: number = this.lab.seed): Promise<World> {
     const { subject, seen } = this.lab
     return World.open(subject, {
       clones,
       pace,
+      seed,
       mode: findBoundaryMode(),
       restMs: seen.polls ? subject.intervalMs : REST_MS,
     })
@@ -89,9 +100,10 @@ export class Exploration {
    * Opens a world for a space, without the operations that the subject cannot do, and closes it when
    * `visit` is done.
    *
+   * @param seed what everything random begins with. Default: that of the lab
    * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
    */
-  async enter<T>(space: Space, visit: (site: Site) => Promise<T>): Promise<T> {
+  async enter<T>(space: Space, visit: (site: Site) => Promise<T>, seed?: number): Promise<T> {
     const canDrop = !this.lab.seen.absent.has('drop')
     const isSync = this.lab.subject.capabilities?.work === 'sync'
     const own = restrictSpace(space, ({ name }) => {
@@ -99,7 +111,7 @@ export class Exploration {
       if (name === 'hang' || name === 'reject') return !isSync
       return name !== 'drop' || canDrop
     })
-    const world = await this.openWorld(space.clones)
+    const world = await this.openWorld(space.clones, seed)
     try {
       return await visit(await Site.open(this.lab, own, world))
     } finally {
@@ -110,10 +122,11 @@ export class Exploration {
   /**
    * Explores the space of one rule, until something is broken or the limits are reached.
    *
+   * @param seed what everything random begins with. Default: that of the lab
    * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
    */
-  search(space: Space, limits: Limits = {}): Promise<SpaceResult> {
-    return this.enter(space, async (site) => {
+  search(space: Space, limits: Limits = {}, seed?: number): Promise<SpaceResult> {
+    const search = async (site: Site): Promise<SpaceResult> => {
       const { world, context, boundaries, baseline } = site
       const excluded = await site.findExcluded()
       const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
@@ -145,27 +158,31 @@ export class Exploration {
       // Where it is broken at any moment, the rules that come later look for something else.
       this.lab.broken.add(failure.brokenRule)
       return { rule, status: 'broken', coverage, leftAside, failure }
-    })
+    }
+    return this.enter(space, search, seed)
   }
 
   /**
    * Runs one plan.
    *
    * @param verify throws where the plan does not fit a scenario of so many boundaries
+   * @param seed what everything random begins with. Default: that of the lab
    * @returns what it broke, or undefined
    */
   replay(
     space: Space,
     plan: Plan,
     verify: (boundaries: number) => void = () => {},
+    seed?: number,
   ): Promise<ExploreFailure | undefined> {
-    return this.enter(space, async (site) => {
+    const run = async (site: Site): Promise<ExploreFailure | undefined> => {
       verify(site.boundaries)
       const excluded = await site.findExcluded()
       const watched = invariants.filter(({ name }) => !excluded.has(name))
       const violation = judge(await site.run(plan), watched, site.context)
       return violation && this.#confirm(site, { plan, violation })
-    })
+    }
+    return this.enter(space, run, seed)
   }
 
   /**
@@ -182,8 +199,11 @@ export class Exploration {
       const lack = findLack(this.lab.seen, operation)
       if (lack !== undefined) throw createMisfit(this.lab.subject.name, token, lack)
     }
-    const failure = await this.replay(space, replay.plan, (boundaries) =>
-      verifyReplay(token, replay, boundaries),
+    const failure = await this.replay(
+      space,
+      replay.plan,
+      (boundaries) => verifyReplay(token, replay, boundaries),
+      replay.seed ?? DEFAULT_SEED,
     )
     const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
     return failure === undefined ? { coverage } : { coverage, failure }
@@ -202,7 +222,17 @@ export class Exploration {
       )
     }
     const source = this.#source
-    return createFailure({ name, source, space, plan, boundaries, violation: again, schedule })
+    const { seed } = site.world
+    return createFailure({
+      name,
+      source,
+      space,
+      plan,
+      boundaries,
+      seed,
+      violation: again,
+      schedule,
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkPositive } from '../text/verify.ts'
+import { checkSeed } from '../model/seed.ts'
 import type { RuleCoverage } from '../model/report.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import type { ExploreCoverage } from './explore-report.ts'
@@ -25,6 +26,11 @@ export interface ExploreOptions {
   budgetMs?: number
   /** A part of each space: every `count`th moment of the first operation. Default: all. */
   slice?: Slice
+  /**
+   * What everything random begins with in every schedule, a whole number >= 0. Where the subject asks
+   * for random numbers, the two after it are tried too. Default: 1.
+   */
+  seed?: number
   /** Runs the one schedule that the token of a failure stands for. */
   replay?: string
   /** Told some times a second how far it has come. */
@@ -48,7 +54,7 @@ export interface SubjectSource {
 
 /** @throws {TypeError} for the first option that is wrong */
 export function verifyExploreOptions(options: ExploreOptions): void {
-  const { rules, operations, budgetMs, slice } = options
+  const { rules, operations, budgetMs, seed, slice } = options
   for (const rule of rules ?? []) {
     if (!(EXPLORE_RULES as readonly string[]).includes(rule)) {
       throw new TypeError(
@@ -58,6 +64,7 @@ export function verifyExploreOptions(options: ExploreOptions): void {
   }
   for (const plan of operations ?? []) verifyPlan(plan)
   if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
+  if (seed !== undefined) checkSeed(seed)
   if (slice === undefined) return
   const { index, count } = slice
   if (

@@ -55,6 +55,8 @@ export interface ExploreReport {
    * the same way twice; `refused`: it uses what no schedule can control.
    */
   verdict: 'holds' | 'broken' | 'not-deterministic' | 'refused'
+  /** What everything random began with; where the subject asks for random numbers, the two after it were tried too. */
+  seed: number
   /** Why nothing was explored. */
   reason?: string
   coverage: ExploreCoverage

@@ -12,6 +12,7 @@ import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
 import { NotExplorable } from './explore-error.ts'
 import { Exploration } from './exploration.ts'
+import { searchSeeds } from './search-seeds.ts'
 import { createMisfit, parseReplayToken } from './plan/replay-token.ts'
 import { createOwnSpaces, findSpace } from './plan/space.ts'
 import { EXPLORE_RULES } from './explore-rules.ts'
@@ -44,11 +45,12 @@ export async function explore(
   verifyExploreOptions(options)
   return enqueue(async () => {
     const startMs = real.performanceNow()
-    const lab = new Lab(verified)
+    const lab = new Lab(verified, undefined, options.seed)
     const report: ExploreReport = {
       schema: 1,
       subject: verified.name,
       verdict: 'holds',
+      seed: lab.seed,
       coverage: { covered: 0, total: 0, boundaries: 0 },
       spaces: [],
       notes: [],
@@ -109,7 +111,7 @@ async function* exploreSpaces(
     // What one space does not use up is the others'.
     const share = Math.max(1, (endMs - real.performanceNow()) / left)
     left -= 1
-    yield await exploration.search(found.space, {
+    yield await searchSeeds(exploration, found.space, {
       budgetMs: share,
       ...(slice === undefined ? {} : { slice }),
       ...(onProgress === undefined

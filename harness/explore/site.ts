@@ -112,7 +112,7 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
   }
   throw new NotExplorable(
     'not-deterministic',
-    `${name} is not deterministic: run twice, ${divergence}. Take what differs (random numbers, counters of the module) from the subject's options, so that \`create\` can fix it`,
+    `${name} is not deterministic: run twice, ${divergence}. Time and random numbers were the same both times: look at what that step reads for something that outlives a manager, such as a counter or a cache of the module, and let \`create\` make it anew`,
   )
 }
 

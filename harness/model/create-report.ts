@@ -1,7 +1,11 @@
 import type { Profile } from './subject.ts'
 import type { Report, RuleResult, Verdict } from './report.ts'
 
-/** Puts results together to the record of one subject. */
+/**
+ * Puts results together to the record of one subject.
+ *
+ * @param seed what everything random began with, where trials were made
+ */
 export function createReport(
   {
     name,
@@ -9,6 +13,7 @@ export function createReport(
     profile = 'full',
   }: Pick<Report, 'ownership'> & { name: string; profile?: Profile | undefined },
   results: RuleResult[],
+  seed?: number,
 ): Report {
   return {
     schema: 2,
@@ -16,6 +21,7 @@ export function createReport(
     ownership,
     verdict: findVerdict(results),
     profile,
+    ...(seed === undefined ? {} : { seed }),
     counts: countResults(results),
     rules: results,
   }

@@ -97,6 +97,8 @@ export interface Report {
   verdict: Verdict
   /** `graceful`: the manager promises no drop and no log lines. Absent in the record of a probe. */
   profile?: Profile
+  /** What everything random began with, in every trial and schedule. Absent in the report of a probe. */
+  seed?: number
   counts: { pass: number; fail: number; skip: number; waived: number; notRun: number }
   rules: RuleResult[]
 }

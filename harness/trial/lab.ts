@@ -1,5 +1,6 @@
 import type { Leftover } from './leftover.ts'
 import type { Capability, RuleId } from '../model/rule-info.ts'
+import { DEFAULT_SEED } from '../model/seed.ts'
 import { NeedsRunInFlight, RuleFailure } from '../model/rule-failure.ts'
 import { runTrial, type TrialOptions } from './run-trial.ts'
 import type { Subject } from '../model/subject.ts'
@@ -34,12 +35,16 @@ export class Lab {
   readonly #onPulse: (() => void) | undefined
   #seen: Observations | undefined
   #trials = { run: 0, leftOut: 0 }
+  /** What everything random begins with, in every trial and schedule. */
+  readonly seed: number
 
   /**
    * @param onPulse called now and then while a check in real time goes on
+   * @param seed what everything random begins with
    */
-  constructor(subject: Subject, onPulse?: () => void) {
+  constructor(subject: Subject, onPulse?: () => void, seed: number = DEFAULT_SEED) {
     this.subject = subject
+    this.seed = seed
     this.#onPulse = onPulse
   }
 
@@ -117,6 +122,7 @@ export class Lab {
     return runTrial(this.subject, body, {
       ...options,
       ...(onPulse === undefined ? {} : { onPulse }),
+      seed: this.seed,
       blindness: this.#seen?.blindness,
       traces: this.isTracing,
       ...(this.#seen?.polls === false ? { polls: false } : {}),

@@ -17,6 +17,8 @@ import { Metronome } from '../rig/metronome.ts'
 import { RealClock } from '../rig/real-clock.ts'
 import { RealTrialTime } from './real-trial-time.ts'
 import { VirtualTrialTime } from './trial-time.ts'
+import { DEFAULT_SEED } from '../model/seed.ts'
+import { SeededRandomness } from '../platform/randomness/seeded-randomness.ts'
 import { Recorder } from '../rig/recorder.ts'
 import type { Subject } from '../model/subject.ts'
 import { beginTrialDay, endTrialDay } from '../rig/trial-days.ts'
@@ -53,6 +55,8 @@ export interface TrialOptions {
   readonly isForgetful?: boolean
   /** Why nothing that the subject logs may be seen, if that is so. */
   readonly blindness?: string | undefined
+  /** What everything random begins with. Default: 1. */
+  readonly seed?: number
   /** In real time: called now and then. */
   onPulse?(): void
 }
@@ -78,6 +82,7 @@ export async function runTrial(
     mayFail = false,
     prepare,
     blindness,
+    seed = DEFAULT_SEED,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
@@ -87,6 +92,7 @@ export async function runTrial(
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
+  const randomness = new SeededRandomness(seed)
   guard.install()
   storages.install()
   const metronome = subject.clock === 'real' ? new Metronome() : undefined
@@ -130,6 +136,7 @@ export async function runTrial(
     resources,
     arrivals,
   })
+  randomness.install()
   log.install()
   threads.install()
   if (!isForgetful) census.start({ files })
@@ -155,6 +162,7 @@ export async function runTrial(
       census.stop()
       threads.uninstall()
       log.uninstall()
+      randomness.restore()
       await metronome?.stop()
       await threads.terminate()
       endTrialDay(clock.nowMs)

@@ -79,6 +79,7 @@ async function checkSubject(
       ...(plan.budgetMs === undefined ? {} : { budgetMs: plan.budgetMs }),
       ...(plan.replay === undefined ? {} : { replay: plan.replay }),
       ...(plan.profile === undefined ? {} : { profile: plan.profile }),
+      ...(plan.seed === undefined ? {} : { seed: plan.seed }),
       source: origin,
       skip: index === plan.firstSubject ? plan.skip : {},
       onStart: ({ id, level, title, hint }) => {

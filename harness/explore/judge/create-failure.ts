@@ -1,3 +1,4 @@
+import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { TimelineEvent } from '../../model/report.ts'
 import { tellHang } from '../../promises/tell-hang.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
@@ -22,6 +23,8 @@ export interface FailureParts {
   readonly space: Space
   readonly plan: Plan
   readonly boundaries: number
+  /** What everything random began with. */
+  readonly seed: number
   readonly violation: Violation
   /** The plan, run with every step traced. */
   readonly schedule: Schedule
@@ -29,7 +32,7 @@ export interface FailureParts {
 
 /** Puts on record what a schedule broke: the plan, its token, its steps, a test. */
 export function createFailure(parts: FailureParts): ExploreFailure {
-  const { name, source, space, plan, boundaries, violation, schedule } = parts
+  const { name, source, space, plan, boundaries, seed, violation, schedule } = parts
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
   const isShared = space.clones > 0
@@ -50,6 +53,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     rule: space.rule,
     nodeMajor: readNodeMajor(),
     boundaries,
+    seed,
     plan,
   })
   return {
@@ -69,6 +73,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
       title: rule.title,
       landed,
       plan,
+      seed,
       replay,
     }),
   }
@@ -170,6 +175,8 @@ interface RegressionTest {
   /** Where the operations landed. */
   readonly landed: string
   readonly plan: Plan
+  /** What everything random began with. */
+  readonly seed: number
   readonly replay: string
 }
 
@@ -183,6 +190,7 @@ function formatRegressionTest({
   title,
   landed,
   plan,
+  seed,
   replay,
 }: RegressionTest): string {
   const operations = plan.map((each) => `'${formatOperation(each)}'`)
@@ -195,7 +203,7 @@ function formatRegressionTest({
     `test(${quote(`${name}: ${title}, at every moment`)}, async () => {`,
     `  // Found by ${replay}:`,
     `  // ${landed}.`,
-    `  await assertExploration(subject, { operations: [[${operations.join(', ')}]] })`,
+    `  await assertExploration(subject, { operations: [[${operations.join(', ')}]]${seed === DEFAULT_SEED ? '' : `, seed: ${seed}`} })`,
     '})',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { ExploreRuleId } from '../explore-rules.ts'
 import type { OperationName, Plan, PlannedOperation } from './operation.ts'
 
@@ -9,6 +10,8 @@ export interface Replay {
   readonly nodeMajor: number
   /** The moments of the scenario then. */
   readonly boundaries: number
+  /** What everything random began with. Default: 1. */
+  readonly seed?: number
   readonly plan: Plan
 }
 
@@ -29,19 +32,27 @@ const NAMES = new Map(
 )
 
 const FORM =
-  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})-((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
 
 /**
- * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`.
+ * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`,
+ * with the seed in it where it is not the default: `x1-03-n20-b43-r2-s@7+d@9-1f3a`.
  *
  * @param replay its plan has at most six operations
  */
-export function formatReplayToken({ rule, nodeMajor, boundaries, plan }: Replay): string {
+export function formatReplayToken({
+  rule,
+  nodeMajor,
+  boundaries,
+  seed = DEFAULT_SEED,
+  plan,
+}: Replay): string {
   const steps = plan.map(
     ({ name, handle = 0, at }) =>
       `${name === 'create' ? '' : LETTERS[name]}${handle === 0 ? '' : handle}@${at}`,
   )
-  const body = `x1-${rule.slice(-2)}-n${nodeMajor}-b${boundaries}-${steps.join('+')}`
+  const random = seed === DEFAULT_SEED ? '' : `-r${seed}`
+  const body = `x1-${rule.slice(-2)}-n${nodeMajor}-b${boundaries}${random}-${steps.join('+')}`
   return `${body}-${checksum(body)}`
 }
 
@@ -56,7 +67,7 @@ export class ReplayError extends Error {
  * @throws {ReplayError} when it is none, or a letter of it is wrong
  */
 export function parseReplayToken(token: string): Replay {
-  const [, rule = '', node = '', boundaries = '', steps = '', sum] = FORM.exec(token) ?? []
+  const [, rule = '', node = '', boundaries = '', seed, steps = '', sum] = FORM.exec(token) ?? []
   if (sum === undefined) {
     throw new ReplayError(
       `Expected a replay token such as \`x1-03-n20-b43-s@7+d@9-1f3a\`, got \`${token}\`: copy it whole from the failure`,
@@ -72,6 +83,7 @@ export function parseReplayToken(token: string): Replay {
     rule: `EXPLORE-${rule}` as ExploreRuleId,
     nodeMajor: Number(node),
     boundaries: Number(boundaries),
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
     plan,
   }
 }

@@ -12,11 +12,13 @@ import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
+import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { Subject } from '../../model/subject.ts'
 import { HandleCensus } from '../../handles/handle-census.ts'
 import { type JobListener, watchJobs, watchPromises } from '../../platform/boundaries.ts'
 import { type BoundaryMode } from '../../platform/promise-hooks.ts'
 import { withStackLimit } from '../../stack/call-sites.ts'
+import { SeededRandomness } from '../../platform/randomness/seeded-randomness.ts'
 import { canDrain, drain } from '../../platform/drain.ts'
 import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'
@@ -34,6 +36,8 @@ export interface WorldOptions {
   readonly clones: number
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
+  /** What everything random begins with in every schedule. Default: 1. */
+  readonly seed?: number
 }
 
 /** Turns of the event loop after which a message that was posted has arrived. */
@@ -52,6 +56,7 @@ export class World implements JobListener {
   readonly guard: ProcessGuard = new ProcessGuard()
   readonly pace: Pace
   readonly #time = new ExploreTime()
+  readonly #randomness: SeededRandomness
   readonly #storages = new AsyncStorageGuard()
   readonly #parts: ScheduleParts
   readonly #mode: BoundaryMode
@@ -70,8 +75,12 @@ export class World implements JobListener {
     return new World(subject, options)
   }
 
-  private constructor(subject: Subject, { mode, pace, clones, restMs }: WorldOptions) {
+  private constructor(
+    subject: Subject,
+    { mode, pace, clones, restMs, seed = DEFAULT_SEED }: WorldOptions,
+  ) {
     checkForeignTimers()
+    this.#randomness = new SeededRandomness(seed)
     this.#mode = mode
     this.pace = pace
     this.#parts = {
@@ -84,6 +93,16 @@ export class World implements JobListener {
       restMs,
     }
     this.#install()
+  }
+
+  /** What everything random begins with. */
+  get seed(): number {
+    return this.#randomness.seed
+  }
+
+  /** Whether the subject has asked for anything random so far. */
+  get hasReadRandomness(): boolean {
+    return this.#randomness.hasRead
   }
 
   /** Whether schedules can be run without turns of the event loop. To be asked from a macrotask. */
@@ -178,6 +197,8 @@ export class World implements JobListener {
         onUnseen: () => this.#active?.noteUnseen(),
       }),
     )
+    this.#randomness.install()
+    this.#undo.push(() => this.#randomness.restore())
     this.#undo.push(watchJobs(this, this.#mode))
   }
 
@@ -185,6 +206,7 @@ export class World implements JobListener {
     const trace = isTracing ? new StepTrace() : undefined
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
+    this.#randomness.restart()
     this.#active = schedule
     // What is run in turns may post messages, and leave their ports open.
     if (this.pace === 'in-turns') {

@@ -123,6 +123,18 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       ['check', 'heartbeat.ts', '--explore'],
       'Expected milliseconds > 0 after `--explore`, such as `--explore 5000`.',
     ],
+    [
+      ['check', 'heartbeat.ts', '--seed'],
+      'Expected a whole number >= 0 after `--seed`, such as `--seed 7`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--seed', '1.5'],
+      'Expected a whole number >= 0 after `--seed`, such as `--seed 7`, got `1.5`.',
+    ],
+    [
+      ['check', 'heartbeat.ts', '--seed', '2', '--replay', '1'],
+      'Expected `--seed` or `--replay`, got both: the token names its seed.',
+    ],
     [['check', 'heartbeat.ts', '--replay'], 'Expected the token of a failure after `--replay`.'],
     [
       ['check', 'heartbeat.ts', '--replay', '1'],
@@ -206,6 +218,7 @@ test('--help names every command and option of this version, and no other', asyn
     expect.arrayContaining([
       '--only',
       '--explore',
+      '--seed',
       '--replay',
       '--json',
       '--html',

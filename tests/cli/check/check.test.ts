@@ -111,6 +111,7 @@ test('--json - writes pure JSON to stdout, an entry per subject, and the text to
     ownership: 'owned',
     verdict: 'conforms',
     profile: 'full',
+    seed: 1,
     counts: { pass: 2, fail: 0, skip: 1, waived: 0, notRun: 0 },
     rules: [
       expect.objectContaining({ id: 'KIT-00', level: 'MUST', status: 'pass' }),
@@ -123,6 +124,13 @@ test('--json - writes pure JSON to stdout, an entry per subject, and the text to
     ],
   })
   expect(Object.keys(reports[0] ?? {})).toEqual(Object.keys(reports[2] ?? {}))
+})
+
+test('--seed N is what everything random begins with, and in the JSON', async () => {
+  const args = ['check', 'heartbeat.ts', '--json', '-', '--only', 'STOP-03', '--seed', '7']
+  const { code, stdout } = await runCommand(args)
+  expect(code).toBe(0)
+  expect(readReports(stdout)).toMatchObject([{ verdict: 'conforms', seed: 7 }])
 })
 
 test('--json FILE writes the JSON to the file and the text to stdout', async () => {
