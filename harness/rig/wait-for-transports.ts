@@ -1,12 +1,16 @@
 import process from 'node:process'
 import { createRequire } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
 import { real } from '../platform/real-time.ts'
 
 /** The package by which pino hands its lines to a worker thread. */
 const THREAD_STREAM = /[\\/]node_modules[\\/]thread-stream[\\/]/
 
-/** Real milliseconds that such a thread gets to start. */
-const START_MS = 500
+/**
+ * Real milliseconds that such a thread gets to start. A worker of the runner has a port of its own for
+ * as long as it lives, and cannot tell: there it is a short while, whether a thread starts or not.
+ */
+const START_MS = isMainThread ? 3000 : 300
 
 /**
  * Lets the threads of pino's transports start, which the module of a subject has just made: what they
