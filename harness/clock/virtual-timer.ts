@@ -24,6 +24,8 @@ export interface TimerRequest {
 export interface Scheduler {
   arm(timer: VirtualTimer): void
   disarm(timer: VirtualTimer): void
+  /** A timer has been unreferenced: whoever did so is on the stack. */
+  onUnref?(timer: VirtualTimer): void
   /** A number that stands for the timer in `clearTimeout()`. */
   numberOf(timer: VirtualTimeout): number
 }
@@ -58,6 +60,7 @@ export abstract class VirtualTimer {
 
   unref(): this {
     this.#hasRef = false
+    this.scheduler.onUnref?.(this)
     return this
   }
 

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { isMadeByChild, isMadeByWorker } from '../platform/node-scripts.ts'
+import { isMadeByChild, isMadeByFetch, isMadeByWorker } from '../platform/node-scripts.ts'
 import { isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleEntry } from './handle-scope.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
@@ -14,7 +14,11 @@ const STANDARD_STREAMS = 3
  * Whether an open handle is part of the house: what Node keeps for the whole process, and what
  * lives and dies with another handle, which is reported in its place.
  */
-export function isFurniture({ type, resource, site }: HandleEntry): boolean {
+export function isFurniture({
+  type,
+  resource,
+  site,
+}: Pick<HandleEntry, 'type' | 'resource' | 'site'>): boolean {
   switch (type.kind) {
     case 'pipe':
       return isStandardStream(resource) || (site !== undefined && isMadeByChild(site))
@@ -25,6 +29,20 @@ export function isFurniture({ type, resource, site }: HandleEntry): boolean {
     default:
       return false
   }
+}
+
+/**
+ * Whether a timer under a clock is part of the house: an unreferenced one of the pool behind `fetch()`,
+ * which keeps its connections for the next request and closes them by itself.
+ */
+export function isFurnitureTimer({
+  hasRef,
+  stack,
+}: {
+  hasRef: boolean
+  stack?: string | undefined
+}): boolean {
+  return !hasRef && stack !== undefined && isMadeByFetch(stack)
 }
 
 function isStandardStream(resource: NativeHandle): boolean {

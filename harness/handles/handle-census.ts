@@ -1,10 +1,11 @@
 import type { HandleKind, HandleType } from '../model/handle-type.ts'
 import { findExecutionId } from '../platform/async-context.ts'
-import { findSiteOwner, isMadeByWorker } from '../platform/node-scripts.ts'
+import { findSiteOwner, isHookScript, isMadeByWorker } from '../platform/node-scripts.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
 import { readFrames, readStack } from '../stack/call-sites.ts'
 import { isOwnScript, markWatching } from '../stack/script-owner.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
+import { isFurniture } from './furniture.ts'
 import { nameRequest, type ResourceKind } from './kinds/find-resource-kind.ts'
 import { closeEntry, isEntryOpen } from './open-entries.ts'
 import { ResourceRecorder, type ResourceView, type SitedEntry } from './resource-recorder.ts'
@@ -66,14 +67,18 @@ export class HandleCensus implements ResourceView {
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
   get isBusy(): boolean {
-    return this.hasRequests || this.#recorder.entries.findOpen().length > 0
+    return this.hasRequests || this.#findEntries().length > 0
+  }
+
+  #findEntries(): CensusEntry[] {
+    return this.#recorder.entries.findOpen().filter((entry) => !isFurniture(entry))
   }
 
   /** The handles that were opened since {@link start} and are open now. */
   findOpen(): RealResource[] {
-    const open = this.#recorder.entries
-      .findOpen()
-      .map(({ type, site }) => toResource(nameType(type), findOpeningFrame(site), type.kind))
+    const open = this.#findEntries().map(({ type, site }) =>
+      toResource(nameType(type), findOpeningFrame(site), type.kind),
+    )
     if (this.#filesBefore === undefined) return open
     for (const file of findOpenFiles()) {
       if (this.#filesBefore.has(file)) continue
@@ -164,11 +169,16 @@ function findOpeningFrame(site: Error): string | undefined {
   return findUserFrame({ stack: readStack(site) })
 }
 
-/** Whether nobody's code but Node's was on the stack, our own aside. */
+/**
+ * Whether nobody's code but Node's was on the stack, our own aside. With nothing there at all the
+ * machine itself has made it, as it makes a connection that a server accepts: whose it is says the
+ * server then.
+ */
 function isCoreOnly(site: Error): boolean {
-  return [...readFrames(site)].every(
-    ({ script }) => script.startsWith('node:') || isOwnScript(script),
-  )
+  const scripts = [...readFrames(site)]
+    .map(({ script }) => script)
+    .filter((script) => !isOwnScript(script) && !isHookScript(script))
+  return scripts.length > 0 && scripts.every((script) => script.startsWith('node:'))
 }
 
 function toResource(

@@ -101,3 +101,17 @@ function isOnStack(site: Error, script: string, functionName?: string): boolean 
       (functionName === undefined || frame.functionName === functionName),
   )
 }
+
+/** Whether the code behind `fetch()` made something: the nearest frame of a stack that is not ours. */
+export function isMadeByFetch(stack: string): boolean {
+  const frame = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .find((line) => !isOwnScript(line))
+  return frame?.includes('node:internal/deps/undici/') === true
+}
+
+/** Whether a script of Node's only calls the hooks on async resources. */
+export function isHookScript(script: string): boolean {
+  return script === 'node:internal/async_hooks'
+}

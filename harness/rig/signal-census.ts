@@ -1,13 +1,24 @@
 import { getEventListeners } from 'node:events'
 import { createSurface, patch } from '../platform/patch.ts'
 
-/** Notes every AbortSignal that is listened to, and how many listeners it has. */
+/** What each signal carries: its abort listeners, and the live signals that `AbortSignal.any()` made of it. */
+export type SignalLoads = ReadonlyMap<AbortSignal, number>
+
+/**
+ * Notes every AbortSignal that is listened to, or that another one depends on. It holds none of them: a
+ * signal that garbage collection takes away is no burden.
+ */
 export class SignalCensus {
-  readonly #signals = new Set<AbortSignal>()
+  readonly #known = new WeakSet<AbortSignal>()
+  #noted: WeakRef<AbortSignal>[] = []
+  /** The signals that were made of one. */
+  readonly #dependents = new WeakMap<AbortSignal, WeakRef<AbortSignal>[]>()
+  /** The signals that one was made of, no matter through how many others. */
+  readonly #sources = new WeakMap<AbortSignal, readonly AbortSignal[]>()
   #restore: (() => void) | undefined
   #lastSite: Error | undefined
 
-  /** Made at the line that added the last listener. */
+  /** Made at the line that added the last listener, or made the last dependent signal. */
   get lastSite(): Error | undefined {
     return this.#lastSite
   }
@@ -15,21 +26,30 @@ export class SignalCensus {
   start(): void {
     const { prototype } = EventTarget
     const original = prototype.addEventListener
-    const note = (target: unknown): void => {
-      if (!(target instanceof AbortSignal)) return
-      this.#signals.add(target)
-      this.#lastSite = new Error('listened to here')
+    const { any } = AbortSignal
+    const noteListener = (target: unknown): void => {
+      if (target instanceof AbortSignal) this.#note(target, new Error('listened to here'))
+    }
+    const anySignal = (signals: Iterable<AbortSignal>): AbortSignal => {
+      const sources = [...signals]
+      const signal = any.call(AbortSignal, sources)
+      this.#noteDependent(signal, sources)
+      return signal
     }
     function addEventListener(
       this: EventTarget,
       ...args: Parameters<EventTarget['addEventListener']>
     ): void {
-      note(this)
+      noteListener(this)
       original.apply(this, args)
     }
-    this.#restore = patch([createSurface(prototype, 'addEventListener', addEventListener)], {
-      syncsImports: false,
-    })
+    this.#restore = patch(
+      [
+        createSurface(prototype, 'addEventListener', addEventListener),
+        createSurface(AbortSignal, 'any', anySignal),
+      ],
+      { syncsImports: false },
+    )
   }
 
   stop(): void {
@@ -37,22 +57,53 @@ export class SignalCensus {
     this.#restore = undefined
   }
 
-  /** The listeners on each signal now. */
-  countListeners(): Map<AbortSignal, number> {
-    return new Map(
-      [...this.#signals].map((signal) => [signal, getEventListeners(signal, 'abort').length]),
-    )
+  /** What each signal that is alive carries now. */
+  countLoads(): SignalLoads {
+    const loads = new Map<AbortSignal, number>()
+    this.#noted = this.#noted.filter((ref) => ref.deref() !== undefined)
+    for (const ref of this.#noted) {
+      const signal = ref.deref()
+      if (signal !== undefined) loads.set(signal, this.countLoad(signal))
+    }
+    return loads
   }
 
-  /** The largest number of listeners that one signal, of those asked for, has more than `before`. */
+  /** What one signal carries now. */
+  countLoad(signal: AbortSignal): number {
+    const dependents = this.#dependents.get(signal) ?? []
+    const alive = dependents.filter((ref) => ref.deref()?.aborted === false)
+    this.#dependents.set(signal, alive)
+    return getEventListeners(signal, 'abort').length + alive.length
+  }
+
+  /** The largest load that one signal, of those asked for, has more than `before`. */
   findGrowth(
-    before: ReadonlyMap<AbortSignal, number>,
+    before: SignalLoads,
     isAskedFor: (signal: AbortSignal) => boolean = () => true,
   ): number {
     let growth = 0
-    for (const [signal, count] of this.countListeners()) {
+    for (const [signal, count] of this.countLoads()) {
       if (isAskedFor(signal)) growth = Math.max(growth, count - (before.get(signal) ?? 0))
     }
     return growth
+  }
+
+  #note(signal: AbortSignal, site: Error): void {
+    this.#lastSite = site
+    if (this.#known.has(signal)) return
+    this.#known.add(signal)
+    this.#noted.push(new WeakRef(signal))
+  }
+
+  #noteDependent(signal: AbortSignal, direct: readonly AbortSignal[]): void {
+    const sources = new Set(direct.flatMap((source) => this.#sources.get(source) ?? [source]))
+    this.#sources.set(signal, [...sources])
+    const site = new Error('made of others here')
+    for (const source of sources) {
+      this.#note(source, site)
+      const dependents = this.#dependents.get(source) ?? []
+      dependents.push(new WeakRef(signal))
+      this.#dependents.set(source, dependents)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { isFurnitureTimer } from '../handles/furniture.ts'
 import { describeListeners } from '../rig/process-guard.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import { RuleFailure } from '../model/rule-failure.ts'
@@ -47,7 +48,9 @@ export function findLeftTimer(
   t: Trial,
 ): { what: string; event: string; frame: string | undefined } | undefined {
   // No one can clear the timer of such a signal; natively it goes with the signal.
-  const pending = t.clock.pending().filter(({ api }) => api !== 'AbortSignal.timeout')
+  const pending = t.clock
+    .pending()
+    .filter((timer) => timer.api !== 'AbortSignal.timeout' && !isFurnitureTimer(timer))
   const [timer] = pending
   if (timer !== undefined) {
     const name =

@@ -19,8 +19,9 @@ export async function loseManager(t: Trial): Promise<boolean> {
   return isGone
 }
 
-/** Collects garbage until `isDone`, five times at most; finalizers run in turns of their own. */
+/** Collects garbage until `isDone`, five times at most, and not at all where it is done; finalizers run in turns of their own. */
 export async function collectUntil(t: Trial, isDone: () => boolean): Promise<boolean> {
+  if (isDone()) return true
   for (let collections = 0; collections < MAX_COLLECTIONS; collections += 1) {
     // What was asked for in this turn is kept until its end.
     await nextTurn(t)

@@ -40,6 +40,7 @@ import { subject as runTimeLimit } from './run-time-limit.ts'
 import { subject as saysGoodbye } from './says-goodbye.ts'
 import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
 import { subject as signalHandlers } from './signal-handlers.ts'
+import { subject as signalPerRun } from './signal-per-run.ts'
 import { subject as startable } from './startable.ts'
 import { subject as stateMachine } from './state-machine.ts'
 import { subject as unrefTimers } from './unref-timers.ts'
@@ -107,6 +108,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'says-goodbye.ts', subject: saysGoodbye, misses: [] },
   { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-09'] },
   { file: 'signal-handlers.ts', subject: signalHandlers, misses: ['STOP-09'] },
+  { file: 'signal-per-run.ts', subject: signalPerRun, misses: ['STOP-09', 'WORK-05'] },
   { file: 'startable.ts', subject: startable, misses: ['STOP-09'] },
   { file: 'state-machine.ts', subject: stateMachine, misses: ['STOP-09'] },
   { file: 'unref-timers.ts', subject: unrefTimers, misses: ['STOP-09'] },

@@ -1,5 +1,5 @@
 import type { TimerSource } from '../../clock/time-source.ts'
-import { captureTrace } from '../../clock/trace.ts'
+import { captureTrace, type Trace } from '../../clock/trace.ts'
 import {
   type Scheduler,
   type TimerRequest,
@@ -7,12 +7,16 @@ import {
   VirtualTimeout,
   type VirtualTimer,
 } from '../../clock/virtual-timer.ts'
+import { isFurnitureTimer } from '../../handles/furniture.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import { formatMs } from '../../text/format-ms.ts'
 import type { LeftTimer } from './schedule-record.ts'
 
 /** Marks the timers of the work, which are not the subject's. */
 export const WORK_TIMER = 'the work of the scenario'
+
+/** Enough to get from the call of `unref()` to whoever called it. */
+const UNREF_FRAMES = 8
 
 interface Entry {
   readonly dueMs: number
@@ -36,6 +40,8 @@ export class ScheduleTimers implements TimerSource, Scheduler {
   #tickets = 0
   readonly #numbers = new Map<VirtualTimeout, number>()
   readonly #numbered = new Map<number, VirtualTimeout>()
+  /** Where timers were unreferenced: few are, and those of Node's idle pools can be told by it. */
+  readonly #unrefSites = new WeakMap<VirtualTimer, Trace>()
   /** Whether to remember where each timer is made. */
   isTracing = false
 
@@ -138,6 +144,16 @@ export class ScheduleTimers implements TimerSource, Scheduler {
     if (index !== -1) this.#queue.splice(index, 1)
   }
 
+  onUnref(timer: VirtualTimer): void {
+    this.#unrefSites.set(timer, captureTrace(UNREF_FRAMES))
+  }
+
+  /** Whether it keeps nothing but an idle connection of Node's, and is cleared with that. */
+  isFurniture(timer: VirtualTimer): boolean {
+    const hasRef = timer.hasRef()
+    return !hasRef && isFurnitureTimer({ hasRef, stack: this.#unrefSites.get(timer)?.stack })
+  }
+
   numberOf(timer: VirtualTimeout): number {
     const known = this.#numbers.get(timer)
     if (known !== undefined) return known
@@ -157,7 +173,7 @@ export function findLeftTimers(timers: ScheduleTimers): LeftTimer[] {
   return timers.pending().flatMap((timer) => {
     const { api, kind } = timer.request
     // No one can clear the timer of such a signal; natively it goes with the signal.
-    if (api === WORK_TIMER || api === 'AbortSignal.timeout') return []
+    if (api === WORK_TIMER || api === 'AbortSignal.timeout' || timers.isFurniture(timer)) return []
     const what =
       kind === 'immediate' ? 'an immediate' : `a timer due in ${formatMs(timers.dueInMs(timer))}`
     const { trace } = timer

@@ -5,6 +5,7 @@ import { subject as breakerLeftByLastFailure } from './breaker-left-by-last-fail
 import { subject as broadcastChannelLeft } from './broadcast-channel-left.ts'
 import { subject as callerListenerLeft } from './caller-listener-left.ts'
 import { subject as detachedTail } from './detached-tail.ts'
+import { subject as dependentSignalPerTick } from './dependent-signal-per-tick.ts'
 import { subject as dropKeepsTimer } from './drop-keeps-timer.ts'
 import { subject as exitGuardLeftWhenBusy } from './exit-guard-left-when-busy.ts'
 import { subject as exitListenerPerTick } from './exit-listener-per-tick.ts'
@@ -40,6 +41,11 @@ export const leakSubjects: readonly BrokenSubject[] = [
   { file: 'leak/broadcast-channel-left.ts', subject: broadcastChannelLeft, breaks: ['LEAK-06'] },
   { file: 'leak/caller-listener-left.ts', subject: callerListenerLeft, breaks: ['LEAK-03'] },
   { file: 'leak/detached-tail.ts', subject: detachedTail, breaks: ['LEAK-01'] },
+  {
+    file: 'leak/dependent-signal-per-tick.ts',
+    subject: dependentSignalPerTick,
+    breaks: ['LEAK-03'],
+  },
   { file: 'leak/drop-keeps-timer.ts', subject: dropKeepsTimer, breaks: ['LEAK-02'] },
   {
     file: 'leak/exit-guard-left-when-busy.ts',
