@@ -13,7 +13,7 @@ import { type Breach, explorePlans, judge } from './plan/explore-plans.ts'
 import { type Space, findLack, restrictSpace } from './plan/space.ts'
 import { KnownSingles } from './plan/known-singles.ts'
 import type { Plan } from './plan/operation.ts'
-import { createMisfit, parseReplayToken, verifyReplay } from './plan/replay-token.ts'
+import { createMisfit, parseReplayToken, toFindingKey, verifyReplay } from './plan/replay-token.ts'
 import { RunSteps, listMoments, searchSpace } from './plan/search.ts'
 import { type Pace, World } from './run/world.ts'
 import { Site } from './site.ts'
@@ -166,19 +166,23 @@ export class Exploration {
    * Runs one plan.
    *
    * @param verify throws where the plan does not fit a scenario of so many boundaries
-   * @param seed what everything random begins with. Default: that of the lab
+   * @param options.seed what everything random begins with. Default: that of the lab
+   * @param options.finding looks only for what has this key
    * @returns what it broke, or undefined
    */
   replay(
     space: Space,
     plan: Plan,
     verify: (boundaries: number) => void = () => {},
-    seed?: number,
+    { seed, finding }: { seed?: number; finding?: string | undefined } = {},
   ): Promise<ExploreFailure | undefined> {
     const run = async (site: Site): Promise<ExploreFailure | undefined> => {
       verify(site.boundaries)
       const excluded = await site.findExcluded()
-      const watched = invariants.filter(({ name }) => !excluded.has(name))
+      const watched = invariants.filter(
+        ({ name }) =>
+          !excluded.has(name) && (finding === undefined || finding === toFindingKey(name)),
+      )
       const violation = judge(await site.run(plan), watched, site.context)
       return violation && this.#confirm(site, { plan, violation })
     }
@@ -203,7 +207,7 @@ export class Exploration {
       space,
       replay.plan,
       (boundaries) => verifyReplay(token, replay, boundaries),
-      replay.seed ?? DEFAULT_SEED,
+      { seed: replay.seed ?? DEFAULT_SEED, finding: replay.finding },
     )
     const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
     return failure === undefined ? { coverage } : { coverage, failure }
@@ -223,6 +227,7 @@ export class Exploration {
     }
     const source = this.#source
     const { seed } = site.world
+    const isFirst = judge(schedule, invariants, context)?.invariant === again.invariant
     return createFailure({
       name,
       source,
@@ -231,6 +236,7 @@ export class Exploration {
       boundaries,
       seed,
       violation: again,
+      isFirst,
       schedule,
     })
   }

@@ -1,3 +1,6 @@
+import { expect } from 'vitest'
+import { checkConformance } from '../../harness/check/check-conformance.ts'
+import type { ExploreFailure } from '../../harness/explore/explore-report.ts'
 import { explore } from '../../harness/explore/explore.ts'
 import type { Subject } from '../../harness/model/subject.ts'
 import type { ExploreRuleId } from '../../harness/explore/explore-rules.ts'
@@ -26,9 +29,20 @@ const jitter: Subject<SchedulerTask> = {
 async function write<M>(subject: Subject<M>, rules: readonly ExploreRuleId[]): Promise<string> {
   managers = 0
   const report = await explore(subject, { rules })
+  for (const { failure } of report.spaces) await verifyToken(subject, failure)
   return formatExploration({ ...report, durationMs: 1000 }, { color: false, width: 100 })
     .replaceAll(/\bx\d-[\w@+-]+/g, 'TOKEN')
     .replaceAll(/(reference\/[\w-]+\.ts):\d+:\d+/g, '$1:LINE')
+}
+
+/** Whoever replays the token of a failure must see that failure. */
+async function verifyToken<M>(
+  subject: Subject<M>,
+  failure: ExploreFailure | undefined,
+): Promise<void> {
+  if (failure === undefined) return
+  const { rules } = await checkConformance(subject, { replay: failure.replay })
+  expect(rules.map(({ message }) => message)).toContain(failure.message)
 }
 
 /** What is said of a manager that breaks at some moment, or cannot be explored. */

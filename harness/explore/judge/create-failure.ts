@@ -7,7 +7,7 @@ import type { ExploreFailure } from '../explore-report.ts'
 import type { Violation } from './invariant.ts'
 import { type Plan, describeLanding, isMishap } from '../plan/operation.ts'
 import { formatOperation, formatPlan } from '../plan/plan-text.ts'
-import { formatReplayToken, readNodeMajor } from '../plan/replay-token.ts'
+import { formatReplayToken, readNodeMajor, toFindingKey } from '../plan/replay-token.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { ScheduleEvent, TracedStep } from '../run/schedule-record.ts'
 import type { Space } from '../plan/space.ts'
@@ -26,13 +26,15 @@ export interface FailureParts {
   /** What everything random began with. */
   readonly seed: number
   readonly violation: Violation
+  /** Whether it is the first of all that the plan breaks. */
+  readonly isFirst: boolean
   /** The plan, run with every step traced. */
   readonly schedule: Schedule
 }
 
 /** Puts on record what a schedule broke: the plan, its token, its steps, a test. */
 export function createFailure(parts: FailureParts): ExploreFailure {
-  const { name, source, space, plan, boundaries, seed, violation, schedule } = parts
+  const { name, source, space, plan, boundaries, seed, violation, isFirst, schedule } = parts
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
   const isShared = space.clones > 0
@@ -55,6 +57,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     boundaries,
     seed,
     plan,
+    ...(isFirst ? {} : { finding: toFindingKey(violation.invariant.name) }),
   })
   return {
     brokenRule: rule.id,

@@ -13,6 +13,13 @@ export interface Replay {
   /** What everything random began with. Default: 1. */
   readonly seed?: number
   readonly plan: Plan
+  /** Which of several promises that the plan breaks, by {@link toFindingKey}. Default: the first. */
+  readonly finding?: string
+}
+
+/** A short name for what a plan broke: a plan may break several promises, and a failure is about one. */
+export function toFindingKey(invariant: string): string {
+  return checksum(invariant)
 }
 
 const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
@@ -32,7 +39,7 @@ const NAMES = new Map(
 )
 
 const FORM =
-  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
 
 /**
  * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`,
@@ -46,13 +53,15 @@ export function formatReplayToken({
   boundaries,
   seed = DEFAULT_SEED,
   plan,
+  finding,
 }: Replay): string {
   const steps = plan.map(
     ({ name, handle = 0, at }) =>
       `${name === 'create' ? '' : LETTERS[name]}${handle === 0 ? '' : handle}@${at}`,
   )
   const random = seed === DEFAULT_SEED ? '' : `-r${seed}`
-  const body = `x1-${rule.slice(-2)}-n${nodeMajor}-b${boundaries}${random}-${steps.join('+')}`
+  const which = finding === undefined ? '' : `i${finding}-`
+  const body = `x1-${rule.slice(-2)}-n${nodeMajor}-b${boundaries}${random}-${which}${steps.join('+')}`
   return `${body}-${checksum(body)}`
 }
 
@@ -67,7 +76,8 @@ export class ReplayError extends Error {
  * @throws {ReplayError} when it is none, or a letter of it is wrong
  */
 export function parseReplayToken(token: string): Replay {
-  const [, rule = '', node = '', boundaries = '', seed, steps = '', sum] = FORM.exec(token) ?? []
+  const [, rule = '', node = '', boundaries = '', seed, finding, steps = '', sum] =
+    FORM.exec(token) ?? []
   if (sum === undefined) {
     throw new ReplayError(
       `Expected a replay token such as \`x1-03-n20-b43-s@7+d@9-1f3a\`, got \`${token}\`: copy it whole from the failure`,
@@ -85,6 +95,7 @@ export function parseReplayToken(token: string): Replay {
     boundaries: Number(boundaries),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     plan,
+    ...(finding === undefined ? {} : { finding }),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   formatReplayToken,
   parseReplayToken,
   readNodeMajor,
+  toFindingKey,
   type Replay,
 } from '../../../harness/explore/plan/replay-token.ts'
 import { EXPLORE_RULES } from '../../../harness/explore/explore-rules.ts'
@@ -23,7 +24,7 @@ const NAMES: readonly OperationName[] = [
   'hang',
 ]
 
-const replays: fc.Arbitrary<Replay> = fc.record({
+const withoutFinding = fc.record({
   rule: fc.constantFrom(...EXPLORE_RULES),
   nodeMajor: fc.integer({ min: 18, max: 99 }),
   boundaries: fc.integer({ min: 1, max: 99_999 }),
@@ -34,6 +35,10 @@ const replays: fc.Arbitrary<Replay> = fc.record({
     { minLength: 1, maxLength: 6 },
   ),
 })
+
+const replays: fc.Arbitrary<Replay> = fc
+  .tuple(withoutFinding, fc.option(fc.string().map(toFindingKey), { nil: undefined }))
+  .map(([replay, finding]) => (finding === undefined ? replay : { ...replay, finding }))
 
 describe('a replay token', () => {
   test('says what it was written from, in less than 100 characters that no shell changes', () => {
