@@ -1,4 +1,5 @@
 import { findLeftTimer } from './leftover.ts'
+import { NotApplicable } from '../model/rule-failure.ts'
 import type { Trial } from './trial.ts'
 import { describe, isError } from '../text/describe.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -44,14 +45,27 @@ export function expectNothingEscaped(t: Trial, of: string): void {
   )
 }
 
-/** Fails the rule unless two more runs start within six intervals: a loop that backs off is slow. */
-export async function expectRunning(t: Trial, after: string): Promise<void> {
+/**
+ * Has a rule not run, instead of pass, where what it is about did not come about.
+ *
+ * @throws {NotApplicable}
+ */
+export function expectPremise(isMet: boolean, otherwise: string): void {
+  if (!isMet) throw new NotApplicable(otherwise, 'not-run')
+}
+
+/**
+ * Fails the rule unless two more runs start within six intervals: a loop that backs off is slow.
+ *
+ * @param pauseMs a pause between two runs that was seen before; the next may be three times as long
+ */
+export async function expectRunning(t: Trial, after: string, pauseMs = 0): Promise<void> {
   const before = t.work.starts
-  const patienceMs = 6 * t.T + 2 * (t.backoffMs - t.T)
-  const isRunning = await t.advUntil(() => t.work.starts >= before + 2, patienceMs)
+  const limitMs = 6 * t.T + Math.max(2 * (t.backoffMs - t.T), 3 * pauseMs)
+  const isRunning = await t.advUntil(() => t.work.starts >= before + 2, limitMs)
   if (isRunning) return
   const count = t.work.starts === before ? 'no run' : 'only one run'
-  t.fail(`after ${after}, ${t.name} started ${count} in ${formatMs(patienceMs)}`, {
+  t.fail(`after ${after}, ${t.name} started ${count} in ${formatMs(limitMs)}`, {
     event: t.note(count === 'no run' ? 'no run since' : 'no second run since'),
     mark: 'the loop has died',
     site: t.work.last?.site,

@@ -1,3 +1,4 @@
+import { expectPremise } from '../expectations.ts'
 import type { Call } from '../../rig/call.ts'
 import { RuleFailure } from '../../model/rule-failure.ts'
 import { landBeforeCallbacks } from '../land-before.ts'
@@ -51,6 +52,7 @@ export const drop01: Rule = {
         })
         const inside = (): Call | undefined => dropped
         await t.advUntil(() => inside() !== undefined, 3 * t.T)
+        expectPremise(inside() !== undefined, 'no run started in which to drop the manager')
         await t.adv(10 * t.T)
         t.expectNoRunSince(
           inside()?.startsBefore ?? Infinity,

@@ -1,3 +1,4 @@
+import { expectPremise } from '../expectations.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import { startRunAfterFailure } from '../states.ts'
 import type { Trial } from '../trial.ts'
@@ -40,6 +41,7 @@ async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
     await t.work.held
   })
   await t.advUntil(() => hasDropped, 3 * t.T)
+  expectPremise(hasDropped, 'no run started in which to drop the manager')
   if (wasAborted !== false) return
   t.fail('dropped inside the work, and the signal of that very run was not aborted', {
     event: t.work.last?.started,

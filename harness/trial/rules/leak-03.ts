@@ -1,3 +1,4 @@
+import { expectPremise } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 import { collectUntil } from '../lose-manager.ts'
 import { SignalCensus, type SignalLoads } from '../../rig/signal-census.ts'
@@ -27,6 +28,10 @@ export const leak03: Rule = {
         const runs = t.work.starts
         await t.adv(50 * t.T)
         const added = t.work.starts - runs
+        expectPremise(
+          added >= GROWTH || t.isReal,
+          `only ${added} runs started in fifty intervals, too few to see listeners grow`,
+        )
         // The record of a run holds its signal.
         t.work.runs.length = 0
         // What Node holds weakly, as the listeners of fetch(), goes with the garbage.

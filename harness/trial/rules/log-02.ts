@@ -9,6 +9,9 @@ const DEADLY = [
   { how: 'rejected twenty times', times: 20 },
 ] as const
 
+/** Without a run for so long a loop is dead. */
+const PATIENCE_INTERVALS = 100
+
 export const log02: Rule = {
   id: 'LOG-02',
   level: 'SHOULD',
@@ -30,8 +33,8 @@ export const log02: Rule = {
         await t.advUntil(() => t.work.completed >= end, (times + 3) * t.T)
         t.work.release()
         const before = t.work.starts
-        await t.adv(3 * t.T)
-        if (t.work.starts > before) return
+        // One that backs off is not dead.
+        if (await t.advUntil(() => t.work.starts > before, PATIENCE_INTERVALS * t.T)) return
         hasDied = true
         const since = t.log.position
         await t.settle(t.shutdown())

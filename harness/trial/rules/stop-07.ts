@@ -1,3 +1,4 @@
+import { expectPremise } from '../expectations.ts'
 import type { Call } from '../../rig/call.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import type { Trial } from '../trial.ts'
@@ -70,6 +71,7 @@ export const stop07: Rule = {
         inside = t.shutdown()
       })
       await t.advUntil(() => inside !== undefined, 3 * t.T)
+      expectPremise(isCalled, 'no run started in which to call shutdown()')
       await t.adv(10 * t.T)
       if (inside !== undefined)
         t.expectNoRunSince(

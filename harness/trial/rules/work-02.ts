@@ -1,4 +1,4 @@
-import { expectRunning } from '../expectations.ts'
+import { expectPremise, expectRunning } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const work02: Rule = {
@@ -13,7 +13,8 @@ export const work02: Rule = {
       t.work.behave((run) => {
         throw new Error(`run #${run.n} threw`)
       })
-      await t.advUntil(() => t.work.completed >= end, 3 * t.T)
+      const hasThrown = await t.advUntil(() => t.work.completed >= end, 3 * t.T)
+      expectPremise(hasThrown, 'no run started that could throw')
       t.work.release()
       await expectRunning(t, 'a run threw synchronously')
     })

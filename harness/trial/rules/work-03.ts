@@ -1,4 +1,4 @@
-import { expectNothingEscaped } from '../expectations.ts'
+import { expectNothingEscaped, expectPremise } from '../expectations.ts'
 import type { Behaviour } from '../../rig/gated-work.ts'
 import type { Rule } from '../rule.ts'
 
@@ -34,12 +34,14 @@ export const work03: Rule = {
     for (const { name, behaviour } of failures) {
       await lab.trial(async (t) => {
         if (name !== 'threw') t.work.requireRunInFlight()
-        const end = t.work.completed + 2
+        const before = t.work.completed
+        const end = before + 2
         t.work.behave(behaviour)
         await t.advUntil(() => t.work.completed >= end, 5 * t.T)
         t.work.release()
         await t.adv(t.T)
         expectNothingEscaped(t, `a run that ${name}`)
+        expectPremise(t.work.completed > before, `no run started that ${name}`)
       })
     }
     await lab.trial(async (t) => {

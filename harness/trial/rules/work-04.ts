@@ -1,3 +1,4 @@
+import { expectPremise } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const work04: Rule = {
@@ -23,6 +24,7 @@ export const work04: Rule = {
         await t.advUntil(() => t.work.completed >= end, 6 * t.T)
         await t.allow(() => t.log.at('error', since).length >= failed)
         await t.adv(t.T)
+        expectPremise(failed > 0, `no run started that ${how}`)
         const errors = t.log.at('error', since)
         if (errors.length === failed) return
         if (errors.length < failed) t.verifyLog(since)

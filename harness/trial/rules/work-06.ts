@@ -1,4 +1,4 @@
-import { expectNothingEscaped, expectRunning } from '../expectations.ts'
+import { expectNothingEscaped, expectPremise, expectRunning } from '../expectations.ts'
 import { describe } from '../../text/describe.ts'
 import type { Rule } from '../rule.ts'
 
@@ -18,6 +18,7 @@ export const work06: Rule = {
         t.work.release()
         await t.allow(() => t.log.at('error', since).length > 0)
         await t.adv(t.T)
+        expectPremise(t.work.completed >= end, 'no run started that could be rejected')
         const failed = t.work.runs[end - 1]
         const what = `a run rejected with ${describe(reason)}`
         if (lab.isReporting && t.log.at('error', since).length === 0) {

@@ -22,7 +22,9 @@ class TwoJobs implements Disposable {
         this.#running.delete(name)
       }
     }
-    this.#timers = [setInterval(job('fast'), 1000), setInterval(job('slow'), 1700)]
+    const fast = job('fast')
+    const slow = job('slow')
+    this.#timers = [setInterval(() => void fast(), 1000), setInterval(() => void slow(), 1700)]
   }
 
   shutdown(): Promise<void> {
