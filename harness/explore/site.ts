@@ -117,7 +117,7 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
 }
 
 function createJudgeContext(
-  { subject, seen, finalRuns }: Lab,
+  { subject, seen, finalRuns, isReporting }: Lab,
   clones: number,
   baseline: Schedule,
 ): JudgeContext {
@@ -127,6 +127,7 @@ function createJudgeContext(
     intervalMs: subject.intervalMs,
     isShared: clones > 0,
     finalRuns,
+    isReporting,
     successLine: seen.successLine,
     ordinaryWarnings: new Set(warnings.map(({ text }) => maskNumbers(text))),
   }

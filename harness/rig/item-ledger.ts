@@ -59,6 +59,11 @@ export function isAccepted({ call }: LedgerItem): boolean {
   return call.state !== 'rejected' && !(call.state === 'fulfilled' && call.outcome === false)
 }
 
+/** Whether the run of an item failed, and the promise of its `submit` rejected: whoever submitted it knows. */
+export function isFailureTold({ call, runs }: LedgerItem): boolean {
+  return call.state === 'rejected' && runs.some(({ state }) => state === 'failed')
+}
+
 /** Whether a run that brought the item back has ended. */
 export function hasRun({ runs }: LedgerItem): boolean {
   return runs.some(({ state }) => state !== 'running')

@@ -1,5 +1,6 @@
 import { findLeftTimer } from './leftover.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
+import { isFailureTold } from '../rig/item-ledger.ts'
 import type { Trial } from './trial.ts'
 import { describe, isError } from '../text/describe.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -43,6 +44,14 @@ export function expectNothingEscaped(t: Trial, of: string): void {
       ...(isError(error) ? { site: error } : {}),
     },
   )
+}
+
+/**
+ * How many failures of runs were reported: by a line at error level, or by the promise of the `submit`
+ * that handed the item over.
+ */
+export function countReports(t: Trial, since: number): number {
+  return t.log.at('error', since).length + t.items.items.filter(isFailureTold).length
 }
 
 /**

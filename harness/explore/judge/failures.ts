@@ -22,11 +22,16 @@ function countFailures(record: ScheduleRecord): {
   for (const run of record.runs) {
     if (run.state !== 'failed' || run.ended === undefined) continue
     most += 1
-    if (run.wasCutShort || isCut(run.ended)) continue
+    if (run.wasCutShort || isCut(run.ended) || isTold(record, run)) continue
     least += 1
     if (run.ended.order > (ending?.called.order ?? Infinity)) late = run
   }
   return { least, most, late }
+}
+
+/** Whether the `submit` that handed the item over rejected: whoever submitted it knows of the failure. */
+function isTold({ items }: ScheduleRecord, run: RunRecord): boolean {
+  return items.some(({ isAccepted, runs }) => !isAccepted && runs.includes(run))
 }
 
 /** Whether every failure of before a cut-off had its interval to be reported in. */
@@ -56,14 +61,16 @@ const failuresReported: Invariant = {
   name: 'failures are reported once',
   wantsLine: true,
   rule: work04,
-  find: (record) => (countFailures(record).late === undefined ? findReports(record) : undefined),
+  find: (record, { isReporting }) =>
+    isReporting && countFailures(record).late === undefined ? findReports(record) : undefined,
 }
 
 const lateFailureReported: Invariant = {
   name: 'a failure during shutdown is reported',
   wantsLine: true,
   rule: stop10,
-  find: (record) => (countFailures(record).late === undefined ? undefined : findReports(record)),
+  find: (record, { isReporting }) =>
+    isReporting && countFailures(record).late !== undefined ? findReports(record) : undefined,
 }
 
 /** Each failure of a run is reported once. */

@@ -14,6 +14,8 @@ export interface JudgeContext {
   readonly isShared: boolean
   /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */
   readonly finalRuns: number
+  /** Whether the manager promises to report failed runs. */
+  readonly isReporting: boolean
   /** The last info line of an idle shutdown, numbers masked. */
   readonly successLine: string | undefined
   /** Warnings that are not about the end: what the scenario alone makes the subject warn of, masked. */

@@ -22,7 +22,10 @@ const noneIsLost: Invariant = {
       record.logs.some(({ level, event }) => level === 'error' && event.order > since)
     const lost = items.find(
       (item) =>
-        item.isAccepted && item.handed.order < ending.called.order && !hasRun(item, settled.order),
+        item.isAccepted &&
+        !item.isHandedBack &&
+        item.handed.order < ending.called.order &&
+        !hasRun(item, settled.order),
     )
     if (lost === undefined || (isReported && lost.runs.length === 0)) return undefined
     return {

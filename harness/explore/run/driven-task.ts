@@ -106,6 +106,7 @@ export class DrivenTask implements CallHost<CallRecord> {
       id: value.id,
       handed: this.#parts.log.add(`${value.id} handed over`, { lane: 'work' }),
       isAccepted: true,
+      isHandedBack: false,
       runs: [],
     }
     this.items.push(item)
@@ -115,6 +116,15 @@ export class DrivenTask implements CallHost<CallRecord> {
         if (isRefused) item.isAccepted = false
       },
     )
+  }
+
+  /** Notes the items in what a shutdown fulfilled with. */
+  #takeBack(outcome: unknown): void {
+    if (this.items.length === 0) return
+    for (const index of this.#handed.find(outcome)) {
+      const item = this.items[index]
+      if (item !== undefined) item.isHandedBack = true
+    }
   }
 
   /** Takes up the manager. @returns whether there are as many clones as were asked for */
@@ -160,6 +170,7 @@ export class DrivenTask implements CallHost<CallRecord> {
 
   onSettled(call: CallRecord): void {
     call.runWhenSettled = this.inFlight
+    if (call.state === 'fulfilled' && isShutdown(call.operation.name)) this.#takeBack(call.outcome)
     const { place: start = {} } = call.called
     const end = findEnd(start)
     if (call.threw !== undefined || call.isThenable) {

@@ -76,6 +76,8 @@ export interface ItemRecord {
   readonly handed: ScheduleEvent
   /** Whether the subject has taken it: `submit` said nothing against it so far. */
   isAccepted: boolean
+  /** Whether a shutdown fulfilled with it: whoever awaited that has it again. */
+  isHandedBack: boolean
   /** The runs that brought it back. */
   readonly runs: RunRecord[]
 }

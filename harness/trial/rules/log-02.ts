@@ -30,11 +30,12 @@ export const log02: Rule = {
           if (how === 'threw') throw error
           return Promise.reject(error)
         })
-        await t.advUntil(() => t.work.completed >= end, (times + 3) * t.T)
+        await t.advUntil(() => t.work.completed >= end, (times + 3) * t.backoffMs)
         t.work.release()
         const before = t.work.starts
         // One that backs off is not dead.
-        if (await t.advUntil(() => t.work.starts > before, PATIENCE_INTERVALS * t.T)) return
+        const patienceMs = Math.max(PATIENCE_INTERVALS * t.T, 2 * t.T + t.backoffMs)
+        if (await t.advUntil(() => t.work.starts > before, patienceMs)) return
         hasDied = true
         const since = t.log.position
         await t.settle(t.shutdown())

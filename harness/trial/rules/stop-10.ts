@@ -1,4 +1,5 @@
 import { describe } from '../../text/describe.ts'
+import { countReports } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const stop10: Rule = {
@@ -17,9 +18,9 @@ export const stop10: Rule = {
         const since = t.log.position
         t.work.fail(reason)
         await t.expectFulfilled(call)
-        await t.allow(() => t.log.at('error', since).length > 0)
+        await t.allow(() => countReports(t, since) > 0)
         await t.adv(t.T)
-        if (lab.isReporting && t.log.at('error', since).length === 0) {
+        if (lab.isReporting && countReports(t, since) === 0) {
           t.verifyLog(since)
           t.fail(
             `run #${run.n} failed with ${describe(reason)} during shutdown(), and nothing was logged at error level`,

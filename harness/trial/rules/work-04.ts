@@ -1,4 +1,4 @@
-import { expectPremise } from '../expectations.ts'
+import { countReports, expectPremise } from '../expectations.ts'
 import type { Rule } from '../rule.ts'
 
 export const work04: Rule = {
@@ -22,11 +22,11 @@ export const work04: Rule = {
           return Promise.reject(error)
         })
         await t.advUntil(() => t.work.completed >= end, 6 * t.T)
-        await t.allow(() => t.log.at('error', since).length >= failed)
+        await t.allow(() => countReports(t, since) >= failed)
         await t.adv(t.T)
         expectPremise(failed > 0, `no run started that ${how}`)
         const errors = t.log.at('error', since)
-        if (errors.length === failed) return
+        if (errors.length === failed || countReports(t, since) === failed) return
         if (errors.length < failed) t.verifyLog(since)
         const lastFailed = t.work.runs.findLast(({ state }) => state === 'failed')
         const others = t.log.at('warn', since)
@@ -51,12 +51,14 @@ export const work04: Rule = {
         const call = t[ender]()
         await t.drain()
         const since = t.log.position
+        const inFlight = t.work.active
         t.work.fail(new Error(`the run failed after the ${ender}`))
         await t.settle(call)
         await t.adv(t.T)
-        const [, second] = t.log.at('error', since)
+        const second = t.log.at('error', since)[inFlight]
         if (second === undefined) return
-        t.fail(`a run that failed after the ${ender} was reported twice: “${second.text}”`, {
+        const told = inFlight === 1 ? 'twice' : 'more than once'
+        t.fail(`a run that failed after the ${ender} was reported ${told}: “${second.text}”`, {
           event: second.event,
           site: second.site,
         })

@@ -1,4 +1,9 @@
-import { expectNothingEscaped, expectPremise, expectRunning } from '../expectations.ts'
+import {
+  countReports,
+  expectNothingEscaped,
+  expectPremise,
+  expectRunning,
+} from '../expectations.ts'
 import { describe } from '../../text/describe.ts'
 import type { Rule } from '../rule.ts'
 
@@ -16,12 +21,12 @@ export const work06: Rule = {
         t.work.failAll(() => reason)
         await t.advUntil(() => t.work.completed >= end, 3 * t.T)
         t.work.release()
-        await t.allow(() => t.log.at('error', since).length > 0)
+        await t.allow(() => countReports(t, since) > 0)
         await t.adv(t.T)
         expectPremise(t.work.completed >= end, 'no run started that could be rejected')
         const failed = t.work.runs[end - 1]
         const what = `a run rejected with ${describe(reason)}`
-        if (lab.isReporting && t.log.at('error', since).length === 0) {
+        if (lab.isReporting && countReports(t, since) === 0) {
           t.verifyLog(since)
           t.fail(`${what}, and ${t.name} logged nothing at error level`, {
             event: failed?.started,
