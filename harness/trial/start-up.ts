@@ -72,6 +72,14 @@ export async function endStartUp(t: Trial): Promise<void> {
   await t.drain()
 }
 
+/** Fails the rule if what the start opened with `context.resource()` was not closed. */
+export function expectResourcesClosed(t: Trial, when: string): void {
+  const left = t.resources.resources.filter(({ closes }) => closes.length === 0)
+  if (left.length === 0) return
+  const names = left.map(({ name }) => name).join(', ')
+  t.fail(`${when} there was left open: ${names}`, { event: t.note(`still open: ${names}`) })
+}
+
 /** Fails the rule if a timer or a handle is left. */
 export async function expectNothingLeft(t: Trial, when: string): Promise<void> {
   expectNoTimer(t, when)

@@ -1,5 +1,10 @@
 import type { Rule } from '../rule.ts'
-import { endStartUp, expectNothingLeft, landDuringStart } from '../start-up.ts'
+import {
+  endStartUp,
+  expectNothingLeft,
+  expectResourcesClosed,
+  landDuringStart,
+} from '../start-up.ts'
 
 export const start01: Rule = {
   id: 'START-01',
@@ -18,6 +23,7 @@ export const start01: Rule = {
       await t.adv(10 * t.T)
       t.expectNoRunSince(before, `although shutdown(), called ${when}, had fulfilled`)
       await expectNothingLeft(t, `after shutdown(), called ${when},`)
+      expectResourcesClosed(t, `after shutdown(), called ${when},`)
     })
   },
 }

@@ -1,7 +1,7 @@
 import { type FailedRequest, failFirstRequest } from '../../platform/fail-first-request.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import type { Lab } from '../lab.ts'
-import { endStartUp, expectNothingLeft } from '../start-up.ts'
+import { endStartUp, expectNothingLeft, expectResourcesClosed } from '../start-up.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
@@ -81,7 +81,9 @@ async function expectCleanFailure(t: Trial, why: string): Promise<void> {
   if (t.manager !== undefined) await t.expectFulfilled(t.shutdown(), 2 * t.T)
   else if (isUp) return
   await t.adv(10 * t.T)
-  await expectNothingLeft(t, `${why}, ${isUp ? 'and after shutdown()' : 'and after it'}`)
+  const when = `${why}, ${isUp ? 'and after shutdown()' : 'and after it'}`
+  await expectNothingLeft(t, when)
+  expectResourcesClosed(t, when)
   if (call.state === 'pending')
     t.fail(`${why}, and ${call.label} was still pending`, { event: call.called, pending: call })
 }
