@@ -8,7 +8,7 @@ import { hrtime, performanceNow, uptime } from './monotonic-clocks.ts'
 import { promiseFunctions } from './promise-functions.ts'
 import { real } from '../platform/real-time.ts'
 import { temporalFunctions, temporalNow } from './temporal-now.ts'
-import { timerFunctions } from './timer-functions.ts'
+import { globalTimerFunctions, timerFunctions } from './timer-functions.ts'
 import { VirtualDate } from './virtual-date.ts'
 import { atomics, waitAsync } from './wait-async.ts'
 import { createSurface, type Surface } from '../platform/patch.ts'
@@ -20,7 +20,7 @@ const { wait, yield: yieldNow, ...promiseExports } = promiseFunctions
 
 /** Everything in the realm that tells time or waits for it, and what stands in for it. */
 export const surfaces: readonly Surface[] = [
-  ...each(globalThis, { ...timerFunctions, Date: VirtualDate }),
+  ...each(globalThis, { ...globalTimerFunctions, Date: VirtualDate }),
   ...each(nodeTimers, timerFunctions),
   ...each(timersPromises, promiseExports),
   ...each(timersPromises.scheduler, { wait, yield: yieldNow }),

@@ -1,38 +1,63 @@
 import { promisify } from 'node:util'
 import { clampDelay } from './clamp-delay.ts'
 import { promiseFunctions } from './promise-functions.ts'
-import { real } from '../platform/real-time.ts'
-import { standFor } from '../platform/patch.ts'
+import { real, type RealTime } from '../platform/real-time.ts'
+import { nativeOf, standFor } from '../platform/patch.ts'
 import { installed, standIn } from './stand-in.ts'
 import { VirtualTimer } from './virtual-timer.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
-/** The stand-ins for the global timer functions, which `node:timers` exports too. */
-export const timerFunctions: Record<TimerFunction, (...args: never[]) => unknown> = {
-  setTimeout: promisified(starter('setTimeout', 'timeout'), promiseFunctions.setTimeout),
-  clearTimeout: clearer(real.clearTimeout),
-  setInterval: starter('setInterval', 'interval'),
-  clearInterval: clearer(real.clearInterval),
-  setImmediate: promisified(
-    standIn(
-      asFunction(real.setImmediate),
-      ({ timers }, [callback, ...args]) =>
-        typeof callback === 'function'
-          ? timers.addImmediate({
-              kind: 'immediate',
-              api: 'setImmediate',
-              callback: callback as Callback,
-              args,
-              delayMs: 0,
-            })
-          : asFunction(real.setImmediate)(callback),
-      { isTimer: true },
+type TimerFunctions = Record<TimerFunction, (...args: never[]) => unknown>
+
+/** The stand-ins for the functions that `node:timers` exports. */
+export const timerFunctions: TimerFunctions = createTimerFunctions(real)
+
+/**
+ * The stand-ins for the global functions. These are the same, but in a `vm` context, whose global
+ * object can be a browser's: what its functions do while no clock is installed stays theirs.
+ */
+export const globalTimerFunctions: TimerFunctions =
+  nativeOf(globalThis, 'setTimeout') === real.setTimeout
+    ? timerFunctions
+    : createTimerFunctions({
+        setTimeout: nativeOf(globalThis, 'setTimeout'),
+        clearTimeout: nativeOf(globalThis, 'clearTimeout'),
+        setInterval: nativeOf(globalThis, 'setInterval'),
+        clearInterval: nativeOf(globalThis, 'clearInterval'),
+        setImmediate: nativeOf(globalThis, 'setImmediate'),
+        clearImmediate: nativeOf(globalThis, 'clearImmediate'),
+      })
+
+function createTimerFunctions(natives: Pick<RealTime, TimerFunction>): TimerFunctions {
+  return {
+    setTimeout: promisified(
+      starter(asFunction(natives.setTimeout), 'setTimeout', 'timeout'),
+      promiseFunctions.setTimeout,
     ),
-    promiseFunctions.setImmediate,
-  ),
-  clearImmediate: clearer(real.clearImmediate),
+    clearTimeout: clearer(natives.clearTimeout),
+    setInterval: starter(asFunction(natives.setInterval), 'setInterval', 'interval'),
+    clearInterval: clearer(natives.clearInterval),
+    setImmediate: promisified(
+      standIn(
+        asFunction(natives.setImmediate),
+        ({ timers }, [callback, ...args]) =>
+          typeof callback === 'function'
+            ? timers.addImmediate({
+                kind: 'immediate',
+                api: 'setImmediate',
+                callback: callback as Callback,
+                args,
+                delayMs: 0,
+              })
+            : asFunction(natives.setImmediate)(callback),
+        { isTimer: true },
+      ),
+      promiseFunctions.setImmediate,
+    ),
+    clearImmediate: clearer(natives.clearImmediate),
+  }
 }
 
 type TimerFunction =
@@ -46,8 +71,11 @@ type TimerFunction =
 type Callback = (this: unknown, ...args: unknown[]) => unknown
 type AnyFunction = (...args: unknown[]) => unknown
 
-function starter(api: 'setTimeout' | 'setInterval', kind: 'timeout' | 'interval'): AnyFunction {
-  const native = asFunction(real[api])
+function starter(
+  native: AnyFunction,
+  api: 'setTimeout' | 'setInterval',
+  kind: 'timeout' | 'interval',
+): AnyFunction {
   return standIn(
     native,
     ({ timers }, [callback, delay, ...args]) =>

@@ -8,7 +8,7 @@ import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
 import type { ScopedRecord } from './scoped-record.ts'
 import { UnsitedTimers } from './unsited-timers.ts'
 import { findTimerCallback } from '../platform/timer-internals.ts'
-import { markWatching } from '../stack/script-owner.ts'
+import { isEnvironmentScript, markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
@@ -80,7 +80,7 @@ function judge(
   const frames =
     site === undefined && isTimer
       ? (unsited?.findFrames(findTimerCallback(entry.resource)) ?? [])
-      : findFrames(record, entry, site)
+      : findFrames(record, entry, site, isTimer)
   // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
   // none of the user's code either is not the user's.
   if (site === undefined && isTimer && !isReferenced && frames.length === 0) return undefined
@@ -111,9 +111,12 @@ function findFrames(
   record: ScopedRecord,
   entry: HandleEntry,
   site: Error | undefined,
+  isTimer: boolean,
 ): readonly StackFrame[] {
   const own = site === undefined ? [] : findStackFrames(site)
-  if (own.length > 0) return own
+  // The global timer functions can be those of a browser environment: whoever called them is meant.
+  const start = isTimer ? own.findIndex(({ path }) => !isEnvironmentScript(path)) : 0
+  if (own.length > 0) return own.slice(Math.max(0, start))
   const asked = record.findCallSite(entry) ?? record.findServerSite(entry)
   return asked === undefined ? [] : findStackFrames(asked)
 }

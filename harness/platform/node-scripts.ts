@@ -6,7 +6,12 @@
  * Node's, and the ports of a worker are reported beside it
  */
 import { readFrames } from '../stack/call-sites.ts'
-import { isOwnScript, isRunnerScript, isWatchingScript } from '../stack/script-owner.ts'
+import {
+  isEnvironmentScript,
+  isOwnScript,
+  isRunnerScript,
+  isWatchingScript,
+} from '../stack/script-owner.ts'
 
 /** Whose code it was that did something. */
 export type SiteOwner = 'user' | 'runner' | 'core'
@@ -29,7 +34,8 @@ const TASK_QUEUES = 'node:internal/process/task_queues'
  * Finds out whose code called: that of the nearest frame that is neither Node's nor ours.
  *
  * @param isTimer Node makes timers of its own within calls of the user's (`http.createServer()`):
- * those are Node's
+ * those are Node's. A global timer function can be that of a browser environment, which passes on
+ * the calls of others
  */
 export function findSiteOwner(site: Error, isTimer = false): SiteOwner {
   for (const { script } of readFrames(site)) {
@@ -38,6 +44,7 @@ export function findSiteOwner(site: Error, isTimer = false): SiteOwner {
       continue
     }
     if (script === '' || isWatchingScript(script)) continue
+    if (isTimer && isEnvironmentScript(script)) continue
     return isRunnerScript(script) || isOwnScript(script) ? 'runner' : 'user'
   }
   return 'core'

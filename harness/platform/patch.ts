@@ -70,9 +70,14 @@ export function createSurface(target: object, key: PropertyKey, value: unknown):
 function define({ target, key }: Surface, descriptor: PropertyDescriptor | undefined): boolean {
   if (isSame(Object.getOwnPropertyDescriptor(target, key), descriptor)) return false
   // Reflect, because one property that somebody has frozen must not leave the others replaced.
-  return descriptor === undefined
-    ? Reflect.deleteProperty(target, key)
-    : Reflect.defineProperty(target, key, descriptor)
+  try {
+    return descriptor === undefined
+      ? Reflect.deleteProperty(target, key)
+      : Reflect.defineProperty(target, key, descriptor)
+  } catch {
+    // Nor must the trap of a proxy: a browser environment may put one in the place of anything.
+    return false
+  }
 }
 
 function isSame(a: PropertyDescriptor | undefined, b: PropertyDescriptor | undefined): boolean {
@@ -106,10 +111,12 @@ export function replaceFunctions(replacements: readonly Replacement[]): () => vo
 /**
  * Replaces one function, where no named import can lead to it.
  *
- * @returns undoes it as {@link replaceFunctions} does; undefined where there is no such function, or
- * somebody has frozen it
+ * @returns undoes it as {@link replaceFunctions} does; undefined where the function is left as it is:
+ * there is none, somebody has frozen it, or it is behind a getter, as the global `fetch` of a browser
+ * environment is
  */
 export function replaceFunction({ target, key, wrap }: Replacement): (() => void) | undefined {
+  if (Object.getOwnPropertyDescriptor(target, key)?.get !== undefined) return undefined
   const original: unknown = Reflect.get(target, key)
   if (typeof original !== 'function') return undefined
   const replacement = wrap(original as Method)

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
+import nodeTimers from 'node:timers'
 import timersPromises from 'node:timers/promises'
 import { nativeOf } from './patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -26,17 +27,20 @@ export interface RealTime {
   }
 }
 
+/** The global object of a `vm` pool is a browser's where the environment is: it has timers of its own. */
+const timers = '__vitest_vm_context__' in globalThis ? nodeTimers : globalThis
+
 /**
  * The native functions as they were when this module was loaded, for the harness's own use while a
  * clock is installed.
  */
 export const real: RealTime = {
-  setTimeout: nativeOf(globalThis, 'setTimeout'),
-  clearTimeout: nativeOf(globalThis, 'clearTimeout'),
-  setInterval: nativeOf(globalThis, 'setInterval'),
-  clearInterval: nativeOf(globalThis, 'clearInterval'),
-  setImmediate: nativeOf(globalThis, 'setImmediate'),
-  clearImmediate: nativeOf(globalThis, 'clearImmediate'),
+  setTimeout: nativeOf(timers, 'setTimeout'),
+  clearTimeout: nativeOf(timers, 'clearTimeout'),
+  setInterval: nativeOf(timers, 'setInterval'),
+  clearInterval: nativeOf(timers, 'clearInterval'),
+  setImmediate: nativeOf(timers, 'setImmediate'),
+  clearImmediate: nativeOf(timers, 'clearImmediate'),
   Date: nativeOf(globalThis, 'Date'),
   performanceNow: nativeOf(performance, 'now').bind(performance),
   hrtime: nativeOf(process, 'hrtime'),

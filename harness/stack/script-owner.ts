@@ -23,6 +23,14 @@ const OWN_PLACES = new Set(
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
+/** What gives a test file a browser's global object, timers included. */
+const ENVIRONMENT = /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+)\//
+
+/** Whether a script is of what stands in for a browser: its timers are asked for by others. */
+export function isEnvironmentScript(location: string): boolean {
+  return ENVIRONMENT.test(location.replaceAll('\\', '/'))
+}
+
 /**
  * The scripts that only watch what others do. They stand on `process`: the contexts of `node:vm`
  * share it, and so do the sources and the build where one process loads both.

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { idle } from './idle.ts'
+
+test('is clean', () => {
+  document.body.innerHTML = '<p>text</p>'
+  expect(document.querySelector('p')?.textContent).toBe('text')
+})
+
+test('leaks an interval', () => {
+  setInterval(idle, 1001)
+})
+
+test('leaks a timeout', () => {
+  setTimeout(idle, 1002)
+})
+
+test('is clean after that', async () => {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 5)
+  })
+})
