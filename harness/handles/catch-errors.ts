@@ -1,39 +1,68 @@
 import process from 'node:process'
+import { replaceFunction } from '../platform/patch.ts'
 import { nextTurn } from './settle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
+/** The events by which Node tells of what nobody has caught; whoever answers `true` has. */
+const EVENTS: ReadonlySet<unknown> = new Set(['unhandledRejection', 'uncaughtException'])
+
+interface Catcher {
+  readonly caught: unknown[]
+  isForeign(promise: unknown): boolean
+}
+
+/** Several tests that run side by side may close what they left at the same time. */
+const catchers = new Set<Catcher>()
+let stop: (() => void) | undefined
+
 /**
- * Runs `body`, and catches what is thrown and rejected meanwhile where nobody else would: a worker
- * that is ended rejects what waits for it, the other end of a socket sees it reset.
+ * Runs `body` and catches what would be uncaught otherwise: a worker that is terminated rejects
+ * whatever waits for it, the other end of a socket is reset.
  *
- * Handlers of the runner see nothing of it. Does nothing but run `body` where somebody else catches
- * uncaught exceptions already.
+ * Only the event is intercepted. Listeners stay where they are, and no capture callback is set:
+ * `node:domain` forbids one, and somebody else may have set theirs.
  *
+ * @param isForeign whether an error belongs to somebody else, who is to hear of it as usual; given
+ * the promise where it is a rejection
  * @returns what was caught
  */
-export async function catchErrors(body: () => Promise<void>): Promise<unknown[]> {
-  const caught: unknown[] = []
-  const note = (error: unknown): void => void caught.push(error)
-  if (process.hasUncaughtExceptionCaptureCallback()) {
-    await body()
-    return caught
-  }
-  const others = process.rawListeners('unhandledRejection')
-  process.removeAllListeners('unhandledRejection')
-  process.on('unhandledRejection', note)
-  process.setUncaughtExceptionCaptureCallback(note)
+export async function catchErrors(
+  body: () => Promise<void>,
+  isForeign: (promise: unknown) => boolean = () => false,
+): Promise<unknown[]> {
+  const catcher: Catcher = { caught: [], isForeign }
+  catchers.add(catcher)
+  stop ??= replaceFunction({
+    target: process,
+    key: 'emit',
+    wrap: (original) =>
+      function emit(...args) {
+        const [event, error, promise] = args
+        if (EVENTS.has(event) && isCaught(error, promise)) return true
+        return Reflect.apply(original, this, args)
+      },
+  })
   try {
     await body()
-    // A rejection is told once the microtasks of its turn are through.
+    // Node tells of a rejection once the microtasks of its turn are through.
     await nextTurn()
   } finally {
-    process.setUncaughtExceptionCaptureCallback(null)
-    process.off('unhandledRejection', note)
-    for (const listener of others) {
-      process.on('unhandledRejection', listener as NodeJS.UnhandledRejectionListener)
+    catchers.delete(catcher)
+    if (catchers.size === 0) {
+      stop?.()
+      stop = undefined
     }
   }
-  return caught
+  return catcher.caught
+}
+
+function isCaught(error: unknown, promise: unknown): boolean {
+  for (const { caught, isForeign } of catchers) {
+    if (isForeign(promise)) continue
+    caught.push(error)
+    return true
+  }
+  return false
 }

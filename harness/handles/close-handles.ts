@@ -21,12 +21,18 @@ export interface ClosingOutcome {
  * Closes handles, by force where there is one, and waits until they are closed, so that whoever
  * comes next can bind the same port. What that makes others throw is a consequence of the leak, and
  * is caught.
+ *
+ * @param isForeign whether an error that turns up meanwhile belongs to somebody else, as
+ * {@link catchErrors} takes it
  */
-export async function closeHandles(handles: readonly ScopedHandle[]): Promise<ClosingOutcome> {
+export async function closeHandles(
+  handles: readonly ScopedHandle[],
+  isForeign?: (promise: unknown) => boolean,
+): Promise<ClosingOutcome> {
   const errors = await catchErrors(async () => {
     for (const { entries } of handles) for (const entry of entries) closeEntry(entry)
     await settle(() => !handles.some(isOpen), LIMIT_MS)
-  })
+  }, isForeign)
   return { stuck: handles.filter(isOpen), errors }
 }
 

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { findExecutionId, isInPromise, isKeptByHooks } from '../platform/async-context.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import { isScopeOver, type HandleScope } from './handle-scope.ts'
-import { stampPromises } from '../platform/promise-hooks.ts'
+import { HandleScope, isScopeOver } from './handle-scope.ts'
+import { readStamp, stampPromises } from '../platform/promise-hooks.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -91,6 +91,17 @@ export class ScopeTracker {
     }
   }
 
+  /**
+   * Whether an error that nobody has caught is of the work of a scope that runs beside `scopes`. To
+   * be asked while Node tells of the error.
+   *
+   * @param promise the promise that was rejected, if it was one
+   */
+  isErrorBeside(scopes: ReadonlySet<HandleScope>, promise: unknown): boolean {
+    const scope = this.#context.findMaker(promise) ?? this.current
+    return this.#running.has(scope) && !scopes.has(scope)
+  }
+
   /** Notes that a resource was made by work of `scope`. */
   note(asyncId: number, scope: HandleScope): void {
     if (scope !== this.#active) this.#strays.set(asyncId, scope)
@@ -148,6 +159,8 @@ interface ScopeContext {
   /** Whether it is on, and goes by what calls back. */
   readonly isByCallback: boolean
   get(): HandleScope | undefined
+  /** Whose work has made a promise, where that is known of the promise itself. */
+  findMaker(promise: unknown): HandleScope | undefined
   set(scope: HandleScope): void
   run<T>(scope: HandleScope, body: () => T): T
   /** @param past whose work it is that was begun before */
@@ -182,6 +195,11 @@ class FrameContext implements ScopeContext {
     return this.#storage.getStore()
   }
 
+  /** Node tells of a rejection in the context of the promise. */
+  findMaker(): undefined {
+    return undefined
+  }
+
   run<T>(scope: HandleScope, body: () => T): T {
     return this.#storage.run(scope, body)
   }
@@ -214,6 +232,12 @@ class StampContext implements ScopeContext {
 
   get(): HandleScope | undefined {
     return this.#scope
+  }
+
+  findMaker(promise: unknown): HandleScope | undefined {
+    if (!(promise instanceof Promise)) return undefined
+    const maker = readStamp(promise)
+    return maker instanceof HandleScope ? maker : undefined
   }
 
   set(scope: HandleScope): void {

@@ -43,6 +43,11 @@ export function hookPromises(callbacks: PromiseHookCallbacks): () => void {
 
 const stamp = createStamp<unknown>()
 
+/** What was current when a promise was made, if promises were stamped then. */
+export function readStamp(promise: object): unknown {
+  return stamp.read(promise)
+}
+
 /**
  * Marks every promise, as it is made, with what is current then, and makes that current again
  * before its continuations run; for a promise that was made earlier, `undefined`.
