@@ -38,7 +38,7 @@ describe.each(['forks', 'threads', 'vmThreads', 'vmForks'])('in %s', (pool) => {
   test.each(['happy-dom', 'jsdom'])('the timers of %s are those of who calls them', (name) => {
     expect(run.findMessages(`${name}.case.ts`, 'leaks a timeout')).toEqual([
       `LeakError: [LEAK] timeout of 1002 ms is still pending after the test "leaks a timeout"
-  set at ${name}.case.ts:15:3
+  set at ${name}.case.ts:20:3
   It was cleared now, so that the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call clearTimeout(timer). If it stays on purpose, say keep(timer).`,
     ])

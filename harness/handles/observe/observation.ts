@@ -24,6 +24,15 @@ export class Observation {
     this.#hasEnded = true
   }
 
+  /** Whose work is being done. */
+  findScope(): unknown {
+    try {
+      return this.#sink.capture?.()
+    } catch {
+      return undefined
+    }
+  }
+
   /** Notes the present call. Has to be called within it. */
   captureCall(frames?: number): CallSite {
     try {

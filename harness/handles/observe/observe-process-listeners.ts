@@ -5,6 +5,7 @@ import {
   PROCESS_LISTENER,
   type RawListener,
   RegisteredListener,
+  hasRestored,
   isRead,
 } from './process-listener.ts'
 import { imitate, patch, replaceFunction } from '../../platform/patch.ts'
@@ -33,12 +34,16 @@ export const observeProcessListeners: (sink: HandleSink) => () => void = observe
   'process listeners',
   (sink) => {
     const observation = new Observation(sink)
-    const undos = [...observeEmitter(process, 'process', observation)]
+    const undos = [
+      ...observeEmitter(process, 'process', observation, new ForeignListeners(process)),
+    ]
     const observed = new WeakSet<EventEmitter>()
     const observeInput = (input: EventEmitter): void => {
       if (observed.has(input)) return
       observed.add(input)
-      undos.push(...observeEmitter(input, 'process.stdin', observation))
+      undos.push(
+        ...observeEmitter(input, 'process.stdin', observation, new ForeignListeners(input)),
+      )
     }
     if (knownInput !== undefined) observeInput(knownInput)
     let isActive = true
@@ -61,6 +66,7 @@ function observeEmitter(
   emitter: EventEmitter,
   name: string,
   observation: Observation,
+  foreign: ForeignListeners,
 ): (() => void)[] {
   return METHODS.flatMap(
     (key) =>
@@ -72,15 +78,54 @@ function observeEmitter(
             const wasRead = isRead(emitter)
             const result = Reflect.apply(original, this, args)
             const [event, listener] = args as [string | symbol, RawListener]
-            if (this === emitter && !OWN_EVENTS.has(event)) {
+            if (this !== emitter || OWN_EVENTS.has(event)) return result
+            // Nothing new where somebody has taken listeners off and puts them back.
+            const isRestored =
+              foreign.isPutBack(event, listener.listener ?? listener) ||
+              hasRestored(emitter, event, listener, observation.findScope())
+            if (!isRestored) {
               const hasResumed = !wasRead && isRead(emitter)
-              const added = new RegisteredListener(emitter, name, event, listener, hasResumed)
+              const scope = observation.findScope()
+              const added = new RegisteredListener(
+                emitter,
+                name,
+                event,
+                listener,
+                hasResumed,
+                scope,
+              )
               observation.open(PROCESS_LISTENER, added)
             }
             return result
           },
       }) ?? [],
   )
+}
+
+/**
+ * The listeners that an emitter has before it is observed: the runner's own, those of its pool, of
+ * what was preloaded. They stay theirs, whoever attaches them again.
+ */
+class ForeignListeners {
+  readonly #emitter: EventEmitter
+  readonly #before: ReadonlyMap<string | symbol, readonly unknown[]>
+
+  constructor(emitter: EventEmitter) {
+    this.#emitter = emitter
+    this.#before = new Map(
+      emitter.eventNames().map((event) => [event, emitter.listeners(event)] as const),
+    )
+  }
+
+  /** Whether a listener that was just added had been there, as often as it is there now. */
+  isPutBack(event: string | symbol, listener: unknown): boolean {
+    const before = count(this.#before.get(event) ?? [], listener)
+    return before > 0 && count(this.#emitter.listeners(event), listener) <= before
+  }
+}
+
+function count(listeners: readonly unknown[], listener: unknown): number {
+  return listeners.filter((one) => one === listener).length
 }
 
 /** Has `onRead` told what a getter answers, whenever it is asked. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { HandleType } from '../../model/handle-type.ts'
 import { hasKeypressDecoder } from '../../platform/stream-internals.ts'
+import { HandleScope } from '../handle-scope.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -19,6 +20,8 @@ export class RegisteredListener {
   readonly raw: RawListener
   /** Whether the stream began to be read with it. */
   readonly hasResumed: boolean
+  /** Whose work has added it. */
+  readonly scope: unknown
   /** How many identical ones came before it; -1 once it is known to be removed. */
   #rank: number
   readonly #identical: RegisteredListener[]
@@ -29,12 +32,14 @@ export class RegisteredListener {
     event: string | symbol,
     raw: RawListener,
     hasResumed: boolean,
+    scope: unknown,
   ) {
     this.emitter = emitter
     this.emitterName = emitterName
     this.event = event
     this.raw = raw
     this.hasResumed = hasResumed
+    this.scope = scope
     this.#identical = findIdentical(emitter, event, raw)
     this.#rank = this.#count() - 1
     // An emitter removes of identical listeners the one added last, so the lower ranks stay, and
@@ -53,6 +58,11 @@ export class RegisteredListener {
 
   get isRegistered(): boolean {
     return this.#rank >= 0 && this.#count() > this.#rank
+  }
+
+  /** Whether, of the identical ones, it is the one that was added last. */
+  get isLatest(): boolean {
+    return this.#rank === this.#count() - 1
   }
 
   /** Removes exactly this one. */
@@ -74,6 +84,28 @@ export class RegisteredListener {
   #count(): number {
     return this.emitter.rawListeners(this.event).filter((listener) => listener === this.raw).length
   }
+}
+
+/**
+ * Whether a listener that was just added is one that had been there: a test that takes off what the
+ * file has attached, and puts it back, has attached nothing. What a test has attached is not meant:
+ * that is gone by its end, and the same function attached anew is anew somebody's to remove.
+ *
+ * @param scope whose work has added it now
+ */
+export function hasRestored(
+  emitter: EventEmitter,
+  event: string | symbol,
+  raw: RawListener,
+  scope: unknown,
+): boolean {
+  return findIdentical(emitter, event, raw).some(
+    (before) =>
+      before.isLatest &&
+      before.scope !== scope &&
+      before.scope instanceof HandleScope &&
+      !before.scope.hasEnded,
+  )
 }
 
 const known = new WeakMap<Listener, Map<EventEmitter, Map<string | symbol, RegisteredListener[]>>>()

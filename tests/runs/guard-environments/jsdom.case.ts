@@ -2,6 +2,11 @@
 import { expect, test } from 'vitest'
 import { idle } from './idle.ts'
 
+declare const document: {
+  readonly body: { innerHTML: string }
+  querySelector(selector: string): { readonly textContent: string } | null
+}
+
 test('is clean', () => {
   document.body.innerHTML = '<p>text</p>'
   expect(document.querySelector('p')?.textContent).toBe('text')
