@@ -11,22 +11,22 @@ interface Installed {
 }
 
 interface TimerRequest {
-  isUnderWay: boolean
+  called: Function | undefined
   isOurs: boolean
 }
 
 // Global, since stand-ins stay for good in the hands of whoever captured them, and follow whichever
 // clock is installed when they are called. Only the functions of this file change it.
 const current: Installed = { time: undefined, trace: undefined }
-const currentRequest: TimerRequest = { isUnderWay: false, isOurs: false }
+const currentRequest: TimerRequest = { called: undefined, isOurs: false }
 
 /** The installed clock, while there is one: its time, and where it was created. */
 export const installed: Readonly<Installed> = current
 
 /**
- * Whether a native timer is being made at the request of whoever called a stand-in, rather than
- * for Node's own ends or by a runner that has kept the native function from before; and whether it
- * is made by the harness itself, for its own waiting.
+ * The stand-in, if any, at whose call a native timer is being made, rather than for Node's own ends
+ * or by a runner that has kept the native function from before; and whether it is made by the
+ * harness itself, for its own waiting.
  */
 export const request: Readonly<TimerRequest> = currentRequest
 
@@ -67,11 +67,11 @@ export function standIn<F extends (...args: never[]) => unknown>(
     const { time } = installed
     if (time !== undefined) return virtual(time, args, this)
     if (!isTimer) return Reflect.apply(native, this, args)
-    currentRequest.isUnderWay = true
+    currentRequest.called = follow
     try {
       return Reflect.apply(native, this, args)
     } finally {
-      currentRequest.isUnderWay = false
+      currentRequest.called = undefined
     }
   }
   return standFor(follow, native)

@@ -10,7 +10,7 @@ export interface FormatLeakOptions {
   /** Whether it only warns: the text begins with `warning:`. Default `false`. */
   isWarning?: boolean
   /** What became of the handle; absent while nothing was done about it. */
-  closing?: 'closed' | 'failed'
+  closing?: 'closed' | 'failed' | 'fired'
   /** What paths are written relative to. Default the working directory. */
   directory?: string
 }
@@ -71,11 +71,12 @@ function formatLingering({ kind, isReferenced }: Leak): string[] {
   return [`It does not keep the process alive, but it ${lingers}.`]
 }
 
-function formatClosing(leak: Leak, closing: 'closed' | 'failed' | undefined): string[] {
+function formatClosing(leak: Leak, closing: 'closed' | 'failed' | 'fired' | undefined): string[] {
   const { kind, count = 1, scope, circumstance } = leak
   const { end } = HANDLE_KINDS[kind]
   if (closing === undefined || end === undefined) return []
-  const [it, was] = count === 1 ? ['It', 'was'] : ['They', 'were']
+  const [it, was, has] = count === 1 ? ['It', 'was', 'has'] : ['They', 'were', 'have']
+  if (closing === 'fired') return [`${it} ${has} fired since, while the guard waited.`]
   if (closing === 'failed') {
     return [`${it} could not be ${end}: what fails in later tests may come from here.`]
   }

@@ -4,10 +4,9 @@ import { isFurniture } from './furniture.ts'
 import type { HandleEntry, HandleScope } from './handle-scope.ts'
 import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
+import { hasTimerFired } from '../platform/timer-internals.ts'
 import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
 import type { ScopedRecord } from './scoped-record.ts'
-import { UnsitedTimers } from './unsited-timers.ts'
-import { findTimerCallback } from '../platform/timer-internals.ts'
 import { isEnvironmentScript, markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -44,49 +43,39 @@ export interface ScopedHandle extends OpenHandle {
  * process-wide pool keeps, and what lives and dies with a handle that is in the list.
  *
  * @param scopes whose handles; by default what belongs to no test and no hook
- * @param locates whether to ask the engine where the callbacks of timers are written whose stack was
- * not taken: tens of milliseconds the first time, of use only to what is then reported
+ * @param fired timers that were open and have fired since, which count as if they were open
  */
 export function findScopedHandles(
   record: ScopedRecord,
   scopes: Iterable<HandleScope> = [record.root],
-  locates = true,
+  fired: ReadonlyMap<HandleScope, readonly HandleEntry[]> = new Map(),
 ): ScopedHandle[] {
   const found: ScopedHandle[] = []
   for (const scope of scopes) {
-    const unsited = locates ? new UnsitedTimers(scope) : undefined
-    for (const entry of scope.entries) {
-      if (!isEntryOpen(entry) || isFurniture(entry)) continue
-      const handle = judge(record, scope, entry, unsited)
-      if (handle !== undefined) found.push(handle)
-    }
+    const judgeAll = (entries: readonly HandleEntry[]): ScopedHandle[] =>
+      entries.flatMap((entry) => (isFurniture(entry) ? [] : judge(record, scope, entry)))
+    const open = judgeAll(scope.entries.filter(isEntryOpen))
+    // One that has set itself anew at the same place is not two.
+    const places = new Set(open.map(toPlace))
+    const over = judgeAll(fired.get(scope) ?? []).filter((one) => !places.has(toPlace(one)))
+    found.push(...open, ...over)
   }
   return groupHandles(dropDependents(record, found))
 }
 
-function judge(
-  record: ScopedRecord,
-  scope: HandleScope,
-  entry: HandleEntry,
-  unsited: UnsitedTimers | undefined,
-): ScopedHandle | undefined {
-  const { type, resource } = entry
-  // Timers past the budget for stacks: one of the same callback was made at the same place.
-  const site = entry.site ?? scope.findCallbackSite(findTimerCallback(entry.resource))
+function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): ScopedHandle[] {
+  const { type, resource, site } = entry
   const isTimer = TIMERS.has(type.kind)
   const owner = site === undefined ? findUnknownOwner(entry, isTimer) : findSiteOwner(site, isTimer)
-  if (owner === 'runner' || (owner === 'core' && isTimer)) return undefined
+  if (owner === 'runner' || (owner === 'core' && isTimer)) return []
   const isReferenced = isEntryReferenced(entry)
-  const frames =
-    site === undefined && isTimer
-      ? (unsited?.findFrames(findTimerCallback(entry.resource)) ?? [])
-      : findFrames(record, entry, site, isTimer)
+  const frames = findFrames(record, entry, site, isTimer)
   // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
   // none of the user's code either is not the user's.
-  if (site === undefined && isTimer && !isReferenced && frames.length === 0) return undefined
-  if (isOwnAffair(entry, frames, isReferenced)) return undefined
+  if (site === undefined && isTimer && !isReferenced && frames.length === 0) return []
+  if (isOwnAffair(scope, entry, frames, isReferenced)) return []
   const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
-  return {
+  const handle = {
     kind: isSession ? 'http2-session' : type.kind,
     description: isSession
       ? type.describe(resource).replace(/^(TCP|TLS) socket/, 'HTTP/2 session')
@@ -99,6 +88,7 @@ function judge(
     scope,
     entries: [entry],
   }
+  return [handle]
 }
 
 /** Past the budget for stacks, a timer is the user's if it was asked for where users ask. */
@@ -126,13 +116,18 @@ function findFrames(
  * process that does not keep the process alive, and what was set up as the package was loaded.
  */
 function isOwnAffair(
-  { type }: HandleEntry,
+  scope: HandleScope,
+  entry: HandleEntry,
   frames: readonly StackFrame[],
   isReferenced: boolean,
 ): boolean {
+  const { type } = entry
   const [nearest] = frames
   if (nearest?.package === undefined) return false
-  if ((type.kind === 'timeout' || type.kind === 'child-process') && !isReferenced) return true
+  if (type.kind === 'child-process' && !isReferenced) return true
+  // One that sets itself again whenever it has fired is no better than an interval.
+  if (type.kind === 'timeout' && !isReferenced)
+    return !scope.isRenewed(entry, toPlace({ frames }), hasTimerFired)
   const isTopLevel =
     nearest.functionName === undefined || nearest.functionName === 'Object.<anonymous>'
   const isLoading = isTopLevel && (type.kind === 'process-listener' || !isReferenced)
@@ -174,15 +169,17 @@ export function groupHandles(found: readonly ScopedHandle[]): ScopedHandle[] {
   const scopes = new Map<HandleScope, number>()
   for (const handle of found) {
     if (!scopes.has(handle.scope)) scopes.set(handle.scope, scopes.size)
-    const [nearest] = handle.frames
-    // Without a line there is nothing to tell them apart by but what they are.
-    const place = nearest === undefined ? '' : `${nearest.path}:${nearest.line}:${nearest.column}`
-    const key = `${scopes.get(handle.scope)} ${handle.kind} ${place} ${handle.isLate}`
+    const key = `${scopes.get(handle.scope)} ${handle.kind} ${toPlace(handle)} ${handle.isLate}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [handle])
     else group.push(handle)
   }
   return [...groups.values()].flatMap(merge)
+}
+
+/** Without a line there is nothing to tell handles apart by but what they are. */
+function toPlace({ frames: [nearest] }: Pick<ScopedHandle, 'frames'>): string {
+  return nearest === undefined ? '' : `${nearest.path}:${nearest.line}:${nearest.column}`
 }
 
 function merge(group: readonly ScopedHandle[]): readonly ScopedHandle[] {

@@ -1,6 +1,7 @@
 import { real } from '../platform/real-time.ts'
 import type { HandleType } from '../model/handle-type.ts'
 import { OpenEntries } from './open-entries.ts'
+import { STACK_FRAMES } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -21,19 +22,16 @@ export interface HandleEntry {
 }
 
 /**
- * How many stacks of one-shot timers a scope takes to begin with. A stack costs more than the timer
- * it is of, and a test that makes hundreds of timers makes them at a few places.
+ * How many stacks of one-shot timers a scope takes to begin with. A stack costs many times what
+ * the timer costs; of the others the caller alone is noted, which says the line, and not the way there.
  */
-const TIMER_SITES = 4
+const TIMER_STACKS = 8
 
 /** How many more for each millisecond that has gone by: a few percent of the time. */
-const TIMER_SITES_PER_MS = 2
+const TIMER_STACKS_PER_MS = 2
 
 /** How many timers go without a stack before the time is looked at. */
 const REFILL_EVERY = 4
-
-/** How many callbacks are remembered. */
-const CALLBACKS = 64
 
 /** How many other stacks a scope takes. */
 const OTHER_SITES = 256
@@ -44,31 +42,37 @@ const OTHER_SITES = 256
  */
 export class HandleScope<O = unknown> {
   readonly owner: O
+  readonly #briefMs: number
   readonly #entries = new OpenEntries<HandleEntry>()
-  #timerSites = TIMER_SITES
-  /** Timers whose stack was not taken. */
-  #unsited = 0
+  #timerStacks = TIMER_STACKS
+  /** Timers of which only the caller was noted. */
+  #brief = 0
   /** When stacks of timers were last given out anew. */
   #refilledAtMs = Number.POSITIVE_INFINITY
   #otherSites = OTHER_SITES
   #portSites = OTHER_SITES
+  /** What was left alone, by the place that it was opened at. */
+  readonly #tolerated = new Map<string, HandleEntry>()
   #hasEnded = false
   #isSuspect = false
-  /** Callbacks of timers whose stack was taken, each with it, for those of the same callback. */
-  #callbackSites: (readonly [callback: unknown, site: Error])[] = []
 
-  constructor(owner: O) {
+  /**
+   * @param briefMs the longest delay of one-shot timers that fire before anybody judges them; by
+   * default there are none
+   */
+  constructor(owner: O, briefMs: number = 0) {
     this.owner = owner
+    this.#briefMs = briefMs
+  }
+
+  /** Whether a one-shot timer fires before anybody judges it, so that its stack is of no use. */
+  isBrief(delayMs: number | undefined): boolean {
+    return delayMs !== undefined && delayMs <= this.#briefMs && !this.#isSuspect
   }
 
   /** Everything noted that is not known to be closed. */
   get entries(): readonly HandleEntry[] {
     return this.#entries.all
-  }
-
-  /** The callbacks that are remembered, each with the stack of its timer. */
-  get callbackSites(): readonly (readonly [callback: unknown, site: Error])[] {
-    return this.#callbackSites
   }
 
   get hasEnded(): boolean {
@@ -82,7 +86,6 @@ export class HandleScope<O = unknown> {
   end(): void {
     this.#hasEnded = true
     this.compact()
-    if (this.entries.length === 0) this.forgetCallbacks()
   }
 
   /** Something is open that should not be: whatever is opened from now on is worth a stack. */
@@ -90,25 +93,25 @@ export class HandleScope<O = unknown> {
     this.#isSuspect = true
   }
 
-  /** Whether the stack of one more one-shot timer may be taken. */
-  spendTimerSite(): boolean {
-    if (this.#isSuspect) return true
-    if (this.#timerSites > 0) {
-      this.#timerSites -= 1
-      return true
+  /** How many frames may be taken of the stack of one more one-shot timer: at least its caller. */
+  grantTimerFrames(): number {
+    if (this.#isSuspect) return STACK_FRAMES.timer
+    if (this.#timerStacks > 0) {
+      this.#timerStacks -= 1
+      return STACK_FRAMES.timer
     }
     // Asking for the time is not free either.
-    this.#unsited += 1
-    return this.#unsited % REFILL_EVERY === 0 && this.#refillTimerSites()
+    this.#brief += 1
+    if (this.#brief % REFILL_EVERY === 0) this.#refillTimerStacks()
+    return 1
   }
 
-  #refillTimerSites(): boolean {
+  #refillTimerStacks(): void {
     const nowMs = real.performanceNow()
     // The first time round only starts the clock.
-    const refill = Math.max(0, nowMs - this.#refilledAtMs) * TIMER_SITES_PER_MS
+    const refill = Math.max(0, nowMs - this.#refilledAtMs) * TIMER_STACKS_PER_MS
     this.#refilledAtMs = nowMs
-    this.#timerSites = Math.min(Math.floor(refill), TIMER_SITES)
-    return this.#timerSites > 0
+    this.#timerStacks = Math.min(Math.floor(refill), TIMER_STACKS)
   }
 
   /** Whether one more stack of anything else may be taken. */
@@ -121,17 +124,17 @@ export class HandleScope<O = unknown> {
     return this.#portSites-- > 0
   }
 
-  rememberCallback(callback: unknown, site: Error): void {
-    if (this.#callbackSites.length < CALLBACKS) this.#callbackSites.push([callback, site])
-  }
-
-  findCallbackSite(callback: unknown): Error | undefined {
-    return this.#callbackSites.find(([known]) => known === callback)?.[1]
-  }
-
-  /** Gives up the callbacks, which keep what they have at hand from being collected. */
-  forgetCallbacks(): void {
-    this.#callbackSites = []
+  /**
+   * Whether an entry is the successor of an earlier one that was tolerated at the same place and is
+   * over since: a chain that its own end starts anew. Where it is none, it is tolerated from now on.
+   *
+   * @param isOver whether the resource of an earlier entry has come to its end by itself
+   */
+  isRenewed(entry: HandleEntry, place: string, isOver: (resource: object) => boolean): boolean {
+    const before = this.#tolerated.get(place)
+    if (before !== undefined && before !== entry && isOver(before.resource)) return true
+    this.#tolerated.set(place, entry)
+    return false
   }
 
   add(entry: HandleEntry): void {
@@ -151,7 +154,6 @@ export class HandleScope<O = unknown> {
   /** Forgets everything, so that the scope keeps no handle in memory. */
   clear(): void {
     this.#entries.clear()
-    this.forgetCallbacks()
   }
 }
 

@@ -1,5 +1,6 @@
+import { promiseFunctions } from '../clock/promise-functions.ts'
 import { request } from '../clock/stand-in.ts'
-import { captureSite, STACK_FRAMES } from '../stack/call-sites.ts'
+import { captureSite, captureSiteBelow, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../platform/node-scripts.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
@@ -16,7 +17,7 @@ import { ScopeTracker } from './scope-tracker.ts'
 import type { ResourceKind } from './kinds/find-resource-kind.ts'
 import { dnsQueryType, tcpSocketType, watchDnsQuery } from './kinds/network-types.ts'
 import { messagePortType } from './kinds/system-types.ts'
-import { immediateType, intervalType, timeoutType } from './kinds/timer-types.ts'
+import { immediateType, intervalType, sleepType, timeoutType } from './kinds/timer-types.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -30,7 +31,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
   readonly tracker: ScopeTracker
   readonly #recorder = new ResourceRecorder(this)
   readonly #servers = new ServerSites()
-  readonly #foreignDelays = new Map<number | undefined, boolean>()
+  readonly #foreignTimers = new Map<string, boolean>()
   /** All sockets that may be open, whosever they are. */
   readonly #sockets = new OpenEntries<ResourceEntry>()
   /** HTTP/2 sessions, whose connection does not say that it has one. */
@@ -186,24 +187,35 @@ export class ScopedRecord implements HandleSink, ResourceView {
     if (request.isOurs) return
     const scope = this.tracker.current
     const repeats = isInterval(resource)
-    const type = role === 'immediate' ? immediateType : repeats ? intervalType : timeoutType
-    const isRequested = request.isUnderWay
-    if (!isRequested && !repeats && this.#isForeign(findDelayMs(resource))) return
-    const takesSite = repeats ? scope.spendSite() : scope.spendTimerSite()
-    const site = takesSite ? captureSite(STACK_FRAMES.timer) : undefined
-    if (site !== undefined) scope.rememberCallback(findTimerCallback(resource), site)
+    const { called } = request
+    const type = role === 'immediate' ? immediateType : repeats ? intervalType : toTimeout(called)
+    const isRequested = called !== undefined
+    if (!isRequested && !repeats && this.#isForeign(resource)) return
+    let site: Error | undefined
+    if (called === undefined) site = captureSite()
+    else if (repeats)
+      site = scope.spendSite() ? captureSiteBelow(called, STACK_FRAMES.timer) : undefined
+    // One that fires while the guard waits in any case is never reported.
+    else if (!scope.isBrief(findDelayMs(resource)))
+      site = captureSiteBelow(called, scope.grantTimerFrames())
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
   }
 
   /**
-   * Whether a timer that nobody asked a stand-in for is the runner's or Node's own. Theirs come in
-   * a few delays (the time limit of tests, of connections): a stack for the first of each tells.
+   * Whether a timer that nobody asked a stand-in for is the runner's or Node's own. Theirs are made
+   * in a few places, each with its delay and its callback: a stack for the first of each tells.
    */
-  #isForeign(delayMs: number | undefined): boolean {
-    const known = this.#foreignDelays.get(delayMs)
+  #isForeign(timer: object): boolean {
+    const callback = findTimerCallback(timer)
+    if (typeof callback !== 'function') return false
+    const text = Function.prototype.toString.call(callback)
+    // All that promises give have the same text, whoever made them.
+    if (text.endsWith('{ [native code] }')) return findSiteOwner(captureSite(), true) !== 'user'
+    const key = `${findDelayMs(timer)} ${text}`
+    const known = this.#foreignTimers.get(key)
     if (known !== undefined) return known
     const isForeign = findSiteOwner(captureSite(), true) !== 'user'
-    this.#foreignDelays.set(delayMs, isForeign)
+    this.#foreignTimers.set(key, isForeign)
     return isForeign
   }
 
@@ -229,6 +241,11 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const isLate = scope.hasEnded
     scope.add({ type, resource, site, asyncId, triggerId, isRequested, isLate })
   }
+}
+
+function toTimeout(called: Function | undefined): HandleType {
+  const { setTimeout, wait } = promiseFunctions
+  return called === setTimeout || called === wait ? sleepType : timeoutType
 }
 
 const SESSION: ResourceType = {

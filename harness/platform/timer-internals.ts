@@ -30,6 +30,12 @@ export function isInterval(timer: object): boolean {
   return typeof (timer as TimerFields)._repeat === 'number'
 }
 
+/** Whether a one-shot timer has fired, rather than been cleared: that takes its callback away. */
+export function hasTimerFired(timer: object): boolean {
+  const { _destroyed, _onTimeout } = timer as TimerFields
+  return _destroyed === true && typeof _onTimeout === 'function'
+}
+
 /** The delay of a timer, in milliseconds. */
 export function findDelayMs(timer: object): number | undefined {
   return (timer as TimerFields)._idleTimeout

@@ -17,8 +17,8 @@ export interface RawFrame {
 export const STACK_FRAMES = {
   /** Who opened a handle: Node's own dozen frames above a socket, and a call chain of the user's below. */
   site: 24,
-  /** Who set a timer: up to twelve frames are Node's and ours. */
-  timer: 16,
+  /** Who set a timer, from the caller on: a zone may stand between, with up to seven frames. */
+  timer: 10,
   /** Who called the clock, from ours through a library to the user's. */
   trace: 16,
   /** Who made a promise: up to two frames are the engine's. */
@@ -68,6 +68,14 @@ export function captureBelow(hook: Function, frames: number): { readonly stack?:
   Error.captureStackTrace(site, hook)
   Error.stackTraceLimit = limit
   return site
+}
+
+/**
+ * As {@link captureSite}, from the caller of `called` on. Frames are what costs: one of them is a
+ * quarter of ten.
+ */
+export function captureSiteBelow(called: Function, frames: number): Error {
+  return captureBelow(called, frames) as Error
 }
 
 /** Raises the stack limit of the process, for good. */

@@ -23,10 +23,10 @@ const OWN_PLACES = new Set(
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
-/** What gives a test file a browser's global object, timers included. */
-const ENVIRONMENT = /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+)\//
+/** What puts its own timers in the place of the global ones: browser environments, zones. */
+const ENVIRONMENT = /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+|zone\.js)\//
 
-/** Whether a script is of what stands in for a browser: its timers are asked for by others. */
+/** Whether a script is of what stands in for the global timers: it makes them for others. */
 export function isEnvironmentScript(location: string): boolean {
   return ENVIRONMENT.test(location.replaceAll('\\', '/'))
 }

@@ -67,6 +67,7 @@ describe('the message of a leak says', () => {
     expect(run.findMessages('on-import.case.ts')).toEqual([
       `LeakError: [LEAK] interval of 1001 ms is still running at the end of on-import.case.ts; set when that file was imported
   set at opens-on-import.ts:3:1
+    from on-import.case.ts:2:1
   It was cleared now.
   Hint: open it where it is used, not on import; or, in afterAll, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
     ])

@@ -22,6 +22,12 @@ export const timeoutType: HandleType<NodeTimer> = {
   close: (timer) => real.clearTimeout(timer as NodeJS.Timeout),
 }
 
+/** The timer of a `setTimeout()` of `node:timers/promises`, which its caller never has in hand. */
+export const sleepType: HandleType<NodeTimer> = {
+  ...timeoutType,
+  remedy: () => 'controller.abort(), having handed { signal: controller.signal } to the sleep',
+}
+
 /** A `setInterval()` that has not been cleared. */
 export const intervalType: HandleType<NodeTimer> = {
   kind: 'interval',
@@ -45,5 +51,7 @@ export const immediateType: HandleType<NodeTimer> = {
 }
 
 function formatDelay(timer: object): string {
-  return `${findDelayMs(timer) ?? '?'} ms`
+  const delayMs = findDelayMs(timer)
+  // A delay that was computed has a dozen digits.
+  return `${delayMs === undefined ? '?' : Math.round(delayMs)} ms`
 }

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type GuardRun, runGuardProject } from './run-guard-project.ts'
+
+const TIMED_OUT = 'Error: Test timed out in DURATION.'
+
+describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
+  let run: GuardRun
+  beforeAll(async () => {
+    run = await runGuardProject('guard-timers', { args: ['--pool', pool] })
+  })
+
+  test('the line is that of the very timer, however many others there were', () => {
+    const ofPackage = [1, 5, 8, 12, 16, 24, 40].map(
+      (count) => [`a timer of a package after ${count} of its own`, 'passed'] as const,
+    )
+    expect(run.verdicts['lines.case.ts']).toEqual({
+      'polls a few times, then races against a limit': ['setTimeout(resolve, 1001)'],
+      'polls slowly, then races against a limit': ['setTimeout(resolve, 1001)'],
+      ...Object.fromEntries(ofPackage),
+      'leaks the last of a thousand': ['setTimeout(idle, 1004)'],
+      'leaks two of a thousand with one callback': [
+        'setTimeout(idle, 1005))',
+        'setTimeout(idle, 1006)',
+      ],
+    })
+  })
+
+  test('the verdict does not hang on what is quicker, the timer or the guard', () => {
+    const debounces = [5, 15, 25, 40, 60].map(
+      (ageMs) =>
+        [`leaves a debounce of 100 ms that is ${ageMs} ms old`, ['setTimeout(idle, 100)']] as const,
+    )
+    expect(run.verdicts['near-limit.case.ts']).toEqual({
+      ...Object.fromEntries(debounces),
+      'leaves one of 80 ms': 'passed',
+      'clears one just in time': 'passed',
+    })
+  })
+
+  test('a test that times out has both errors', () => {
+    expect(run.verdicts['timed-out.case.ts']).toEqual({
+      'in a promised sleep': [TIMED_OUT, 'sleep(1001)'],
+      'in a sleep of its own': [TIMED_OUT, 'setTimeout(resolve, 1002))'],
+      'beside an interval': [TIMED_OUT, 'setInterval(idle, 1003)'],
+      'beside a server': [TIMED_OUT, "listen(0, '127.0.0.1')"],
+      'beside nothing': [TIMED_OUT],
+    })
+  })
+
+  test('a timer that sets itself again for ever is a leak, though it keeps nothing alive', () => {
+    expect(run.findMessages('loops.case.ts', 'starts a package that polls for ever')).toEqual([
+      `LeakError: [LEAK] timeout of 101 ms was set after the test "starts a package that polls for ever" had ended, by work that it started
+  set inside the package fake-poller, at poll (node_modules/fake-poller/index.js:4:3); no line of your own code is known
+  It does not keep the process alive, but it would fire in the midst of a later test.
+  It was cleared now, so that the next test starts clean.
+  Hint: await that work in the test, or stop it before the test ends, and shut down what you use of fake-poller (in the end: clearTimeout(timer)). If it stays on purpose, ignore it: { package: 'fake-poller', reason: '…' }.`,
+    ])
+    expect(run.verdicts['loops.case.ts']?.['is there meanwhile']).toBe('passed')
+  })
+})
+
+describe('the message of a timer', () => {
+  let run: GuardRun
+  beforeAll(async () => {
+    run = await runGuardProject('guard-timers', { args: ['timed-out', 'near-limit'] })
+  })
+
+  test('in a promised sleep says what the test can call', () => {
+    expect(run.findMessages('timed-out.case.ts', 'in a promised sleep').at(-1)).toBe(
+      `LeakError: [LEAK] timeout of 1001 ms was pending when the test "in a promised sleep" timed out
+  set at timed-out.case.ts:7:18
+  It was cleared now, so that the next test starts clean.
+  Hint: mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, call controller.abort(), having handed { signal: controller.signal } to the sleep.`,
+    )
+  })
+
+  test('that has fired while the guard waited says so', () => {
+    const name = 'leaves a debounce of 100 ms that is 60 ms old'
+    expect(run.findMessages('near-limit.case.ts', name)).toEqual([
+      `LeakError: [LEAK] timeout of 100 ms is still pending after the test "${name}"
+  set at near-limit.case.ts:7:3
+  It has fired since, while the guard waited.
+  Hint: in the test, afterEach or onTestFinished, call clearTimeout(timer). If it stays on purpose, say keep(timer).`,
+    ])
+  })
+})
