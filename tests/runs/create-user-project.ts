@@ -60,8 +60,11 @@ export function installPackage(modules: string): void {
   const { dependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true })
-    symlinkSync(join(PACKAGE, 'node_modules', name), join(modules, name))
-  }
+  for (const name of Object.keys(dependencies)) linkPackage(modules, name)
+}
+
+/** Puts a package that this one has installed itself into a `node_modules`. */
+export function linkPackage(modules: string, name: string): void {
+  mkdirSync(dirname(join(modules, name)), { recursive: true })
+  symlinkSync(join(PACKAGE, 'node_modules', name), join(modules, name))
 }

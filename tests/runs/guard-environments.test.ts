@@ -22,12 +22,21 @@ const EXPECTED: GuardRun['verdicts'] = {
     'leaks a server under stubs': ["listen(0, '127.0.0.1')"],
     'leaks an interval after them': ['setInterval(idle, 1001)'],
   },
+  'zone.case.ts': {
+    'is clean': 'passed',
+    'leaks a timeout': ['setTimeout(idle, 1001)'],
+    'leaks an interval after awaits': ['setInterval(idle, 1002)'],
+    'leaks a server': ["listen(0, '127.0.0.1', resolve)"],
+  },
 }
 
 describe.each(['forks', 'threads', 'vmThreads', 'vmForks'])('in %s', (pool) => {
   let run: GuardRun
   beforeAll(async () => {
-    run = await runGuardProject('guard-environments', { args: ['--pool', pool] })
+    run = await runGuardProject('guard-environments', {
+      args: ['--pool', pool],
+      packages: ['zone.js'],
+    })
   })
 
   test('no environment fails a file, and each leak has its test and its line', () => {

@@ -22,6 +22,13 @@ const EXPECTED: GuardRun['verdicts'] = {
     'rejects, and nobody catches it': 'passed',
     'finds the listeners of the runner': 'passed',
   },
+  'nock.case.ts': {
+    'answers http.get()': 'passed',
+    'answers many': 'passed',
+    refuses: 'passed',
+    'fails with an error, and is never read': 'passed',
+    'leaks an interval': ['setInterval(idle, 1001)'],
+  },
   'restored-listener.case.ts': {
     'takes off what the file has attached, and puts it back': 'passed',
     'finds it': 'passed',
@@ -36,7 +43,10 @@ const EXPECTED: GuardRun['verdicts'] = {
 describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
   let run: GuardRun
   beforeAll(async () => {
-    run = await runGuardProject('guard-neighbours', { args: ['--pool', pool] })
+    run = await runGuardProject('guard-neighbours', {
+      args: ['--pool', pool],
+      packages: ['nock'],
+    })
   })
 
   test.each(Object.keys(EXPECTED))('only what leaks fails: %s', (file) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { createUserProject, type UserProject } from './create-user-project.ts'
+import { createUserProject, linkPackage, type UserProject } from './create-user-project.ts'
 import { findBlame } from './find-blame.ts'
 import { normaliseOutput } from './normalise-output.ts'
 import { runVitest, type RunVitestOptions } from './run-vitest.ts'
@@ -26,6 +26,8 @@ export interface GuardRun {
 export interface GuardRunOptions extends Pick<RunVitestOptions, 'reporters' | 'args'> {
   /** Changes the copy of the project before the run. */
   prepare?: (project: UserProject) => void
+  /** Packages of the registry that the project uses. */
+  packages?: readonly string[]
   /** Files to read after the run. */
   files?: readonly string[]
 }
@@ -36,11 +38,12 @@ const FILE = '(file)'
 /** Runs Vitest on a copy of the project in `tests/runs/<name>`, as its user would. */
 export async function runGuardProject(
   name: string,
-  { prepare, files = [], ...options }: GuardRunOptions = {},
+  { prepare, packages = [], files = [], ...options }: GuardRunOptions = {},
 ): Promise<GuardRun> {
   const project = createUserProject(name)
   const { root, vitest } = project
   try {
+    for (const one of packages) linkPackage(join(root, 'node_modules'), one)
     prepare?.(project)
     const { exitCode, output, result } = await runVitest({ ...options, vitest, cwd: root })
     const normalise = (text: string): string => normaliseOutput(text, root)
