@@ -4,6 +4,7 @@
  * @test each is asked for before it is used
  * @fallback a handle without an owner is shown without its address, and closed by itself
  */
+import process from 'node:process'
 import type { HandleType } from '../model/handle-type.ts'
 import { readHidden } from './hidden-symbols.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -27,6 +28,8 @@ export interface HandleOwner {
   killed?: boolean
   /** Of a socket. */
   destroyed?: boolean
+  /** Of a socket that has been asked to connect, while its host is looked up for example. */
+  connecting?: boolean
   /** Of a server. */
   listening?: boolean
   localPort?: number
@@ -43,6 +46,15 @@ export interface HandleOwner {
 /** Whether a native handle is open: one that is closed answers `undefined`, an unref'd one `false`. */
 function isNativeOpen(handle: NativeHandle): boolean {
   return typeof handle.hasRef === 'function' && handle.hasRef() !== undefined
+}
+
+/**
+ * Whether a socket stands for anything: one that was made and never dialled, as interceptors of the
+ * network leave hundreds, has no descriptor yet. On Windows no socket has one.
+ */
+export function isSocketOpen(handle: NativeHandle): boolean {
+  if (!isNativeOpen(handle)) return false
+  return handle.fd !== -1 || process.platform === 'win32' || findOwner(handle)?.connecting === true
 }
 
 /** Whether a native handle keeps the event loop alive. */

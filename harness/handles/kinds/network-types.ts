@@ -1,5 +1,10 @@
 import type { HandleType } from '../../model/handle-type.ts'
-import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
+import {
+  findOwner,
+  isSocketOpen,
+  NATIVE_BEHAVIOUR,
+  type NativeHandle,
+} from '../../platform/native-handle.ts'
 import { cancelQueries, findQueryHost, followQuery } from '../../platform/request-internals.ts'
 import { findProtocol, findSocketUse } from '../../platform/socket-internals.ts'
 import { markWatching } from '../../stack/script-owner.ts'
@@ -28,6 +33,7 @@ export const pipeServerType: HandleType<NativeHandle> = {
 export const tcpSocketType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'socket',
+  isOpen: isSocketOpen,
   isClosing: (handle) => findOwner(handle)?.destroyed === true,
   name: 'TCP socket',
   describe: (handle) => {
@@ -46,6 +52,7 @@ export const tcpSocketType: HandleType<NativeHandle> = {
 export const pipeType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'pipe',
+  isOpen: isSocketOpen,
   name: 'pipe',
   describe: () => 'unix socket or pipe',
   remedy: () => 'socket.destroy()',
@@ -55,6 +62,7 @@ export const pipeType: HandleType<NativeHandle> = {
 export const udpSocketType: HandleType<NativeHandle> = {
   ...NATIVE_BEHAVIOUR,
   kind: 'udp-socket',
+  isOpen: isSocketOpen,
   name: 'UDP socket',
   describe: (handle) => `UDP socket${findListeningAddress(handle)}`,
   remedy: () => 'socket.close()',
@@ -82,6 +90,7 @@ const SOCKET_REMEDIES = {
 function findSocketRemedy(handle: NativeHandle): string {
   const owner = findOwner(handle)
   if (owner === undefined) return 'socket.destroy()'
+  if (owner.destroyed === true) return "await once(socket, 'close')"
   if ((owner.server ?? undefined) !== undefined) {
     return owner.server?.closeAllConnections === undefined
       ? 'socket.destroy() on what the server accepted'
