@@ -50,7 +50,9 @@ export class ScopedRecord implements HandleSink, ResourceView {
 
   start(): void {
     if (this.#undo.length > 0) return
-    this.#undo = [observeFiles(this), observeProcessListeners(this), observeCallSites(this)]
+    // One by one: where one of them fails, stop() undoes the others.
+    for (const observe of [observeFiles, observeProcessListeners, observeCallSites])
+      this.#undo.push(observe(this))
     this.#recorder.start()
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verifyVitest } from '../../fixtures/vitest/verify-vitest.ts'
+import { explainOldVitest } from '../../fixtures/vitest/explain-old-vitest.ts'
 import { formatUnusedIgnore } from '../../harness/guard/describe-ignore.ts'
 import { formatFixed } from '../../harness/guard/format-fixed.ts'
 import { formatLeak } from '../../harness/guard/format-leak.ts'
@@ -96,7 +96,7 @@ const BASELINE = 'vitest-shutdown.baseline.json'
 
 /** What the code says in the cases that the page speaks of. */
 const MESSAGES: readonly string[] = [
-  messageOf(() => verifyVitest({})),
+  explainOldVitest({}) ?? '',
   ...[{ mod: 'off' }, { ignore: [{ kind: 'timeout' }] }, { ignore: [{ reason: 'why' }] }].map(
     (options) => messageOf(() => verifyGuardOptions(options, 'configureGuard()')),
   ),
