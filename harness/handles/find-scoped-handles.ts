@@ -5,6 +5,7 @@ import type { HandleEntry, HandleScope } from './handle-scope.ts'
 import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
 import { hasTimerFired } from '../platform/timer-internals.ts'
+import { RegisteredListener } from './observe/process-listener.ts'
 import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
 import type { ScopedRecord } from './scoped-record.ts'
 import { isEnvironmentScript, markWatching } from '../stack/script-owner.ts'
@@ -73,7 +74,7 @@ function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): Sc
   // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
   // none of the user's code either is not the user's.
   if (site === undefined && isTimer && !isReferenced && frames.length === 0) return []
-  if (isOwnAffair(scope, entry, frames, isReferenced)) return []
+  if (isOwnAffair(record, scope, entry, frames, isReferenced)) return []
   const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
   const handle = {
     kind: isSession ? 'http2-session' : type.kind,
@@ -113,9 +114,11 @@ function findFrames(
 
 /**
  * What a package keeps for itself, and its users can do nothing about: a one-shot timer or a child
- * process that does not keep the process alive, and what was set up as the package was loaded.
+ * process that does not keep the process alive, what was set up as the package was loaded, and what
+ * it attaches once for the end of the process.
  */
 function isOwnAffair(
+  record: ScopedRecord,
   scope: HandleScope,
   entry: HandleEntry,
   frames: readonly StackFrame[],
@@ -128,6 +131,8 @@ function isOwnAffair(
   // One that sets itself again whenever it has fired is no better than an interval.
   if (type.kind === 'timeout' && !isReferenced)
     return !scope.isRenewed(entry, toPlace({ frames }), hasTimerFired)
+  if (entry.resource instanceof RegisteredListener)
+    if (record.packageListeners.isLeftAlone(entry.resource, nearest)) return true
   const isTopLevel =
     nearest.functionName === undefined || nearest.functionName === 'Object.<anonymous>'
   const isLoading = isTopLevel && (type.kind === 'process-listener' || !isReferenced)

@@ -65,11 +65,6 @@ export class HandleScope<O = unknown> {
     this.#briefMs = briefMs
   }
 
-  /** Whether a one-shot timer fires before anybody judges it, so that its stack is of no use. */
-  isBrief(delayMs: number | undefined): boolean {
-    return delayMs !== undefined && delayMs <= this.#briefMs && !this.#isSuspect
-  }
-
   /** Everything noted that is not known to be closed. */
   get entries(): readonly HandleEntry[] {
     return this.#entries.all
@@ -94,8 +89,10 @@ export class HandleScope<O = unknown> {
   }
 
   /** How many frames may be taken of the stack of one more one-shot timer: at least its caller. */
-  grantTimerFrames(): number {
+  grantTimerFrames(delayMs: number | undefined): number {
     if (this.#isSuspect) return STACK_FRAMES.timer
+    // Most that are as short are over before anybody asks for them.
+    if (delayMs !== undefined && delayMs <= this.#briefMs) return 1
     if (this.#timerStacks > 0) {
       this.#timerStacks -= 1
       return STACK_FRAMES.timer

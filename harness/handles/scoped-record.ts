@@ -11,6 +11,7 @@ import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
 import { OpenEntries, type ResourceEntry, type ResourceType } from './open-entries.ts'
+import { PackageListeners } from './package-listeners.ts'
 import { ServerSites } from './server-sites.ts'
 import { ResourceRecorder, type ResourceView } from './resource-recorder.ts'
 import { ScopeTracker } from './scope-tracker.ts'
@@ -31,6 +32,9 @@ export class ScopedRecord implements HandleSink, ResourceView {
   readonly tracker: ScopeTracker
   readonly #recorder = new ResourceRecorder(this)
   readonly #servers = new ServerSites()
+  /** What packages attach to the process once and for all. */
+  readonly packageListeners: PackageListeners = new PackageListeners()
+  #tracesAll = false
   readonly #foreignTimers = new Map<string, boolean>()
   /** All sockets that may be open, whosever they are. */
   readonly #sockets = new OpenEntries<ResourceEntry>()
@@ -74,6 +78,11 @@ export class ScopedRecord implements HandleSink, ResourceView {
     this.tracker.enterRoot(scope)
     this.#servers.clear()
     this.#sessions.clear()
+  }
+
+  /** From now on takes the stack of every timer: one has leaked of which only the caller is known. */
+  traceAll(): void {
+    this.#tracesAll = true
   }
 
   /** Whether work was handed to the system, since this was last asked, that may yet come back. */
@@ -195,11 +204,12 @@ export class ScopedRecord implements HandleSink, ResourceView {
     if (!isRequested && !repeats && this.#isForeign(resource)) return
     let site: Error | undefined
     if (called === undefined) site = captureSite()
-    else if (repeats)
-      site = scope.spendSite() ? captureSiteBelow(called, STACK_FRAMES.timer) : undefined
-    // One that fires while the guard waits in any case is never reported.
-    else if (!scope.isBrief(findDelayMs(resource)))
-      site = captureSiteBelow(called, scope.grantTimerFrames())
+    else if (!repeats)
+      site = captureSiteBelow(
+        called,
+        this.#tracesAll ? STACK_FRAMES.timer : scope.grantTimerFrames(findDelayMs(resource)),
+      )
+    else if (scope.spendSite()) site = captureSiteBelow(called, STACK_FRAMES.timer)
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
   }
 

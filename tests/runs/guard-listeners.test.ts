@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type GuardRun, runGuardProject } from './run-guard-project.ts'
+
+describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
+  let run: GuardRun
+  beforeAll(async () => {
+    run = await runGuardProject('guard-listeners', {
+      args: ['--pool', pool],
+      packages: ['pino', 'signal-exit', 'when-exit'],
+    })
+  })
+
+  test('what a package attaches once for the end of the process is left alone', () => {
+    expect(run.verdicts['start-up.case.ts']).toEqual({
+      'loads what listens as it is loaded': 'passed',
+      'makes a first logger': 'passed',
+      'makes a second logger': 'passed',
+      'registers for the exit, and unregisters': 'passed',
+      'registers for the exit, and does not unregister': 'passed',
+    })
+    expect(run.verdicts['first-use.case.ts']).toEqual({
+      'is the first to load a package': 'passed',
+    })
+  })
+
+  test('what is attached for each call is a leak', () => {
+    expect(run.verdicts['per-call.case.ts']).toEqual({
+      'attaches its own': ["on('exit', idle)"],
+      'has a package attach its own': ['onTerminate(idle)'],
+      'starts a service, which attaches one': 'passed',
+      'starts another, which attaches one more': ['startService()'],
+    })
+    expect(run.findMessages('per-call.case.ts', 'has a package attach its own')).toEqual([
+      `LeakError: [LEAK] \`SIGTERM\` listener \`idle\` of process is still attached after the test "has a package attach its own"
+  attached at per-call.case.ts:10:3
+  inside the package fake-service, at onTerminate (node_modules/fake-service/index.js:8:11)
+  It was removed now, so that the next test starts clean.
+  Hint: in the test, afterEach or onTestFinished, shut down what you use of fake-service (in the end: process.off('SIGTERM', idle)). If it stays on purpose, ignore it: { package: 'fake-service', reason: '…' }.`,
+    ])
+  })
+})
