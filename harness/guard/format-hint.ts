@@ -1,5 +1,5 @@
 import { HANDLE_KINDS } from './handle-kinds.ts'
-import type { Leak } from './leak.ts'
+import type { Leak, LeakFrame } from './leak.ts'
 
 /** Writes the next action: where and how to close the handle, and how to keep it on purpose. */
 export function formatHint(leak: Leak): string {
@@ -27,18 +27,26 @@ function adviseToClose(leak: Leak): string {
 }
 
 /** What a package opened the user has not in hand, but something else of the package. */
-function adviseHow({ remedy, frames: [nearest] }: Leak): string {
-  return nearest?.package === undefined
+function adviseHow({ remedy, frames }: Leak): string {
+  const used = findUsedPackage(frames)
+  return used === undefined
     ? `call ${remedy}`
-    : `shut down what you use of ${nearest.package} (in the end: ${remedy})`
+    : `shut down what you use of ${used} (in the end: ${remedy})`
 }
 
-function adviseToKeep({ kind, frames: [nearest] }: Leak): string {
-  if (nearest?.package !== undefined) {
-    return `If it stays on purpose, ignore it: { package: '${nearest.package}', reason: '…' }.`
+function adviseToKeep({ kind, frames }: Leak): string {
+  const used = findUsedPackage(frames)
+  if (used !== undefined) {
+    return `If it stays on purpose, ignore it: { package: '${used}', reason: '…' }.`
   }
   const { argument } = HANDLE_KINDS[kind]
   return argument === undefined
     ? 'If it stays on purpose, name it in `ignore` of configureGuard(), with the reason.'
     : `If it stays on purpose, say keep(${argument}).`
+}
+
+/** Of the packages that a handle was opened in, the one that the user's own code called. */
+function findUsedPackage(frames: readonly LeakFrame[]): string | undefined {
+  const own = frames.findIndex((frame) => frame.package === undefined)
+  return (own < 0 ? frames.at(-1) : frames[own - 1])?.package
 }

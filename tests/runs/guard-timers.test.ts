@@ -74,6 +74,11 @@ describe('the message of a timer', () => {
     )
   })
 
+  test('of many tests is summed up once, with the line that allows it', () => {
+    const summary = `vitest-shutdown: 5 tests of this file leave timeouts pending that are set at the same place, near-limit.case.ts:7:3; the first is "leaves a debounce of 100 ms that is 5 ms old". If they stay on purpose: configureGuard({ ignore: [{ kind: 'timeout', source: 'near-limit.case.ts:7', reason: '…' }] })\n`
+    expect(run.output.split(summary)).toHaveLength(2)
+  })
+
   test('that has fired while the guard waited says so', () => {
     const name = 'leaves a debounce of 100 ms that is 60 ms old'
     expect(run.findMessages('near-limit.case.ts', name)).toEqual([
