@@ -57,6 +57,13 @@ export class Handles {
     })
   }
 
+  /** Forgets every handle: the manager is let go without a drop. */
+  letGo(): void {
+    this.all.length = 0
+    this.#dropped.clear()
+    this.wasDropped = true
+  }
+
   shutdown(handle: unknown): Call {
     const { driver } = this.#parts
     this.#wasShutDown = true

@@ -272,8 +272,9 @@ export class Trial {
   letGo(): WeakRef<object> {
     const manager = new WeakRef(this.manager as object)
     this.manager = undefined
-    this.#handles.all.length = 0
-    this.#handles.wasDropped = true
+    this.created = undefined
+    this.started = undefined
+    this.#handles.letGo()
     this.work.runs.length = 0
     this.log.lines.length = 0
     return manager

@@ -58,7 +58,7 @@ class Listener implements Disposable {
   }
 
   async #release(): Promise<void> {
-    for (const resource of this.#held.splice(0).reverse()) {
+    for (const resource of this.#held.splice(0).toReversed()) {
       try {
         await resource.close()
       } catch (error) {
