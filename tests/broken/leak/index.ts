@@ -70,8 +70,8 @@ export const leakSubjects: readonly BrokenSubject[] = [
     subject: pollerLeftAfterDrop,
     breaks: ['LEAK-02'],
   },
-  { file: 'leak/poller-left.ts', subject: pollerLeft, breaks: ['LEAK-01'] },
-  { file: 'leak/port-left.ts', subject: portLeft, breaks: ['LEAK-06'] },
+  { file: 'leak/poller-left.ts', subject: pollerLeft, breaks: ['LEAK-01', 'STOP-08'] },
+  { file: 'leak/port-left.ts', subject: portLeft, breaks: ['LEAK-06', 'START-01', 'START-02'] },
   { file: 'leak/process-listener-left.ts', subject: processListenerLeft, breaks: ['LEAK-04'] },
   {
     file: 'leak/rearmed-after-drop.ts',
