@@ -21,6 +21,7 @@ export {
   defineSubject,
   type SubjectContext,
   type SubjectLogger,
+  type SubjectResource,
   type Subject,
 } from './model/subject.ts'
 export type { HandleKind } from './model/handle-type.ts'

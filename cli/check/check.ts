@@ -56,8 +56,8 @@ export async function check(
   return findExitCode(reports)
 }
 
-/** 2 outranks 1: what could not be checked may break anything. */
-function findExitCode(reports: readonly Report[]): number {
+/** The exit code of a check. 2 outranks 1: what could not be checked may break anything. */
+export function findExitCode(reports: readonly Pick<Report, 'verdict'>[]): number {
   if (reports.some(({ verdict }) => verdict === 'unusable')) return 2
   if (reports.some(({ verdict }) => verdict === 'violates')) return 1
   return reports.some(({ verdict }) => verdict === 'inconclusive') ? 3 : 0

@@ -1,6 +1,6 @@
 import { describeNeeds } from '../../../cli/rules/explain.ts'
 import type { Rule } from '../../../harness/trial/rule.ts'
-import type { ManagerCode } from './manager-code.ts'
+import type { ManagerBase, ManagerCode } from './manager-code.ts'
 
 /** Writes into a page what it does not say itself: the rule, whom it is for, and what was generated. */
 export function fillPage(
@@ -18,10 +18,12 @@ export function fillPage(
     `${rule.level}. ${describeNeeds(rule)}`,
     '',
     fillBlock(fillBlock(written, 'broken', broken.shown), 'failure', failure),
-    ...(broken.base === undefined
-      ? []
-      : [`The code is from \`${broken.base}\`, which [the guide](../pattern.md) has in full.`, '']),
+    ...(broken.base === undefined ? [] : [describeBase(broken.base), '']),
   ].join('\n')
+}
+
+function describeBase({ className, page, title }: ManagerBase): string {
+  return `The code is from \`${className}\`, which [${title}](../${page}) has in full.`
 }
 
 function fillBlock(text: string, name: string, code: string): string {

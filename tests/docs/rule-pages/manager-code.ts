@@ -8,8 +8,28 @@ export interface ManagerCode {
   /** A module whose default export is a subject. */
   module: string
   fileName: string
-  /** The class in docs/pattern.md whose members are shown. */
-  base?: string
+  /** The class whose members are shown, and the page that has all of it. */
+  base?: ManagerBase
+}
+
+/** A manager of which the pages show members. */
+export interface ManagerBase {
+  readonly className: string
+  /** Relative to docs/. */
+  readonly page: 'pattern.md' | 'subject.md'
+  /** What the pages call it. */
+  readonly title: string
+}
+
+const GUIDE = { page: 'pattern.md', title: 'the guide' } as const
+const REFERENCE = { page: 'subject.md', title: 'the reference of subjects' } as const
+
+/** By what stands in the comment: each is `src/<name>.ts` on its page. */
+const BASES: Readonly<Record<string, ManagerBase>> = {
+  heartbeat: { className: 'Heartbeat', ...GUIDE },
+  sweeper: { className: 'Sweeper', ...GUIDE },
+  feed: { className: 'Feed', ...REFERENCE },
+  outbox: { className: 'Outbox', ...REFERENCE },
 }
 
 const ROOT = new URL('../../../', import.meta.url)
@@ -17,9 +37,10 @@ const ROOT = new URL('../../../', import.meta.url)
 /**
  * Reads what a page shows after `<!-- broken -->` or `<!-- mended -->`.
  *
- * It is members of the `Heartbeat` in docs/pattern.md; of the `Sweeper` there, after
- * `<!-- broken: sweeper -->`; the subject of the former, after `<!-- broken: subject -->`; all of a
- * module, after `<!-- broken: module -->`; or what a file holds, after `<!-- broken: tests/broken/… -->`.
+ * These are members of the `Heartbeat` in docs/pattern.md, or of the manager that the comment names:
+ * `<!-- broken: sweeper -->` there, `<!-- broken: feed -->` and `<!-- broken: outbox -->` in
+ * docs/subject.md. After `<!-- broken: subject -->` it is the subject of Heartbeat, after
+ * `<!-- broken: module -->` a whole module, and after `<!-- broken: tests/broken/… -->` that file.
  */
 export function readManagerCode(page: string, role: 'broken' | 'mended'): ManagerCode {
   const [, of = 'heartbeat', code = ''] =
@@ -34,13 +55,17 @@ export function readManagerCode(page: string, role: 'broken' | 'mended'): Manage
   if (code === '') throw new Error(`The page has no code after <!-- ${role} -->`)
   if (of === 'module') return { shown: code, module: `${code}\n`, fileName: 'src/poller.ts' }
   const isSubject = of === 'subject'
-  const fileName = isSubject ? 'src/heartbeat.ts' : `src/${of}.ts`
-  const base = readPage('docs/pattern.md')
+  const name = isSubject ? 'heartbeat' : of
+  const base = BASES[name]
+  if (base === undefined)
+    throw new Error(`No page has a manager ${name}; there are ${Object.keys(BASES).join(', ')}`)
+  const fileName = `src/${name}.ts`
+  const file = readPage(`docs/${base.page}`)
     .findFiles()
     .find(({ path }) => path === fileName)
-  if (base === undefined) throw new Error(`docs/pattern.md has no file ${fileName}`)
+  if (file === undefined) throw new Error(`docs/${base.page} has no file ${fileName}`)
   const module = isSubject
-    ? base.text.replace(/^export default [^]*/m, () => `${code}\n`)
-    : replaceMembers(base.text, code)
-  return { shown: code, module, fileName, base: of === 'sweeper' ? 'Sweeper' : 'Heartbeat' }
+    ? file.text.replace(/^export default [^]*/m, () => `${code}\n`)
+    : replaceMembers(file.text, code)
+  return { shown: code, module, fileName, base }
 }

@@ -28,7 +28,7 @@ export function replaceMembers(source: string, fragment: string): string {
 
 function findClass(source: string, fragment: string): string {
   const names = new Set(splitMembers(fragment).map(({ name }) => name))
-  const classes = [...source.matchAll(/^(export )?class (\w+) \{\n([^]*?)\n\}$/gm)]
+  const classes = [...source.matchAll(/^(export )?class (\w+)(?:<\w+>)? \{\n([^]*?)\n\}$/gm)]
   const [, , found = ''] =
     classes.find(([, , , body = '']) =>
       splitMembers(dedent(body)).some(({ name }) => names.has(name)),
@@ -41,7 +41,7 @@ function findClass(source: string, fragment: string): string {
 function replaceIn(source: string, className: string, fragment: string): string {
   const added = splitMembers(fragment)
   return source.replace(
-    new RegExp(`^((?:export )?class ${className} \\{\n)([^]*?)(\n\\})$`, 'm'),
+    new RegExp(`^((?:export )?class ${className}(?:<\\w+>)? \\{\n)([^]*?)(\n\\})$`, 'm'),
     (_, head: string, body: string, end: string) => {
       const members = splitMembers(dedent(body))
       const isNew = ({ name }: Member): boolean => !members.some((member) => member.name === name)
