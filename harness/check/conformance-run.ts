@@ -8,10 +8,11 @@ import type { RuleNote, RuleResult } from '../model/report.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import { findUnpromised, findWaiver, judgeWaiver } from '../model/judge-waiver.ts'
 import type { Rule } from '../trial/rule.ts'
-import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
+import { NO_RUN_IN_FLIGHT, NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { enqueue } from '../rig/run-queue.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
 import type { Profile, Subject } from '../model/subject.ts'
+import { findMissing, type MissingDeclaration } from '../trial/find-missing.ts'
 import { describe } from '../text/describe.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
 import { checkSpace, type SpaceOptions } from './check-space.ts'
@@ -34,6 +35,18 @@ export interface RunOptions extends SpaceOptions {
 
 /** How often a rule that was found broken in real time is checked again. */
 const CONFIRMATIONS = 2
+/** The subject with a line more, and what is told of that line. */
+class Amendment {
+  readonly proposal: string
+  readonly run: ConformanceRun
+  /** The rule that proposes the line. */
+  root: RuleId | undefined
+
+  constructor({ proposal }: MissingDeclaration, run: ConformanceRun) {
+    this.proposal = proposal
+    this.run = run
+  }
+}
 
 /** The rules, one by one, on one subject; KIT-00 first, whichever is asked for. */
 export class ConformanceRun {
@@ -44,6 +57,11 @@ export class ConformanceRun {
   #kit: Promise<RuleResult> | undefined
   /** The first rule that was broken in each way. */
   readonly #causes = new Map<string, Pick<Rule, 'id' | 'level'>>()
+
+  /** What the subject may have left unsaid; looked for once a rule is broken. */
+  #missing: Amendment[] | undefined
+  /** Whether this is another subject with a line more, about which nothing is proposed. */
+  #isAmended = false
 
   /** @throws {SubjectError} when `subject` is not one */
   constructor(subject: unknown, options: RunOptions = {}) {
@@ -99,7 +117,7 @@ export class ConformanceRun {
       if (this.#lab.isLeftOut)
         return {
           status: 'skip',
-          reason: "the subject declares `work: 'sync'`: no run of it is ever in flight",
+          reason: NO_RUN_IN_FLIGHT,
         }
       const { doubt } = this.#lab
       // What was not seen is no pass. KIT-00 asks only in order to learn what there is.
@@ -113,10 +131,16 @@ export class ConformanceRun {
         this.#lab.broken.add(rule.id)
         const failure = error.isAboutPending ? await this.#trace(rule, error) : error
         const { message, where, timeline, frame } = failure
-        const cause = this.#findCause(rule, failure)
+        const missing = await this.#findMissing(rule)
+        const cause = missing.cause ?? this.#findCause(rule, failure)
         return {
           status: 'fail',
-          message: where === undefined ? message : `${message}. ${where}`,
+          message: [
+            ...(missing.proposal === undefined
+              ? [message]
+              : [missing.proposal, `Seen: ${message}`]),
+            ...(where === undefined ? [] : [where]),
+          ].join('. '),
           timeline,
           hint: failure.hint ?? rule.hint,
           ...failure.note,
@@ -135,6 +159,37 @@ export class ConformanceRun {
     return isExploreRule(rule.id)
       ? checkSpace(this.#exploration, rule.id, this.#options)
       : rule.check(this.#lab)
+  }
+
+  /**
+   * Whether a broken rule would hold if the subject said more about itself, found by checking it so:
+   * the first MUST proposes the line to add, and the others follow from it.
+   */
+  async #findMissing(rule: Rule): Promise<{ proposal?: string; cause?: RuleId }> {
+    const { replay, budgetMs } = this.#options
+    if (rule === kit00 || this.#isAmended || replay !== undefined) return {}
+    if (findWaiver(this.subject, rule.id) !== undefined) return {}
+    this.#missing ??= (await findMissing(this.#lab)).map(
+      (missing) => new Amendment(missing, new ConformanceRun(missing.amended, { budgetMs })),
+    )
+    for (const missing of this.#missing) {
+      if (!(await missing.run.#wouldHold(rule))) continue
+      const { root, proposal } = missing
+      if (root !== undefined) return { cause: root }
+      if (rule.level !== 'MUST') return {}
+      missing.root = rule.id
+      return { proposal }
+    }
+    return {}
+  }
+
+  /** Whether the rule does not fail on this subject, which is another with a line more. */
+  async #wouldHold(rule: Rule): Promise<boolean> {
+    if (!this.#isAmended) {
+      this.#isAmended = true
+      if ((await this.#run(kit00)).status === 'fail') return false
+    }
+    return (await this.#run(rule)).status !== 'fail'
   }
 
   /** The first rule that broke in the same way; a waived one explains nothing to who reads the failures. */

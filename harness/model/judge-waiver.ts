@@ -43,6 +43,13 @@ export function judgeWaiver(result: RuleResult, subject: Pick<Subject, 'waive'>)
   }
 }
 
+/** Whether a rule that holds shows that the subject says too much: a waiver or a declaration is needless. */
+export function isNeedless(
+  result: Pick<RuleResult, 'needlessWaiver' | 'needlessDeclaration'>,
+): boolean {
+  return result.needlessWaiver === true || result.needlessDeclaration !== undefined
+}
+
 /** Marks the first rule of each area that is waived although every rule of it that was run holds. */
 export function judgeAreaWaivers(
   results: readonly RuleResult[],

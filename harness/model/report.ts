@@ -35,12 +35,14 @@ export interface RuleResult {
   status: RuleStatus
   /** What the rule requires. */
   title: string
-  /** What was observed, when the rule failed, is waived, or is waived needlessly. */
+  /** What was observed, when the rule failed, is waived, or shows a waiver or a declaration to be needless. */
   message?: string
   /** Why it was skipped, waived or not run. */
   reason?: string
   /** Set where the rule is waived although it holds, which is a finding. */
   needlessWaiver?: true
+  /** Of a rule that holds: what the subject declares and does not need, which is a finding: `concurrency`. */
+  needlessDeclaration?: string
   /** Of KIT-00: set where there was nothing to check, because the module or the subject was unusable. */
   obstacle?: true
   /** The next action, when the rule failed. */
@@ -68,7 +70,10 @@ export interface RuleResult {
 }
 
 /** What the record of a rule holds besides its verdict. */
-export type RuleNote = Pick<RuleResult, 'coverage' | 'replay' | 'steps' | 'test'>
+export type RuleNote = Pick<
+  RuleResult,
+  'coverage' | 'replay' | 'steps' | 'test' | 'message' | 'needlessDeclaration'
+>
 
 /** How many of the schedules that there are were run. */
 export interface RuleCoverage {

@@ -1,3 +1,4 @@
+import { isNeedless } from '../model/judge-waiver.ts'
 import type { Report, RuleResult } from '../model/report.ts'
 import { parseFrame } from '../stack/stack-frame.ts'
 import { nameSubject } from './format-subject.ts'
@@ -14,14 +15,14 @@ export interface AnnotationOptions {
 
 /**
  * Writes workflow commands of GitHub Actions, one a line: an error for each broken MUST and for each
- * subject that could not be checked, a warning for each broken SHOULD or MAY and each needless waiver.
+ * subject that could not be checked, a warning for each broken SHOULD or MAY and each needless waiver or declaration.
  *
  * Empty text where there is nothing to say.
  */
 export function formatAnnotations(reports: readonly Report[], options: AnnotationOptions): string {
   const all = reports.flatMap((report) =>
     report.rules
-      .filter((rule) => rule.status === 'fail' || rule.needlessWaiver === true)
+      .filter((rule) => rule.status === 'fail' || isNeedless(rule))
       .map((rule) => ({
         command: rule.status === 'fail' && rule.level === 'MUST' ? 'error' : 'warning',
         place: findPlace(rule, report, options),
@@ -60,6 +61,8 @@ function findPlace(
 function describe(rule: RuleResult, report: Report): string {
   const subject = nameSubject(report, false)
   if (rule.needlessWaiver === true) return `${subject} keeps ${rule.id}, which it waives`
+  if (rule.needlessDeclaration !== undefined)
+    return `${subject} declares \`${rule.needlessDeclaration}\`, and does not need it`
   if (rule.id === 'KIT-00') return `${subject} cannot be checked`
   return `${subject} breaks ${rule.id}${rule.level === 'MUST' ? '' : ` (${rule.level})`}`
 }

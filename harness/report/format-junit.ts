@@ -1,3 +1,4 @@
+import { isNeedless } from '../model/judge-waiver.ts'
 import type { Report, RuleResult } from '../model/report.ts'
 import { escapeXml } from './html/markup.ts'
 import { formatFailure, formatObserved } from './format-failure.ts'
@@ -71,7 +72,7 @@ function formatOutcome(rule: RuleResult, found: string): string[] {
   }
   if (status === 'waived') return [skip(`waived: ${reason}`), output(found)]
   if (status !== 'pass') return [skip(reason)]
-  if (rule.needlessWaiver === true) return [skip(message), output(message)]
+  if (isNeedless(rule)) return [skip(message), output(message)]
   return message === '' ? [] : [output(message)]
 }
 
@@ -99,9 +100,7 @@ interface Counts {
 function count(rules: readonly RuleResult[]): Counts {
   const errors = rules.filter(isError).length
   const musts = rules.filter(({ status, level }) => status === 'fail' && level === 'MUST').length
-  const passed = rules.filter(
-    (rule) => rule.status === 'pass' && rule.needlessWaiver !== true,
-  ).length
+  const passed = rules.filter((rule) => rule.status === 'pass' && !isNeedless(rule)).length
   const totalMs = rules.reduce((sum, { durationMs }) => sum + durationMs, 0)
   return {
     tests: rules.length,

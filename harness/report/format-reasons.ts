@@ -13,6 +13,10 @@ const SKIPPED: Section = { heading: 'Skipped', isIn: ({ status }) => status === 
 const WAIVED: readonly Section[] = [
   { heading: 'Waived', isIn: ({ status }) => status === 'waived' },
   { heading: 'Unneeded waivers', isIn: ({ needlessWaiver }) => needlessWaiver === true },
+  {
+    heading: 'Unneeded declarations',
+    isIn: ({ needlessDeclaration }) => needlessDeclaration !== undefined,
+  },
 ]
 
 /**

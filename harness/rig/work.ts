@@ -54,6 +54,8 @@ export abstract class Work<Run extends WorkRun = WorkRun> {
   completed = 0
   /** Set when the subject started {@link HOT_LOOP_STARTS} runs without letting time pass. */
   isHot = false
+  /** Has the runs of a subject that declares synchronous work be asynchronous all the same. */
+  isTriedAsync = false
   /** Told of each run, with the item it brings back. */
   onRun: ((run: Run, item: unknown) => void) | undefined
   readonly #nowMs: () => number
@@ -69,7 +71,7 @@ export abstract class Work<Run extends WorkRun = WorkRun> {
 
   /** Whether runs end in the turn in which they begin. */
   get isSync(): boolean {
-    return this.#traits.isSync === true
+    return this.#traits.isSync === true && !this.isTriedAsync
   }
 
   get starts(): number {

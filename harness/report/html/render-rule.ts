@@ -1,3 +1,4 @@
+import { isNeedless } from '../../model/judge-waiver.ts'
 import type { Report, RuleCoverage, RuleResult, TimelineEvent } from '../../model/report.ts'
 import { formatAtMs } from '../format-timeline.ts'
 import { type Markup, markup, renderText } from './markup.ts'
@@ -10,7 +11,7 @@ export function renderRule(rule: RuleResult, report: Report, anchor: string): Ma
   const { word, tone } = tellStatus(rule)
   const row = markup`<span class="${tone}">${word}</span><span class="id">${id}</span><span class="faint">${level}</span><span class="title">${renderText(title)}</span><span class="ms">${Math.round(durationMs)} ms</span>`
   const body = renderBody(rule, report)
-  const isOpen = status === 'fail' || rule.needlessWaiver === true
+  const isOpen = status === 'fail' || isNeedless(rule)
   return markup`<li class="rule" id="${anchor}-${id}" data-status="${status}" data-level="${level}" data-area="${id.replace(/-.*/, '')}">${
     body.length === 0
       ? markup`<div class="row">${row}</div>`

@@ -1,3 +1,4 @@
+import { isNeedless } from '../../model/judge-waiver.ts'
 import type { Report } from '../../model/report.ts'
 import { formatCounts } from '../format-subject.ts'
 import { type Markup, markup } from './markup.ts'
@@ -13,7 +14,7 @@ export function renderSubject(report: Report, anchor: string, isAlone: boolean):
   const failed = rules.filter(({ status }) => status === 'fail')
   const findings = [
     ...LEVELS.flatMap((level) => failed.filter((rule) => rule.level === level)),
-    ...rules.filter(({ needlessWaiver }) => needlessWaiver === true),
+    ...rules.filter(isNeedless),
   ]
   const others = rules.filter((rule) => !findings.includes(rule))
   const isOpen = isAlone || findings.length > 0

@@ -1,3 +1,4 @@
+import { isNeedless } from '../../model/judge-waiver.ts'
 import { formatVerdict } from '../format-subject.ts'
 import type { Report, RuleResult } from '../../model/report.ts'
 
@@ -10,6 +11,7 @@ export interface Telling {
 /** Says how a rule went. */
 export function tellStatus(rule: RuleResult): Telling {
   if (rule.needlessWaiver === true) return { word: '! waived', tone: 'warn' }
+  if (isNeedless(rule)) return { word: '! declared', tone: 'warn' }
   if (rule.status === 'fail') {
     return rule.level === 'MUST'
       ? { word: '✗ failed', tone: 'bad' }

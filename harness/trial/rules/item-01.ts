@@ -78,9 +78,9 @@ async function expectNoneLost(t: Trial, when: string): Promise<void> {
   const [first] = lost
   if (first === undefined) return
   t.verifyLog(since)
-  const count = lost.length === 1 ? first.value.id : `${lost.length} items`
+  const what = lost.length === 1 ? first.value.id : `${lost.length} items`
   t.fail(
-    `shutdown() fulfilled, and ${count} accepted ${when} had neither been run nor handed back, nor was ${lost.length === 1 ? 'it' : 'their loss'} reported`,
+    `shutdown() fulfilled, and ${what}, accepted ${when}, had neither been run nor handed back, nor was ${lost.length === 1 ? 'its' : 'their'} loss reported`,
     { event: first.call.called, mark: 'lost', call },
   )
 }

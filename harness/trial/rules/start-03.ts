@@ -28,6 +28,8 @@ async function failResources(lab: Lab): Promise<boolean> {
     let hasFailed = false
     await lab.trial(
       async (t) => {
+        // What is opened after an await of the start fails later.
+        await endStartUp(t)
         hasFailed = t.resources.failsAt === undefined
         if (hasFailed) await expectCleanFailure(t, 'a resource of the start could not be opened')
       },

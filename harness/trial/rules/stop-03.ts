@@ -1,13 +1,16 @@
 import type { Call } from '../../rig/call.ts'
 import { formatMs } from '../../text/format-ms.ts'
 import { landBeforeCallbacks } from '../land-before.ts'
+import { tellNeedless } from '../needless.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
-async function expectNoLaterRun(t: Trial, finalRuns: number): Promise<void> {
+/** Resolves to how many runs started after the call. */
+async function expectNoLaterRun(t: Trial, finalRuns: number): Promise<number> {
   const call = t.shutdown()
   await t.adv(10 * t.T)
   t.expectNoRunSince(call.startsBefore, sinceShutdown(t, call), finalRuns)
+  return t.work.starts - call.startsBefore
 }
 
 function sinceShutdown(t: Trial, call: Call): string {
@@ -32,12 +35,14 @@ export const stop03: Rule = {
         },
       )
     }
+    let finalRuns = 0
+    let hasBeenBusy = false
     await lab.trial(async (t) => {
-      await expectNoLaterRun(t, lab.finalRuns)
+      finalRuns += await expectNoLaterRun(t, lab.finalRuns)
     })
     await lab.trial(async (t) => {
       await t.adv(Math.max(0, t.T - 1))
-      await expectNoLaterRun(t, lab.finalRuns)
+      finalRuns += await expectNoLaterRun(t, lab.finalRuns)
     })
     await lab.trial(async (t) => {
       await t.startRun()
@@ -48,6 +53,11 @@ export const stop03: Rule = {
       t.work.release()
       await t.adv(10 * t.T)
       t.expectNoRunSince(call.startsBefore, sinceShutdown(t, call), lab.finalRuns)
+      finalRuns += t.work.starts - call.startsBefore
+      hasBeenBusy = true
     })
+    // Only with a run in flight is there always something left to do.
+    if (lab.finalRuns === 0 || finalRuns > 0 || !hasBeenBusy) return undefined
+    return tellNeedless(lab.subject, 'finalRun', 'no run started after shutdown()')
   },
 }

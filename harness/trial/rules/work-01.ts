@@ -1,5 +1,6 @@
 import { formatMs } from '../../text/format-ms.ts'
 import { expectPremise, expectRunning } from '../expectations.ts'
+import { tellNeedless } from '../needless.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
@@ -30,6 +31,7 @@ export const work01: Rule = {
   hint: 'catch around the awaited work inside the loop',
   needs: [],
   async check(lab) {
+    let longestMs = 0
     await lab.trial(async (t) => {
       await failRuns(t, 1)
       await expectRunning(t, 'a run rejected')
@@ -40,6 +42,15 @@ export const work01: Rule = {
         isAll,
         `only ${failed} of twenty runs came to be rejected in ${formatMs(findPatienceMs(t))}`,
       )
+      longestMs = pauseMs
     })
+    const { backoffMs = 0 } = lab.subject.capabilities ?? {}
+    const isLonger = longestMs > 1.5 * lab.subject.intervalMs
+    if (lab.isReal || backoffMs <= lab.subject.intervalMs || isLonger) return undefined
+    return tellNeedless(
+      lab.subject,
+      'backoffMs',
+      'twenty failed runs in a row were followed by no longer pause',
+    )
   },
 }
