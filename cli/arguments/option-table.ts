@@ -64,9 +64,21 @@ export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
   },
   probe: {
     operand: '<module>',
-    summary: 'shut down a real process by a signal, and watch it end',
+    summary: 'tell a real process to end, by a signal or otherwise, and watch it end',
     options: {
       signal: { value: 'SIGNAL', help: 'the signal to send; default SIGTERM' },
+      'end-by': {
+        value: 'WAY',
+        help: 'a way in which the process is told to end, each in a run of its own: SIGTERM,\nSIGINT, SIGHUP, stdin (it ends), message:TEXT and disconnect (over IPC)',
+      },
+      request: {
+        value: 'URL',
+        help: 'keep requests in flight when it is told to end; a path is taken on the port\nthat the program opens',
+      },
+      readiness: {
+        value: 'URL',
+        help: 'ask whether it is ready for requests, which must fail before a server closes',
+      },
       deadline: {
         value: 'MS',
         help: 'how long the process may take to end after it; default 10000',

@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import type { EndBy } from '../../harness/process/end-way.ts'
 import { SEE_HELP } from './option-table.ts'
 import { readReportFiles } from './report-files.ts'
 import { suggest, UsageError } from '../terminal/usage-error.ts'
@@ -8,6 +9,9 @@ export interface ProbeCommand {
   name: 'probe'
   module: string
   signal?: NodeJS.Signals
+  endBy?: readonly EndBy[]
+  request?: string
+  readiness?: string
   deadlineMs?: number
   scenarios: readonly ('hung' | 'failing')[]
   subject?: string
@@ -52,8 +56,11 @@ export function readProbeCommand(
     return value
   }
   const signal = readSignal(read('signal'))
+  const endBy = readEndBy(values('end-by'))
   const deadlineMs = readDeadline(values('deadline').at(-1))
   const texts = {
+    request: readUrl('request', read('request')),
+    readiness: readUrl('readiness', read('readiness')),
     subject: read('subject'),
     readyWhen: read('ready-when'),
     completeWhen: read('complete-when'),
@@ -65,6 +72,7 @@ export function readProbeCommand(
     scenarios: readScenarios(values('scenario')),
     args,
     ...(signal === undefined ? {} : { signal }),
+    ...(endBy.length === 0 ? {} : { endBy }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(Object.fromEntries(
       Object.entries(texts).filter(([, value]) => value !== undefined),
@@ -75,17 +83,54 @@ export function readProbeCommand(
 /** As `kill` takes it: `SIGTERM`, `sigterm` or `TERM`. */
 function readSignal(text: string | undefined): NodeJS.Signals | undefined {
   if (text === undefined) return undefined
-  const upper = text.toUpperCase()
-  const name = upper.startsWith('SIG') ? upper : `SIG${upper}`
-  if (name === 'SIGKILL' || name === 'SIGSTOP') {
-    throw new UsageError(
-      `Expected a signal that can be caught after \`--signal\`, got \`${text}\`: no process can listen for it.`,
-    )
-  }
-  if (name in constants.signals) return name as NodeJS.Signals
-  const suggestion = suggest(name, Object.keys(constants.signals))
+  const signal = findSignal(text, 'signal')
+  if (signal !== undefined) return signal
+  const suggestion = suggest(toSignalName(text), Object.keys(constants.signals))
   throw new UsageError(
     `Expected a signal after \`--signal\`, such as \`--signal SIGINT\`, got \`${text}\`.${suggestion}`,
+  )
+}
+
+/** The signal of that name, where there is one. */
+function findSignal(text: string, option: string): NodeJS.Signals | undefined {
+  const name = toSignalName(text)
+  if (name === 'SIGKILL' || name === 'SIGSTOP') {
+    throw new UsageError(
+      `Expected a signal that can be caught after \`--${option}\`, got \`${text}\`: no process can listen for it.`,
+    )
+  }
+  return name in constants.signals ? (name as NodeJS.Signals) : undefined
+}
+
+function toSignalName(text: string): string {
+  const upper = text.toUpperCase()
+  return upper.startsWith('SIG') ? upper : `SIG${upper}`
+}
+
+const OTHER_WAYS = ['stdin', 'disconnect'] as const
+
+/** The ways to end. A text of a message may have commas. */
+function readEndBy(texts: readonly string[]): EndBy[] {
+  return texts.map((text) => {
+    const other = OTHER_WAYS.find((way) => way === text)
+    if (other !== undefined) return other
+    if (text.startsWith('message:') && text.length > 'message:'.length) {
+      return text as `message:${string}`
+    }
+    const signal = findSignal(text, 'end-by')
+    if (signal !== undefined) return signal
+    const known = ['SIGTERM', 'SIGINT', 'SIGHUP', ...OTHER_WAYS, 'message:TEXT']
+    throw new UsageError(
+      `Expected a signal, \`stdin\`, \`message:TEXT\` or \`disconnect\` after \`--end-by\`, got \`${text}\`.${suggest(text, known)}`,
+    )
+  })
+}
+
+function readUrl(option: string, text: string | undefined): string | undefined {
+  if (text === undefined || text.startsWith('/')) return text
+  if (URL.canParse(text) && /^https?:/i.test(text)) return text
+  throw new UsageError(
+    `Expected an http URL, or a path such as \`/health\`, after \`--${option}\`, got \`${text}\`.`,
   )
 }
 

@@ -20,6 +20,10 @@ import { proc01 } from '../process/rules/proc-01.ts'
 import { proc02 } from '../process/rules/proc-02.ts'
 import { proc03 } from '../process/rules/proc-03.ts'
 import { proc04 } from '../process/rules/proc-04.ts'
+import { proc06 } from '../process/rules/proc-06.ts'
+import { proc07 } from '../process/rules/proc-07.ts'
+import { proc08 } from '../process/rules/proc-08.ts'
+import { proc09 } from '../process/rules/proc-09.ts'
 import { clean01 } from '../trial/rules/clean-01.ts'
 import { clean02 } from '../trial/rules/clean-02.ts'
 import { clean03 } from '../trial/rules/clean-03.ts'
@@ -184,6 +188,10 @@ export const rules: readonly Rule[] = [
   proc03,
   proc04,
   proc05,
+  proc06,
+  proc07,
+  proc08,
+  proc09,
   ...EXPLORE_RULES.map(createExploreRule),
 ]
 

@@ -1,8 +1,9 @@
 import type { RuleId } from '../model/rule-info.ts'
+import type { EndWay } from './end-way.ts'
 
 /** What the child is put through. */
 export type Scenario =
-  /** One signal. */
+  /** It is told to end once. */
   | 'signal'
   /** Several signals in a row. */
   | 'storm'
@@ -17,6 +18,12 @@ export type Scenario =
 export interface ChildPlan {
   scenario: Scenario
   signal: NodeJS.Signals
+  /** How it is told to end. */
+  way: EndWay['kind']
+  /** When it sends itself the signal while it starts. */
+  early?: EarlyMoment
+  /** Whether requests of the probe are told. */
+  hasTraffic: boolean
   /** From the first signal to the end of the process. */
   deadlineMs: number
   /** When what holds the process is asked for: after the first signal, or after the shutdown. */
@@ -28,6 +35,9 @@ export interface ChildPlan {
   /** The subject to take, where the module has several. */
   subject?: string
 }
+
+/** A moment of the start: the nth thing that the program did, or so many milliseconds after its first instruction. */
+export type EarlyMoment = { milestone: number } | { afterMs: number }
 
 /** Something that keeps a process alive. */
 export interface Holder {
@@ -47,6 +57,25 @@ export type ChildRecord =
   | { type: 'asked' }
   /** A listener for the signal was added. */
   | { type: 'listening' }
+  /** Its standard input was asked for, or a listener for IPC was added. */
+  | { type: 'listening-otherwise' }
+  /** The nth thing that it did while it started, in milliseconds since its first instruction. */
+  | { type: 'milestone'; n: number; what: 'listens' | 'opens' | 'prints' | 'loads'; atMs: number }
+  /** It sends itself the signal while it starts. */
+  | { type: 'early'; listeners: number }
+  | {
+      type: 'server'
+      state: 'created' | 'opened' | 'closed'
+      port?: number
+      /** Whether it is reached by IPv6 only. */
+      isOnIpv6?: true
+      frame?: string
+    }
+  /** It has started a process. */
+  | { type: 'spawned'; pid: number; command: string; isDetached: boolean; frame?: string }
+  /** A request of the probe. */
+  | { type: 'request'; id: string; state: 'received' }
+  | { type: 'request'; id: string; state: 'answered'; status: number }
   /** The module has been evaluated. */
   | { type: 'loaded' }
   /** It is no program: it exports a subject, or a function that makes a manager. */
@@ -64,8 +93,10 @@ export type ChildRecord =
   | { type: 'signal'; nth: number; listeners: number }
   /** What the listeners of the nth signal returned has settled. */
   | { type: 'handled'; nth: number }
+  /** What the nth signal has set off has begun something that takes time: a timer, a connection, a file. */
+  | { type: 'acted'; nth: number }
   /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
-  | { type: 'line'; nth: number; text: string; turn: number }
+  | { type: 'line'; nth: number; text: string; turn: number; isLater: boolean }
   /** Of a manager: a run of its work. */
   | { type: 'run'; n: number; state: 'started' | 'ended' }
   /** Of a manager: its `shutdown()`. */
@@ -78,6 +109,9 @@ export type ChildRecord =
   | { type: 'error'; message: string; nth: number; frame?: string }
   | { type: 'holders'; holders: Holder[]; resources: readonly string[] }
 
+/** A record with the time at which the child has told it, in milliseconds by its own clock. */
+export type TimedRecord = ChildRecord & { readonly t: number }
+
 /** The environment variable of the plan. The child removes it before anything else runs. */
 export const PLAN_VARIABLE = 'VITEST_SHUTDOWN_PROBE_PLAN'
 
@@ -86,6 +120,12 @@ export const SCENARIO_VARIABLE = 'VITEST_SHUTDOWN_PROBE'
 
 /** The descriptor of the pipe in the child. */
 export const RECORD_FD = 3
+
+/** The descriptor of a file that is empty until the child is asked what holds it. */
+export const ASK_FD = 4
+
+/** The header that names a request of the probe. */
+export const REQUEST_HEADER = 'x-vitest-shutdown-probe'
 
 /** How many signals a storm has. */
 export const STORM_SIGNALS = 5

@@ -33,6 +33,9 @@ export function isHung({ scenario, isBusy, isAsked }: ProbeRun): boolean {
 export const NOT_ASKED =
   'the program did not read VITEST_SHUTDOWN_PROBE, so it cannot be let hang or fail'
 
+/** Why rules about signals do not apply. */
+export const NO_SIGNAL = 'no signal is among the ways to end that were named'
+
 /** Whether the signal ended the process at once, since nobody listened to it. */
 export function isUnheard({ signals, exitSignal }: ProbeRun, signal: NodeJS.Signals): boolean {
   return signals === 0 && exitSignal === signal
@@ -41,6 +44,19 @@ export function isUnheard({ signals, exitSignal }: ProbeRun, signal: NodeJS.Sign
 /** `exit code 1`, or `ended by SIGTERM`. */
 export function describeEnd({ exitCode, exitSignal }: ProbeRun): string {
   return exitSignal === null ? `exit code ${exitCode}` : `ended by ${exitSignal}`
+}
+
+/** Says which processes were left running, each with the line that started it. */
+export function describeLeft({ leftProcesses = [] }: ProbeRun): { text: string; frame?: string } {
+  const text = leftProcesses
+    .slice(0, MAX_HOLDERS)
+    .map(({ pid, command, frame }) => {
+      const name = command === '' ? `pid ${pid}` : `pid ${pid}: ${shorten(command)}`
+      return frame === undefined ? `  ${name}` : `  ${name}\n    at ${frame}`
+    })
+    .join('\n')
+  const frame = leftProcesses.find((left) => left.frame !== undefined)?.frame
+  return { text, ...(frame === undefined ? {} : { frame }) }
 }
 
 /** Says what keeps a process alive, each with the line that opened it, and how to close it. */

@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { checkSignals } from '../../reference/check-signals.ts'
+import { type EndBy, type EndWay, readEndWay } from './end-way.ts'
 import { checkPositive, suggestClosest } from '../text/verify.ts'
 
 /** What to probe, and how. */
@@ -17,6 +18,19 @@ export interface ProbeOptions {
   subject?: string | undefined
   /** Default: `SIGTERM`. */
   signal?: NodeJS.Signals | undefined
+  /**
+   * Every way in which the process is told to end, each in a run of its own: a signal, the end of its
+   * `stdin`, an IPC `message:TEXT` (an object where the text is the JSON of one), an IPC `disconnect`.
+   * Default: the signal.
+   */
+  endBy?: readonly EndBy[] | undefined
+  /**
+   * A URL, or a path on the port that the program opens, whose requests are in flight when the process is
+   * told to end. Default: none.
+   */
+  request?: string | undefined
+  /** A URL, or a path, that tells whether the program is ready for requests. Default: none. */
+  readiness?: string | undefined
   /** From the first signal to the end of the process, in milliseconds, at most 600000. Default: 10000. */
   deadlineMs?: number | undefined
   /** How long the process may take to be ready for the signal, in milliseconds. Default: 10000. */
@@ -50,6 +64,8 @@ export interface ResolvedProbeOptions extends ProbeOptions {
   execArgv: readonly string[]
   env: Readonly<Record<string, string | undefined>>
   cwd: string
+  /** Every way to end; the signals come first, `signal` before the others. */
+  ways: readonly EndWay[]
   /** The absolute path of the module. */
   path: string
 }
@@ -67,14 +83,18 @@ const SCENARIOS = new Set(['hung', 'failing'])
 export function readProbeOptions(options: ProbeOptions): ResolvedProbeOptions {
   const {
     module,
-    signal = 'SIGTERM',
+    endBy,
     deadlineMs = DEFAULT_MS,
     readyMs = DEFAULT_MS,
     scenarios = [],
     cwd = process.cwd(),
   } = options
   const path = findModule(module, cwd)
-  checkSignal(signal)
+  if (options.signal !== undefined) checkSignal(options.signal)
+  const ways = readWays(options.signal, endBy)
+  const [first] = ways
+  const signal = first?.kind === 'signal' ? first.signal : 'SIGTERM'
+  for (const name of ['request', 'readiness'] as const) checkUrl(name, options[name])
   for (const [name, value] of Object.entries({ deadlineMs, readyMs })) {
     checkPositive(name, value)
     if (value > MAX_MS) {
@@ -96,6 +116,7 @@ export function readProbeOptions(options: ProbeOptions): ResolvedProbeOptions {
     scenarios,
     cwd,
     path,
+    ways,
     args: options.args ?? [],
     execArgv: options.execArgv ?? [],
     env: options.env ?? {},
@@ -111,6 +132,31 @@ function findModule(module: unknown, cwd: string): string {
   const path = resolve(cwd, module)
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
   throw new ProbeError(`Module \`${module}\` was not found from ${cwd}.`)
+}
+
+/** The ways to end, each once, the signals first. */
+function readWays(signal: NodeJS.Signals | undefined, endBy: unknown): EndWay[] {
+  if (endBy === undefined) return [{ kind: 'signal', signal: signal ?? 'SIGTERM' }]
+  if (!Array.isArray(endBy) || endBy.length === 0) {
+    throw new TypeError(
+      `Expected \`endBy\` to be an array of at least one way to end, such as ['SIGTERM', 'stdin'], got ${inspect(endBy)} (${typeof endBy})`,
+    )
+  }
+  const texts = new Set<unknown>([
+    ...(signal === undefined ? [] : [signal]),
+    ...(endBy as unknown[]),
+  ])
+  const ways = [...texts].map(readEndWay)
+  return ways.toSorted((a, b) => Number(b.kind === 'signal') - Number(a.kind === 'signal'))
+}
+
+function checkUrl(name: string, url: unknown): void {
+  if (url === undefined) return
+  const isPath = typeof url === 'string' && url.startsWith('/')
+  if (isPath || (typeof url === 'string' && URL.canParse(url) && /^https?:/i.test(url))) return
+  throw new TypeError(
+    `Expected \`${name}\` to be an http URL, or a path such as /health on the port that the program opens, got ${inspect(url)} (${typeof url})`,
+  )
 }
 
 function checkSignal(signal: unknown): void {

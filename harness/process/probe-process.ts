@@ -8,11 +8,19 @@ import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
-import { ProbeError, type ProbeOptions, readProbeOptions } from './probe-options.ts'
+import { type EndWay, nameWay } from './end-way.ts'
+import {
+  ProbeError,
+  type ProbeOptions,
+  readProbeOptions,
+  type ResolvedProbeOptions,
+} from './probe-options.ts'
 import type { ProbeReport, ProbeRun } from './probe-report.ts'
+import { type EarlyRun, probeStart } from './probe-start.ts'
 import type { ProbeRecord, ProcessFinding, ProcessRule } from './process-rule.ts'
 import { processRules } from './rules/index.ts'
-import { type ScenarioOptions, runScenario } from './run-scenario.ts'
+import { type ScenarioOptions, type ScenarioResult, runScenario } from './run-scenario.ts'
+import { isMissed, summarizeTraffic, type TrafficSummary } from './summarize-traffic.ts'
 
 /**
  * Starts a module in a process of its own, several times, and watches from the outside how it is shut
@@ -39,22 +47,22 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
       'Windows delivers no signals from one process to another, so there is nothing to probe. Run it on Linux, on macOS, or under WSL.',
     )
   }
-  const { module, signal, deadlineMs, completeWhen } = resolved
-  const first = await runScenario({ ...resolved, scenario: 'signal' })
-  const runs = [first.run]
-  for (const scenario of findNext(first.run, first.subject, resolved)) {
-    runs.push((await runScenario({ ...resolved, scenario })).run)
+  const { module, signal, deadlineMs } = resolved
+  const passes: Pass[] = []
+  for (const way of resolved.ways) {
+    // Each is a process of its own, and two at a time would be slower than one.
+    // oxlint-disable-next-line no-await-in-loop
+    passes.push(await probeWay(way, resolved, passes.length === 0))
   }
-  const mode = first.subject === undefined ? 'program' : 'subject'
-  const record: ProbeRecord = {
-    signal,
-    deadlineMs,
-    mode,
-    completeWhen,
-    runs: Object.fromEntries(runs.map((run) => [run.scenario, run])),
-  }
-  const { name = basename(module), ownership = 'owned', waive = {} } = first.subject ?? {}
-  const results = processRules.map((rule) => toResult(rule, rule.judge(record), { waive }))
+  const [primary] = passes
+  if (primary === undefined) throw new TypeError('Expected a way to end the process')
+  const { subject, mode } = primary
+  const told = passes.flatMap(({ way, runs }) => (way.kind === 'signal' ? [] : runs))
+  const records = passes
+    .filter((pass, index) => index === 0 || pass.way.kind === 'signal')
+    .map((pass) => toRecord(pass, resolved, told))
+  const { name = basename(module), ownership = 'owned', waive = {} } = subject ?? {}
+  const results = processRules.map((rule) => toResult(rule, judge(rule, records), { waive }))
   return {
     schema: 2,
     module,
@@ -63,15 +71,115 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
     counts: countResults(results),
     rules: results,
     verdict: results.some(({ status }) => status === 'fail') ? 'violates' : 'conforms',
-    probe: { mode, signal, deadlineMs, runs },
+    probe: {
+      mode,
+      signal,
+      deadlineMs,
+      runs: passes.flatMap(({ runs, early = [] }) => [...runs, ...early.map(({ run }) => run)]),
+    },
   }
+}
+
+/** What was found of one way to end. */
+interface Pass {
+  way: EndWay
+  mode: ProbeRecord['mode']
+  subject: Extract<ChildRecord, { type: 'subject' }> | undefined
+  runs: ProbeRun[]
+  early: readonly EarlyRun[] | undefined
+  traffic: TrafficSummary | undefined
+}
+
+/** Starts the process as often as one way to end takes; the first way also with requests. */
+async function probeWay(
+  way: EndWay,
+  resolved: ResolvedProbeOptions,
+  isFirst: boolean,
+): Promise<Pass> {
+  const signal = way.kind === 'signal' ? way.signal : resolved.signal
+  const hasTraffic = isFirst && (resolved.request ?? resolved.readiness) !== undefined
+  const options = { ...resolved, signal, way }
+  const { first, traffic, ports } = await runFirst({ ...options, scenario: 'signal', hasTraffic })
+  const { subject, run } = first
+  const mode = subject === undefined ? 'program' : 'subject'
+  if (way.kind !== 'signal') {
+    if (mode === 'program') return { way, mode, subject, runs: [run], early: undefined, traffic }
+    throw new ProbeError(
+      `\`${resolved.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
+    )
+  }
+  const runs = [run]
+  for (const scenario of findNext(run, subject, options)) {
+    // oxlint-disable-next-line no-await-in-loop
+    runs.push((await runScenario({ ...options, ports, scenario })).run)
+  }
+  const isWorthwhile = mode === 'program' && !run.isOverdue && !isUnheard(run, signal)
+  const early = isWorthwhile
+    ? await probeStart(first, { ...options, scenario: 'signal' })
+    : undefined
+  return { way, mode, subject, runs, early, traffic }
+}
+
+/** How often requests are sent again where none got through at the moment that counts. */
+const MAX_TRIES = 3
+
+/** The first run of a way to end; it is run again where it came before a port that the program opens. */
+async function runFirst(
+  options: ScenarioOptions,
+): Promise<{ first: ScenarioResult; traffic: TrafficSummary | undefined; ports: number }> {
+  let ports = 0
+  for (let tries = 1; ; tries += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    const first = await runScenario({ ...options, ports })
+    const traffic =
+      first.traffic === undefined ? undefined : summarizeTraffic(first.traffic, first.records)
+    const isMeasured = traffic?.readiness === undefined || !isMissed(traffic.readiness)
+    const wasEarly = ports === 0 && options.readyWhen === undefined && hasOpenedLate(first)
+    if (tries === MAX_TRIES || (isMeasured && !wasEarly)) return { first, traffic, ports }
+    if (wasEarly) ports = first.records.filter(isOpened).length
+  }
+}
+
+/** Whether a program went on with its start after the signal, and opened a port. */
+function hasOpenedLate({ subject, records }: ScenarioResult): boolean {
+  const signalAt = records.findIndex(({ type }) => type === 'signal')
+  return subject === undefined && signalAt !== -1 && records.slice(signalAt).some(isOpened)
+}
+
+function isOpened(record: ChildRecord): boolean {
+  return record.type === 'server' && record.state === 'opened'
+}
+
+function toRecord(
+  { way, mode, runs, early, traffic }: Pass,
+  { signal, deadlineMs, completeWhen }: ResolvedProbeOptions,
+  told: readonly ProbeRun[],
+): ProbeRecord {
+  const isSignal = way.kind === 'signal'
+  return {
+    signal: isSignal ? way.signal : signal,
+    deadlineMs,
+    mode,
+    completeWhen,
+    runs: isSignal ? Object.fromEntries(runs.map((run) => [run.scenario, run])) : {},
+    told,
+    early,
+    traffic,
+  }
+}
+
+/** A rule is judged for each signal; the first finding that breaks it counts, or else that of the first signal. */
+function judge(rule: ProcessRule, records: readonly ProbeRecord[]): ProcessFinding {
+  const findings = records.map((record) => rule.judge(record))
+  const [first = { status: 'not-run', reason: 'nothing was run' }] = findings
+  return findings.find(({ status }) => status === 'fail') ?? first
 }
 
 /** The runs that are worth their time: nothing more is learnt of a process that does not end. */
 function findNext(
   first: ProbeRun,
   subject: Extract<ChildRecord, { type: 'subject' }> | undefined,
-  { signal, scenarios }: ScenarioOptions | Omit<ScenarioOptions, 'scenario'>,
+  { signal, scenarios }: Pick<ResolvedProbeOptions, 'signal' | 'scenarios'>,
 ): Scenario[] {
   if (subject !== undefined) return first.isOverdue ? ['exit'] : ['storm', 'hung', 'exit']
   const isWorthwhile = !first.isOverdue && !isUnheard(first, signal)

@@ -1,6 +1,7 @@
 import type { Report, RuleResult } from '../model/report.ts'
 import type { Holder, Scenario } from './child-record.ts'
 import type { OutputLine } from './output-log.ts'
+import type { LeftProcess } from './probed-process.ts'
 
 /** The record of one process: what its runs have shown, and what the rules say of that. */
 export interface ProbeReport {
@@ -25,6 +26,10 @@ export interface ProbeReport {
 /** One start of the process, from the outside and from the inside. */
 export interface ProbeRun {
   scenario: Scenario
+  /** How it was told to end, where the options name ways: `SIGTERM`, `stdin`, `message:TEXT`, `disconnect`. */
+  endBy?: string
+  /** Of a signal that came while it started: how far it had come, in milliseconds since its first instruction. */
+  duringStartMs?: number
   /** Whether it had a listener for the signal when the signal was sent. */
   isListening: boolean
   /** Of a manager: whether a run was in flight then. */
@@ -61,6 +66,8 @@ export interface ProbeRun {
   resources?: readonly string[]
   /** Whether it has left processes that it had started. */
   leavesProcesses: boolean
+  /** Which those are. */
+  leftProcesses?: readonly LeftProcess[]
   output: readonly OutputLine[]
   /** How many lines of the output were not kept. */
   droppedLines: number

@@ -1,9 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { type ChildPlan, type ChildRecord, PLAN_VARIABLE, RECORD_FD } from './child-record.ts'
+import {
+  type ChildPlan,
+  type ChildRecord,
+  PLAN_VARIABLE,
+  RECORD_FD,
+  type TimedRecord,
+} from './child-record.ts'
+import { type EndWay, describeWay } from './end-way.ts'
 import { OutputLog } from './output-log.ts'
-import { hasLivingProcess, killGroup } from './process-group.ts'
+import {
+  type LivingProcess,
+  findGroupMembers,
+  hasLivingProcess,
+  isAlive,
+  killGroup,
+} from './process-group.ts'
 
 /** Loaded into the child before the module. */
 const PRELOAD_URL = new URL('./child/preload.js', import.meta.url).href
@@ -17,9 +34,17 @@ const DRAIN_MS = 1000
 /** How long processes that it has started may take to follow it. */
 const FOLLOW_MS = 500
 
+/** A process that another has left running. */
+export interface LeftProcess extends LivingProcess {
+  /** The line that started it. */
+  frame?: string
+}
+
 /** How to start it. */
 export interface StartOptions {
   plan: ChildPlan
+  /** Whether it gets an IPC channel. */
+  hasIpc: boolean
   args: readonly string[]
   execArgv: readonly string[]
   env: Readonly<Record<string, string | undefined>>
@@ -29,32 +54,38 @@ export interface StartOptions {
 /** A process that is probed, in a group of its own. Nothing of it is left once `end()` has been called. */
 export class ProbedProcess {
   readonly output: OutputLog = new OutputLog(MAX_LINES)
-  readonly records: ChildRecord[] = []
+  readonly records: TimedRecord[] = []
   readonly timeline: { atMs: number; event: string }[] = []
   /** When it last printed or told something. */
   lastSignOfLifeMs: number = performance.now()
   exit: { code: number | null; signal: NodeJS.Signals | null; atMs: number } | undefined
+  /** Whether it has closed the pipe of its records, and goes on. */
+  isMute = false
   /** Why it could not be started. */
   startError: Error | undefined
   readonly #child: ChildProcess
   readonly #startMs = performance.now()
   readonly #changed = new Set<() => void>()
+  readonly #askFd: number
   readonly #killAtExit = (): void => this.#kill()
 
-  constructor({ plan, args, execArgv, env, cwd }: StartOptions) {
+  constructor({ plan, args, execArgv, env, cwd, hasIpc }: StartOptions) {
+    this.#askFd = openNamelessFile()
     this.#child = spawn(
       process.execPath,
       [...execArgv, '--import', PRELOAD_URL, plan.module, ...args],
       {
         cwd,
         env: { ...process.env, ...env, [PLAN_VARIABLE]: JSON.stringify(plan) },
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe', 'pipe', this.#askFd, ...(hasIpc ? (['ipc'] as const) : [])],
         // A group of its own, so that whatever it starts can be ended with it.
         detached: process.platform !== 'win32',
         windowsHide: true,
       },
     )
-    const { stdout, stderr, stdio } = this.#child
+    const { stdin, stdout, stderr, stdio } = this.#child
+    // It may end, or close what it reads from, at any time.
+    stdin?.on('error', () => {})
     for (const [name, stream] of [
       ['stdout', stdout],
       ['stderr', stderr],
@@ -63,6 +94,10 @@ export class ProbedProcess {
     }
     const records = createInterface({ input: stdio[RECORD_FD] as Readable })
     records.on('line', (line) => this.#addRecord(line))
+    records.on('close', () => {
+      this.isMute = true
+      this.#note()
+    })
     this.#child.on('error', (error) => {
       this.startError = error
       this.#note()
@@ -99,9 +134,33 @@ export class ProbedProcess {
     })
   }
 
-  send(signal: NodeJS.Signals): void {
-    this.addEvent(`${signal} sent`)
-    this.#child.kill(signal)
+  /** Tells it to end. */
+  tellToEnd(way: EndWay): void {
+    switch (way.kind) {
+      case 'signal':
+        this.addEvent(`${way.signal} sent`)
+        this.#child.kill(way.signal)
+        break
+      case 'stdin':
+        this.addEvent('stdin ended')
+        this.#child.stdin?.end()
+        break
+      case 'message':
+        this.addEvent(`${describeWay(way).replace(/^the /, '')} sent`)
+        // One that has ended or disconnected meanwhile gets none.
+        this.#child.send(way.message, () => {})
+        break
+      case 'disconnect':
+        this.addEvent('IPC disconnected')
+        if (this.#child.connected) this.#child.disconnect()
+        break
+      // no default
+    }
+  }
+
+  /** Asks it what holds it; the answer is a record. */
+  ask(): void {
+    writeSync(this.#askFd, '?')
   }
 
   addEvent(event: string): void {
@@ -109,17 +168,52 @@ export class ProbedProcess {
     this.#note()
   }
 
-  /** Ends it, its group, and all that was set up for it; returns whether others of its group lived on. */
-  async end(): Promise<boolean> {
-    const { pid, stdout, stderr, stdio } = this.#child
+  /** Ends it, its group, what it has detached, and all that was set up for it; returns who of its group lived on. */
+  async end(): Promise<LeftProcess[]> {
+    const { pid, stdin, stdout, stderr, stdio } = this.#child
     const isAlone = (): boolean => pid === undefined || !hasLivingProcess(pid)
-    const leavesProcesses = this.exit !== undefined && !(await this.waitUntil(isAlone, FOLLOW_MS))
+    const isLeft = this.exit !== undefined && !(await this.waitUntil(isAlone, FOLLOW_MS))
+    const left = isLeft ? this.findGroup() : []
     this.#kill()
     await this.waitUntil(() => this.exit !== undefined || this.startError !== undefined, 5000)
     await this.waitUntil(isAlone, FOLLOW_MS)
-    for (const stream of [stdout, stderr, stdio[RECORD_FD]]) stream?.destroy()
+    if (this.#child.connected) this.#child.disconnect()
+    for (const stream of [stdin, stdout, stderr, stdio[RECORD_FD]]) stream?.destroy()
+    closeSync(this.#askFd)
     process.off('exit', this.#killAtExit)
-    return leavesProcesses
+    return left
+  }
+
+  /** The living processes of its group, itself left out. */
+  findGroup(): LeftProcess[] {
+    const { pid } = this.#child
+    if (pid === undefined) return []
+    const spawned = this.#listSpawned()
+    return findGroupMembers(pid)
+      .filter((member) => member.pid !== pid)
+      .map((member) => {
+        const { command = '', frame } = spawned.find((each) => each.pid === member.pid) ?? {}
+        return {
+          pid: member.pid,
+          command: member.command === '' ? command : member.command,
+          ...(frame === undefined ? {} : { frame }),
+        }
+      })
+  }
+
+  /** Those that it has started in a group of their own, and that are alive. */
+  findDetached(): LeftProcess[] {
+    return this.#listSpawned()
+      .filter(({ isDetached, pid }) => isDetached && isAlive(pid))
+      .map(({ pid, command, frame }) => ({
+        pid,
+        command,
+        ...(frame === undefined ? {} : { frame }),
+      }))
+  }
+
+  #listSpawned(): Extract<ChildRecord, { type: 'spawned' }>[] {
+    return this.records.filter((record) => record.type === 'spawned')
   }
 
   #isDrained(): boolean {
@@ -129,14 +223,15 @@ export class ProbedProcess {
 
   #kill(): void {
     if (this.#child.pid === undefined) return
+    for (const { pid } of this.findDetached()) killGroup(pid)
     killGroup(this.#child.pid)
     if (this.exit === undefined) this.#child.kill('SIGKILL')
   }
 
   #addRecord(line: string): void {
-    let record: ChildRecord
+    let record: TimedRecord
     try {
-      record = JSON.parse(line) as ChildRecord
+      record = JSON.parse(line) as TimedRecord
     } catch {
       return
     }
@@ -144,6 +239,7 @@ export class ProbedProcess {
     if (record.type === 'run') this.addEvent(`run #${record.n} ${record.state}`)
     else if (record.type === 'shutdown') this.addEvent(`shutdown() ${record.state}`)
     else if (record.type === 'signal') this.addEvent(`signal #${record.nth} arrived`)
+    else if (record.type === 'early') this.addEvent('signal sent while it starts')
     else if (record.type === 'exit-call') this.addEvent(`process.exit(${record.code})`)
     else this.#note()
   }
@@ -152,4 +248,12 @@ export class ProbedProcess {
     this.lastSignOfLifeMs = performance.now()
     for (const look of this.#changed) look()
   }
+}
+
+/** A file that nobody else can open, and that is gone with its last descriptor. */
+function openNamelessFile(): number {
+  const path = join(tmpdir(), `vitest-shutdown-${randomUUID()}`)
+  const descriptor = openSync(path, 'wx+', 0o600)
+  unlinkSync(path)
+  return descriptor
 }

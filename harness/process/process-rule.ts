@@ -4,6 +4,8 @@ import type { Rule } from '../trial/rule.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import type { Scenario } from './child-record.ts'
 import type { ProbeRun } from './probe-report.ts'
+import type { EarlyRun } from './probe-start.ts'
+import type { TrafficSummary } from './summarize-traffic.ts'
 
 /** What the runs of one process have shown, for the rules to read. */
 export interface ProbeRecord {
@@ -13,6 +15,12 @@ export interface ProbeRecord {
   mode: 'program' | 'subject'
   completeWhen: string | undefined
   runs: Readonly<Partial<Record<Scenario, ProbeRun>>>
+  /** The runs that were told to end by other means than a signal. */
+  told: readonly ProbeRun[]
+  /** What a signal has done while the program started; undefined where it was not sent one then. */
+  early: readonly EarlyRun[] | undefined
+  /** What became of requests, where there were any. */
+  traffic: TrafficSummary | undefined
 }
 
 /** What a rule says of a record. */

@@ -1,4 +1,5 @@
 import { describeEnd, isHung } from '../process/describe-run.ts'
+import { describeWay, readEndWay } from '../process/end-way.ts'
 import type { ProbeReport, ProbeRun } from '../process/probe-report.ts'
 import { type FormatOptions, createPaint } from './create-paint.ts'
 import { formatLine, formatPlainCounts } from './format-subject.ts'
@@ -18,7 +19,8 @@ export function formatProbe(
   const paint = createPaint(options)
   const { mode, signal, deadlineMs, runs } = report.probe
   const how = mode === 'program' ? 'its own handlers' : 'shutdownOnSignals()'
-  const head = paint.dim(`${signal} with ${how}, to be gone within ${deadlineMs} ms`)
+  const ways = [...new Set(runs.map(({ endBy = signal }) => endBy))]
+  const head = paint.dim(`${ways.join(', ')} with ${how}, to be gone within ${deadlineMs} ms`)
   const width = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
   const lines = runs.map((run) => {
     const end = run.isOverdue ? 'did not end' : describeEnd(run)
@@ -28,16 +30,19 @@ export function formatProbe(
     formatLine(report, formatPlainCounts(report), options),
     [head, ...lines].join('\n'),
     formatFailures(report, options),
-    formatReasons([report], options),
+    // There are few rules, and the reasons say how each is made to apply.
+    formatReasons([report], { ...options, verbose: true }),
   ]
     .filter((block) => block !== '')
     .join('\n\n')
 }
 
-function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {
+function nameRun(run: ProbeRun, probe: ProbeReport['probe']): string {
+  const { endBy: signal = probe.signal, duringStartMs } = run
+  if (duringStartMs !== undefined) return `${signal} during the start`
   switch (run.scenario) {
     case 'signal':
-      return `one ${signal}`
+      return describeOnce(signal)
     case 'storm':
       return `repeated ${signal}`
     case 'hung':
@@ -49,4 +54,9 @@ function nameRun(run: ProbeRun, { signal }: ProbeReport['probe']): string {
     default:
       return run.scenario
   }
+}
+
+function describeOnce(endBy: string): string {
+  const way = readEndWay(endBy)
+  return way.kind === 'signal' ? `one ${endBy}` : describeWay(way)
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { findSignal } from './observe-signals.ts'
+import { findSignal, isCalling } from './observe-signals.ts'
+import { noteMilestone } from './observe-start.ts'
 import { tell } from './record-pipe.ts'
 
 /** More lines than these are not told one by one. */
@@ -52,11 +53,13 @@ function observeStreams(): void {
 
 function note(data: unknown): void {
   const nth = findSignal()
+  if (nth === 0) noteMilestone('prints')
   if (nth === 0 || told >= MAX_LINES) return
   for (const line of toText(data).split('\n')) {
     if (line.trim() === '' || told >= MAX_LINES) continue
     told += 1
-    tell({ type: 'line', nth, text: line.slice(0, MAX_LENGTH), turn: findTurn() })
+    const text = line.slice(0, MAX_LENGTH)
+    tell({ type: 'line', nth, text, turn: findTurn(), isLater: !isCalling(nth) })
   }
 }
 

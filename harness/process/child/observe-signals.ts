@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type ChildPlan, STORM_SIGNALS } from '../child-record.ts'
+import { noteMilestone } from './observe-start.ts'
 import { tell } from './record-pipe.ts'
 
 /** What others want to know of the signals. */
@@ -25,7 +26,6 @@ export interface SignalWatch {
 export function observeSignals({ signal, scenario }: ChildPlan): SignalWatch {
   const onFirst: (() => void)[] = []
   let count = 0
-  let calling = 0
   let pending = 0
 
   const deliver = (args: readonly unknown[]): boolean => {
@@ -65,6 +65,7 @@ export function observeSignals({ signal, scenario }: ChildPlan): SignalWatch {
     if (event !== signal) return
     process.off('newListener', tellListening)
     tell({ type: 'listening' })
+    noteMilestone('listens')
   })
   return {
     get count() {
@@ -80,6 +81,14 @@ export function observeSignals({ signal, scenario }: ChildPlan): SignalWatch {
       onFirst.push(listener)
     },
   }
+}
+
+/** The number of the signal whose listeners are being called; 0 where that is none. */
+let calling = 0
+
+/** Whether the listeners of the nth signal are being called. */
+export function isCalling(nth: number): boolean {
+  return calling === nth
 }
 
 const storage = new AsyncLocalStorage<number>()

@@ -22,24 +22,36 @@ async function observe(plan: ChildPlan): Promise<void> {
   // Deep enough for Node's own frames above the line of the user.
   raiseStackLimit(30)
   // why-is-node-running sees what is opened from here on.
-  const [{ reportHoldersLater }, { observeExit }, { observeOutput }, { observeSignals }] =
-    await Promise.all([
-      import('./report-holders.ts'),
-      import('./observe-exit.ts'),
-      import('./observe-output.ts'),
-      import('./observe-signals.ts'),
-      import('./watch-parent.ts').then(({ watchParent }) => {
-        watchParent()
-      }),
-    ])
+  const [
+    { reportHoldersLater, reportHoldersOnDemand },
+    { observeExit },
+    { observeOutput },
+    { observeSignals },
+    { endStart, observeStart },
+    { observeProgram },
+  ] = await Promise.all([
+    import('./report-holders.ts'),
+    import('./observe-exit.ts'),
+    import('./observe-output.ts'),
+    import('./observe-signals.ts'),
+    import('./observe-start.ts'),
+    import('./observe-program.ts'),
+    import('./watch-parent.ts').then(({ watchParent }) => {
+      watchParent()
+    }),
+  ])
   if (plan.scenario === 'hung' || plan.scenario === 'failing') {
     const { observeEnvironment } = await import('./observe-environment.ts')
     observeEnvironment()
   }
+  reportHoldersOnDemand()
+  observeStart(plan)
   const signals = observeSignals(plan)
   observeOutput()
   observeExit(signals)
+  observeProgram(plan)
   signals.onFirst(() => {
+    endStart()
     reportHoldersLater(plan.askAfterMs)
   })
   // Not before the module is the main one: by now it is being loaded, and is only waited for.
@@ -50,7 +62,9 @@ async function observe(plan: ChildPlan): Promise<void> {
 
 async function load(plan: ChildPlan, signals: SignalWatch): Promise<void> {
   const { tell } = await import('./record-pipe.ts')
+  const { noteFirstInstruction, noteMilestone } = await import('./observe-start.ts')
   tell({ type: 'started' })
+  noteFirstInstruction()
   let exported: unknown
   try {
     const namespace = (await import(pathToFileURL(plan.module).href)) as { default?: unknown }
@@ -66,6 +80,7 @@ async function load(plan: ChildPlan, signals: SignalWatch): Promise<void> {
     const hasHandlers = process.listenerCount(plan.signal) > 0
     if (found.kind === 'program' || (found.kind === 'factory' && hasHandlers)) {
       tell({ type: 'loaded' })
+      noteMilestone('loads')
       return
     }
     const { runSubject } = await import('./run-subject.ts')

@@ -1,12 +1,13 @@
 import whyIsNodeRunning from 'why-is-node-running'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import { findSourceMap } from 'node:module'
 import { type HandleRecord, recordHandles } from '../../handles/record-handles.ts'
 import { listActiveTypes } from '../../platform/active-handles.ts'
+import { findOwnHolders } from './observe-ways.ts'
 import { tell } from './record-pipe.ts'
-import type { Holder } from '../child-record.ts'
+import { ASK_FD, type Holder } from '../child-record.ts'
 
 /** From here on, what is opened is seen. */
 const record = recordHandles()
@@ -17,11 +18,33 @@ const record = recordHandles()
  * @param afterMs milliseconds; the timer keeps nothing alive
  */
 export function reportHoldersLater(afterMs: number): void {
-  const timer = setTimeout(() => {
-    const resources = listActiveTypes()
-    tell({ type: 'holders', holders: findHolders(record), resources })
-  }, afterMs)
+  setTimeout(report, afterMs).unref()
+}
+
+/** How often this process looks whether it is asked, in milliseconds. */
+const LOOK_MS = 250
+
+/** Tells what keeps this process alive once its parent asks; the timer keeps nothing alive. */
+export function reportHoldersOnDemand(): void {
+  const timer = setInterval(() => {
+    let isAsked = false
+    try {
+      isAsked = fstat(ASK_FD).size > 0
+    } catch {
+      // The program closes descriptors that are not its own.
+    }
+    if (!isAsked) return
+    clearInterval(timer)
+    report()
+  }, LOOK_MS)
   timer.unref()
+}
+
+// The program may replace the functions of node:fs.
+const fstat = fstatSync
+
+function report(): void {
+  tell({ type: 'holders', holders: findHolders(record), resources: listActiveTypes() })
 }
 
 /** More are not told. */
@@ -57,7 +80,10 @@ function findHolders(record: HandleRecord): Holder[] {
     if (holders.some((holder) => holder.sites.includes(place))) continue
     holders.push({ what: type, sites: theirs })
   }
-  return holders.slice(0, MAX_HOLDERS)
+  const own = findOwnHolders(({ path, line }) => showLine(path, line)).filter(
+    ({ sites: [place] }) => !holders.some(({ sites }) => place !== undefined && sites[0] === place),
+  )
+  return [...holders, ...own].slice(0, MAX_HOLDERS)
 }
 
 interface Reason {

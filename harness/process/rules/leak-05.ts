@@ -1,4 +1,4 @@
-import { describeEnd, describeHolders } from '../describe-run.ts'
+import { NO_SIGNAL, describeEnd, describeHolders, describeLeft } from '../describe-run.ts'
 import type { ProbeRun } from '../probe-report.ts'
 import { type ProcessFinding, type ProcessRule, createProcessRule } from '../process-rule.ts'
 
@@ -8,11 +8,11 @@ export const leak05: ProcessRule = createProcessRule({
   title: 'after the shutdown nothing is left that keeps a process alive: it exits by itself',
   hint: 'close in shutdown() what is named above, and end the processes that were started',
   needs: ['real'],
-  judge({ runs, deadlineMs }) {
+  judge({ runs, deadlineMs, told }) {
     if (runs.exit !== undefined) return judgeManager(runs.exit, deadlineMs)
-    return runs.signal === undefined
-      ? { status: 'not-run', reason: 'no signal was sent' }
-      : judgeProgram(runs.signal)
+    const orphaning = told.find(({ leavesProcesses }) => leavesProcesses)
+    const run = orphaning ?? runs.signal ?? told[0]
+    return run === undefined ? { status: 'skip', reason: NO_SIGNAL } : judgeProgram(run)
   },
 })
 
@@ -25,7 +25,7 @@ function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
   }
   if (run.isOverdue)
     return blame(run, `${deadlineMs} ms after shutdown() had fulfilled the process was still there`)
-  if (run.leavesProcesses) return LEFT
+  if (run.leavesProcesses) return blameLeft(run)
   if (run.exitCall !== undefined) {
     const { frame } = run.exitCall
     return {
@@ -43,26 +43,33 @@ function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
 }
 
 function judgeProgram(run: ProbeRun): ProcessFinding {
-  if (run.leavesProcesses) return LEFT
+  if (run.leavesProcesses) return blameLeft(run)
   if (run.isOverdue && run.isHandled) {
     return blame(run, 'the handler of the signal had ended, and the process did not exit')
   }
-  if (run.isOverdue) return { status: 'not-run', reason: 'it did not end: see PROC-04' }
+  const isTold = run.endBy !== undefined && run.signals === 0
+  if (run.isOverdue) {
+    return { status: 'not-run', reason: `it did not end: see ${isTold ? 'PROC-06' : 'PROC-04'}` }
+  }
   if (run.exitCall !== undefined) {
     return {
       status: 'skip',
       reason: 'the program ends by process.exit(), which ends whatever is left open',
     }
   }
-  return run.signals === 0
+  return run.signals === 0 && !isTold
     ? { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
     : { status: 'pass' }
 }
 
-const LEFT: ProcessFinding = {
-  status: 'fail',
-  message: 'it exited, and left a process running that it had started',
-  hint: 'end the child processes in shutdown(), and wait for their exit',
+function blameLeft(run: ProbeRun): ProcessFinding {
+  const { text, frame } = describeLeft(run)
+  return {
+    status: 'fail',
+    message: `it exited, and left a process running that it had started:\n${text}`,
+    hint: 'end the child processes in shutdown(), and wait for their exit',
+    ...(frame === undefined ? {} : { frame }),
+  }
 }
 
 function blame({ holders }: ProbeRun, what: string): ProcessFinding {

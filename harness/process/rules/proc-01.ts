@@ -1,4 +1,4 @@
-import { describeOutput, isUnheard } from '../describe-run.ts'
+import { NO_SIGNAL, describeOutput, isUnheard } from '../describe-run.ts'
 import { createProcessRule, type ProcessRule } from '../process-rule.ts'
 
 export const proc01: ProcessRule = createProcessRule({
@@ -9,7 +9,7 @@ export const proc01: ProcessRule = createProcessRule({
   needs: ['signals'],
   judge({ runs, signal }) {
     const { signal: single, storm } = runs
-    if (single === undefined) return { status: 'not-run', reason: 'no signal was sent' }
+    if (single === undefined) return { status: 'skip', reason: NO_SIGNAL }
     if (isUnheard(single, signal)) {
       return {
         status: 'fail',

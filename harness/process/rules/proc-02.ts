@@ -1,4 +1,4 @@
-import { describeEnd, describeOutput, isSuccess, isUnheard } from '../describe-run.ts'
+import { NO_SIGNAL, describeEnd, describeOutput, isSuccess, isUnheard } from '../describe-run.ts'
 import type { ProbeRun } from '../probe-report.ts'
 import {
   type ProbeRecord,
@@ -14,7 +14,7 @@ export const proc02: ProcessRule = createProcessRule({
   hint: 'exit with 0, or with nothing said, once all has been shut down, and not before',
   needs: ['signals'],
   judge({ runs: { signal: run }, signal, completeWhen, mode }) {
-    if (run === undefined) return { status: 'not-run', reason: 'no signal was sent' }
+    if (run === undefined) return { status: 'skip', reason: NO_SIGNAL }
     if (isUnheard(run, signal)) {
       return { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
     }

@@ -1,4 +1,11 @@
-import { NOT_ASKED, describeEnd, describeOutput, isHung, isSuccess } from '../describe-run.ts'
+import {
+  NO_SIGNAL,
+  NOT_ASKED,
+  describeEnd,
+  describeOutput,
+  isHung,
+  isSuccess,
+} from '../describe-run.ts'
 import type { ProbeRun } from '../probe-report.ts'
 import { type ProbeRecord, type ProcessRule, createProcessRule } from '../process-rule.ts'
 
@@ -10,10 +17,11 @@ export const proc03: ProcessRule = createProcessRule({
   needs: ['signals'],
   judge(record) {
     const { hung, signal: single } = record.runs
-    if (single?.isOverdue === true) {
+    if (single === undefined) return { status: 'skip', reason: NO_SIGNAL }
+    if (single.isOverdue) {
       return { status: 'not-run', reason: 'it did not end: see PROC-04' }
     }
-    if (single !== undefined && single.openRuns.length > 0) {
+    if (single.openRuns.length > 0) {
       return { status: 'not-run', reason: 'the run in flight is not waited for: see PROC-02' }
     }
     const cases = findCases(record).filter(({ run }) => !run.isOverdue)

@@ -1,4 +1,4 @@
-import { NOT_ASKED, describeHolders, describeOutput, isHung } from '../describe-run.ts'
+import { NO_SIGNAL, NOT_ASKED, describeHolders, describeOutput, isHung } from '../describe-run.ts'
 import { type ProcessFinding, type ProcessRule, createProcessRule } from '../process-rule.ts'
 import type { ProbeRun } from '../probe-report.ts'
 
@@ -19,7 +19,7 @@ export const proc04: ProcessRule = createProcessRule({
     if (hung !== undefined && mode === 'program') {
       return { status: 'skip', reason: `it was gone in time; ${NOT_ASKED}` }
     }
-    if (single === undefined) return { status: 'not-run', reason: 'no signal was sent' }
+    if (single === undefined) return { status: 'skip', reason: NO_SIGNAL }
     return {
       status: 'skip',
       reason:

@@ -8,6 +8,16 @@ const files = readdirSync(fileURLToPath(new URL(`../../../${FOLDER}`, import.met
 
 const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
   'close-with-grace.mjs': { scenarios: ['hung'] },
+  'stdio-server.mjs': { endBy: ['SIGTERM', 'stdin'] },
+  'language-server.mjs': { endBy: ['stdin'] },
+  'pm2-worker.mjs': { endBy: ['SIGINT', 'message:shutdown'] },
+  'cluster-worker.mjs': { endBy: ['disconnect', 'message:{"type":"stop"}'] },
+  'drains-requests.mjs': { request: '/' },
+  'fails-readiness-first.mjs': { request: '/', readiness: '/ready' },
+  'opens-late.mjs': { request: '/' },
+  'readiness-of-its-own.mjs': { readiness: '/' },
+  'says-ready-early.mjs': { readyWhen: 'ready' },
+  'whole-application.mjs': { request: '/' },
   // It does not ask: nothing hangs, and nothing is held against it.
   'announces-each-signal.mjs': { scenarios: ['hung', 'failing'] },
 }

@@ -2,9 +2,19 @@ import { formatProbe, type ProbeReport } from 'vitest-shutdown/harness'
 
 /** The text of a probe without what differs between two runs: times, ports, process ids. */
 export function maskReport(report: ProbeReport): string {
-  return formatProbe(report)
-    .replaceAll(/\b\d+ ms$/gm, '# ms')
-    .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
-    .replaceAll(/\b(pid|helper) \d+/g, '$1 #')
-    .replaceAll(/\bof \d+ SIG/g, 'of # SIG')
+  return (
+    formatProbe(report)
+      .replaceAll(/\b\d+ ms$/gm, '# ms')
+      .replaceAll(/\b(pid|helper) \d+/g, '$1 #')
+      // How many moments of a start there are depends on how long it takes.
+      .replaceAll(/(?:^ {2}\S+ during the start .*\n)+/gm, '')
+      .replaceAll(/\b\d+ ms (after the first|after SIG)/g, '# ms $1')
+      .replaceAll(/\b\d+( of) \d+( requests)/g, '#$1 #$2')
+      .replaceAll(/ready \d+ more/g, 'ready # more')
+      .replaceAll(/^( *pid #: )\S+node\b/gm, '$1node')
+      .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
+      .replaceAll(/file:\S*\/(?=tests\/)/g, '')
+      .replaceAll(/Node\.js v\S+/g, 'Node.js v#')
+      .replaceAll(/\bof \d+ SIG/g, 'of # SIG')
+  )
 }

@@ -45,6 +45,26 @@ describe('probeProcess() rejects', () => {
       { module: PROGRAM, scenarios: ['hang'] },
       "Expected `scenarios` to be of 'hung' and 'failing', got 'hang' (string)",
     ],
+    [
+      { module: PROGRAM, endBy: ['stdout'] },
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'stdout' (string)",
+    ],
+    [
+      { module: PROGRAM, endBy: ['SIGKILL'] },
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'SIGKILL' (string)",
+    ],
+    [
+      { module: PROGRAM, endBy: [] },
+      "Expected `endBy` to be an array of at least one way to end, such as ['SIGTERM', 'stdin'], got [] (object)",
+    ],
+    [
+      { module: PROGRAM, request: 'localhost:3000' },
+      "Expected `request` to be an http URL, or a path such as /health on the port that the program opens, got 'localhost:3000' (string)",
+    ],
+    [
+      { module: PROGRAM, readiness: 3000 },
+      'Expected `readiness` to be an http URL, or a path such as /health on the port that the program opens, got 3000 (number)',
+    ],
   ])('%j', async (options, message) => {
     expect((await findError(options)).message).toBe(message)
   })
@@ -71,6 +91,14 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
       '  starting',
       expect.stringMatching(/^ {2}file:.*crashes\.mjs:3$/),
     ])
+  })
+
+  test('it takes an IPC channel for granted', async ({ expect }) => {
+    const error = await findError({ module: `${FOLDER}/needs-ipc.mjs` })
+    expect(error).toBeInstanceOf(ProbeError)
+    expect(error.message.split('\n')[0]).toBe(
+      `\`${FOLDER}/needs-ipc.mjs\` exited with code 1 before it listened to SIGTERM. It sends messages to its parent: say how that ends it, with \`--end-by disconnect\` or \`--end-by message:TEXT\`. It printed:`,
+    )
   })
 
   test.for<[file: string, options: object, message: string]>([
@@ -119,6 +147,26 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
       'wrong-interval.mjs',
       {},
       'Expected `intervalMs` of subject Hurried to be a finite number of milliseconds > 0, got -1 (number).',
+    ],
+    [
+      'closes-descriptors.mjs',
+      {},
+      '`closes-descriptors.mjs` has closed file descriptors that it had not opened, that of the probe among them: close those only that the program has opened.',
+    ],
+    [
+      'needs-variable.mjs',
+      {},
+      '`needs-variable.mjs` exited with code 1 before it listened to SIGTERM. It printed:\n  DATABASE_URL is not set',
+    ],
+    [
+      'no-handler.mjs',
+      { request: '/', readyMs: 500 },
+      '`no-handler.mjs` did not answer `request` / within 500 ms: the program has opened no port.',
+    ],
+    [
+      'manager-lies.mjs',
+      { endBy: ['stdin'] },
+      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `stdin`. Probe the program that uses it.',
     ],
   ])('%s %j', async ([file, options, message], { expect }) => {
     const error = await findError({ module: file, cwd: FOLDER, ...options })

@@ -1,0 +1,72 @@
+import type { ChildPlan, Holder } from '../child-record.ts'
+import { parseStack, isUsersFrame, type StackFrame } from '../../stack/stack-frame.ts'
+import { tell } from './record-pipe.ts'
+
+/** A stream or channel of the process that the program has begun to use. */
+interface Use {
+  what: string
+  remedy: string
+  frames: StackFrame[]
+  holds: () => boolean
+}
+
+const uses: Use[] = []
+
+/** Notes who reads stdin and who listens for IPC, and tells when that is how the program is to end. */
+export function observeWays({ way }: ChildPlan): void {
+  observeStdin(way === 'stdin')
+  observeIpc(way === 'message' || way === 'disconnect')
+}
+
+/** What of the process itself keeps it alive: its stdin, its IPC channel. */
+export function findOwnHolders(show: (frame: StackFrame) => string): Holder[] {
+  return uses.flatMap(({ what, remedy, frames, holds }) =>
+    holds() ? [{ what, remedy, sites: frames.map(show) }] : [],
+  )
+}
+
+function findFrames(): StackFrame[] {
+  return parseStack(new Error('use').stack ?? '').filter(isUsersFrame)
+}
+
+function observeStdin(isTold: boolean): void {
+  const { get, ...descriptor } = Object.getOwnPropertyDescriptor(process, 'stdin') ?? {}
+  if (get === undefined) return
+  let isUsed = false
+  Object.defineProperty(process, 'stdin', {
+    ...descriptor,
+    get() {
+      const stdin = Reflect.apply(get, process, []) as NodeJS.ReadStream
+      if (!isUsed) {
+        isUsed = true
+        const holds = (): boolean =>
+          stdin.readableFlowing === true && !stdin.readableEnded && !stdin.destroyed
+        uses.push({
+          what: 'stdin, which is read',
+          remedy: 'process.stdin.destroy()',
+          frames: findFrames(),
+          holds,
+        })
+        if (isTold) tell({ type: 'listening-otherwise' })
+      }
+      return stdin
+    },
+  })
+}
+
+function observeIpc(isTold: boolean): void {
+  process.on('newListener', function tellListening(event: string | symbol) {
+    if (event !== 'message' && event !== 'disconnect') return
+    process.off('newListener', tellListening)
+    const holds = (): boolean =>
+      process.connected &&
+      process.listenerCount('message') + process.listenerCount('disconnect') > 0
+    uses.push({
+      what: 'the IPC channel, which is listened to',
+      remedy: 'process.disconnect()',
+      frames: findFrames(),
+      holds,
+    })
+    if (isTold) tell({ type: 'listening-otherwise' })
+  })
+}

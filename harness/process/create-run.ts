@@ -1,0 +1,77 @@
+import type { Scenario, TimedRecord } from './child-record.ts'
+import { findRepeated } from './find-repeated.ts'
+import type { ProbeRun } from './probe-report.ts'
+import type { LeftProcess, ProbedProcess } from './probed-process.ts'
+
+/** What is known of a run beside what the process has told. */
+export interface RunFacts {
+  scenario: Scenario
+  /** How it was told to end, where that was not the signal of the probe. */
+  endBy: string | undefined
+  /** When it was told, by the clock of `performance`. */
+  startMs: number
+  isOverdue: boolean
+  left: readonly LeftProcess[]
+}
+
+/** Puts together what a run has shown, from the outside and from the inside. */
+export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
+  const { scenario, endBy, left } = how
+  const { records, output, exit, timeline } = child
+  const exitCall = findRecord(child, 'exit-call')
+  const error = findRecord(child, 'error')
+  const holders = findRecord(child, 'holders')
+  const runs = records.filter((record) => record.type === 'run')
+  const ended = new Set(runs.flatMap(({ n, state }) => (state === 'ended' ? [n] : [])))
+  const shutdowns = records.flatMap((record) => (record.type === 'shutdown' ? [record.state] : []))
+  return {
+    scenario,
+    ...(endBy === undefined ? {} : { endBy }),
+    isListening: findRecord(child, 'listening') !== undefined,
+    isBusy: findRecord(child, 'ready')?.isBusy ?? false,
+    isAsked: findRecord(child, 'asked') !== undefined,
+    signals: records.filter((record) => record.type === 'signal').length,
+    exitCode: exit?.code ?? null,
+    exitSignal: exit?.signal ?? null,
+    durationMs: Math.round((exit?.atMs ?? performance.now()) - how.startMs),
+    isOverdue: how.isOverdue,
+    ...(exitCall === undefined
+      ? {}
+      : {
+          exitCall: {
+            code: exitCall.code,
+            isForced: exitCall.isForced === true,
+            ...(exitCall.frame === undefined ? {} : { frame: exitCall.frame }),
+          },
+        }),
+    ...(error === undefined
+      ? {}
+      : {
+          error: {
+            message: error.message,
+            nth: error.nth,
+            ...(error.frame === undefined ? {} : { frame: error.frame }),
+          },
+        }),
+    repeated: findRepeated(records),
+    isHandled: records.some((record) => record.type === 'handled' && record.nth === 1),
+    isUnfinished: exitCall === undefined && findRecord(child, 'end')?.isPending === true,
+    shutdowns: shutdowns.filter((state) => state === 'called').length,
+    isShutDown: shutdowns.includes('fulfilled'),
+    openRuns: runs.flatMap(({ n, state }) => (state === 'started' && !ended.has(n) ? [n] : [])),
+    ...(holders === undefined ? {} : { holders: holders.holders, resources: holders.resources }),
+    leavesProcesses: left.length > 0,
+    ...(left.length === 0 ? {} : { leftProcesses: left }),
+    output: output.lines,
+    droppedLines: output.dropped,
+    timeline,
+  }
+}
+
+/** The first record of a type. */
+export function findRecord<T extends TimedRecord['type']>(
+  { records }: ProbedProcess,
+  type: T,
+): Extract<TimedRecord, { type: T }> | undefined {
+  return records.find((record): record is Extract<TimedRecord, { type: T }> => record.type === type)
+}

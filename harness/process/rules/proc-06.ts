@@ -1,0 +1,68 @@
+import { describeEnd, describeHolders, describeOutput } from '../describe-run.ts'
+import { describeWay, readEndWay } from '../end-way.ts'
+import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
+import type { ProbeRun } from '../probe-report.ts'
+
+export const proc06: ProcessRule = createProcessRule({
+  id: 'PROC-06',
+  level: 'SHOULD',
+  title:
+    'the process also ends when it is told so by other means: the end of stdin, an IPC message, an IPC disconnect',
+  hint: 'shut down on this as on a signal, and close what is named above',
+  needs: ['signals'],
+  judge({ told, deadlineMs, completeWhen }) {
+    if (told.length === 0) {
+      return {
+        status: 'skip',
+        reason:
+          'no other means was named: `--end-by stdin`, `--end-by message:TEXT`, `--end-by disconnect`',
+      }
+    }
+    const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen }))
+    return findings.find(({ status }) => status === 'fail') ?? { status: 'pass' }
+  },
+})
+
+function judgeRun(
+  run: ProbeRun,
+  { deadlineMs, completeWhen }: { deadlineMs: number; completeWhen: string | undefined },
+): ProcessFinding {
+  const way = describeWay(readEndWay(run.endBy))
+  if (run.isOverdue) return describeOverdue(run, `${deadlineMs} ms after ${way}`)
+  if (run.exitCode !== 0 && run.exitCall?.isForced !== true) {
+    const why = run.error === undefined ? '' : `: nobody caught ${run.error.message}`
+    const frame = run.error?.frame ?? run.exitCall?.frame
+    return {
+      status: 'fail',
+      message: `after ${way}: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
+      hint: 'exit with 0, or with nothing said, once all has been shut down',
+      ...(frame === undefined ? {} : { frame }),
+    }
+  }
+  if (completeWhen === undefined || run.output.some(({ text }) => text.includes(completeWhen))) {
+    return { status: 'pass' }
+  }
+  return {
+    status: 'fail',
+    message: `after ${way}: ${describeEnd(run)} says that all has ended, and “${completeWhen}” was never printed. ${describeOutput(run)}`,
+    hint: 'shut down as on a signal, and exit once the work in flight has ended',
+    ...(run.exitCall?.frame === undefined ? {} : { frame: run.exitCall.frame }),
+  }
+}
+
+function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
+  const head = `it was still running ${deadline}. ${describeOutput(run)}`
+  if (run.holders === undefined) {
+    return {
+      status: 'fail',
+      message: `${head}\nIt did not answer what keeps it running: its event loop is blocked.`,
+      hint: 'look for a loop without an end, or a synchronous call that waits',
+    }
+  }
+  const { text, frame } = describeHolders(run.holders)
+  return {
+    status: 'fail',
+    message: `${head}\n${text}`,
+    ...(frame === undefined ? {} : { frame }),
+  }
+}
