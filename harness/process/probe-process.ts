@@ -16,10 +16,11 @@ import {
   type ResolvedProbeOptions,
 } from './probe-options.ts'
 import type { ProbeReport, ProbeRun } from './probe-report.ts'
-import { type EarlyRun, probeStart } from './probe-start.ts'
-import type { ProbeRecord, ProcessFinding, ProcessRule } from './process-rule.ts'
+import { probeStart } from './probe-start.ts'
+import type { EarlyRun, ProbeRecord, ProcessFinding, ProcessRule } from './process-rule.ts'
 import { processRules } from './rules/index.ts'
-import { type ScenarioOptions, type ScenarioResult, runScenario } from './run-scenario.ts'
+import { type ScenarioResult, runScenario } from './run-scenario.ts'
+import type { ScenarioOptions } from './scenario-options.ts'
 import { isMissed, summarizeTraffic, type TrafficSummary } from './summarize-traffic.ts'
 
 /**
@@ -75,7 +76,7 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
       mode,
       signal,
       deadlineMs,
-      runs: passes.flatMap(({ runs, early = [] }) => [...runs, ...early.map(({ run }) => run)]),
+      runs: passes.flatMap(({ runs, early = [] }) => runs.concat(early.map(({ run }) => run))),
     },
   }
 }

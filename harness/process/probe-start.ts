@@ -7,15 +7,9 @@ import {
   isUnheard,
 } from './describe-run.ts'
 import type { ProbeRun } from './probe-report.ts'
-import type { ProcessFinding } from './process-rule.ts'
-import { type ScenarioOptions, runScenario } from './run-scenario.ts'
-
-/** A signal that came while the program started. */
-export interface EarlyRun {
-  run: ProbeRun
-  /** What is wrong with how it ended; undefined where nothing is. */
-  defect: Extract<ProcessFinding, { status: 'fail' }> | undefined
-}
+import type { EarlyRun } from './process-rule.ts'
+import { runScenario } from './run-scenario.ts'
+import type { ScenarioOptions } from './scenario-options.ts'
 
 /**
  * Sends the signal while the program starts: at several things that it does from its first instruction

@@ -176,7 +176,7 @@ export class ProbedProcess {
     const left = isLeft ? this.findGroup() : []
     this.#kill()
     await this.waitUntil(() => this.exit !== undefined || this.startError !== undefined, 5000)
-    await this.waitUntil(isAlone, FOLLOW_MS)
+    await this.waitUntil(() => isAlone() && this.findDetached().length === 0, FOLLOW_MS)
     if (this.#child.connected) this.#child.disconnect()
     for (const stream of [stdin, stdout, stderr, stdio[RECORD_FD]]) stream?.destroy()
     closeSync(this.#askFd)
@@ -192,12 +192,9 @@ export class ProbedProcess {
     return findGroupMembers(pid)
       .filter((member) => member.pid !== pid)
       .map((member) => {
-        const { command = '', frame } = spawned.find((each) => each.pid === member.pid) ?? {}
-        return {
-          pid: member.pid,
-          command: member.command === '' ? command : member.command,
-          ...(frame === undefined ? {} : { frame }),
-        }
+        const start = spawned.find((each) => each.pid === member.pid)
+        const command = member.command === '' ? (start?.command ?? '') : member.command
+        return toLeft({ pid: member.pid, command, frame: start?.frame })
       })
   }
 
@@ -205,11 +202,7 @@ export class ProbedProcess {
   findDetached(): LeftProcess[] {
     return this.#listSpawned()
       .filter(({ isDetached, pid }) => isDetached && isAlive(pid))
-      .map(({ pid, command, frame }) => ({
-        pid,
-        command,
-        ...(frame === undefined ? {} : { frame }),
-      }))
+      .map(toLeft)
   }
 
   #listSpawned(): Extract<ChildRecord, { type: 'spawned' }>[] {
@@ -248,6 +241,14 @@ export class ProbedProcess {
     this.lastSignOfLifeMs = performance.now()
     for (const look of this.#changed) look()
   }
+}
+
+function toLeft({
+  pid,
+  command,
+  frame,
+}: LivingProcess & { frame?: string | undefined }): LeftProcess {
+  return frame === undefined ? { pid, command } : { pid, command, frame }
 }
 
 /** A file that nobody else can open, and that is gone with its last descriptor. */

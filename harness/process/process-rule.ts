@@ -4,7 +4,6 @@ import type { Rule } from '../trial/rule.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import type { Scenario } from './child-record.ts'
 import type { ProbeRun } from './probe-report.ts'
-import type { EarlyRun } from './probe-start.ts'
 import type { TrafficSummary } from './summarize-traffic.ts'
 
 /** What the runs of one process have shown, for the rules to read. */
@@ -28,6 +27,13 @@ export type ProcessFinding =
   | { status: 'pass' }
   | ({ status: 'fail'; message: string } & Pick<RuleResult, 'frame' | 'hint'>)
   | { status: 'skip' | 'not-run'; reason: string }
+
+/** A signal that came while the program started. */
+export interface EarlyRun {
+  run: ProbeRun
+  /** What is wrong with how it ended; undefined where nothing is. */
+  defect: Extract<ProcessFinding, { status: 'fail' }> | undefined
+}
 
 /** A rule that takes a real process: it reads what the runs of one have shown. */
 export interface ProcessRule extends Rule {

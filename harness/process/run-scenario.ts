@@ -1,9 +1,9 @@
-import type { ChildRecord, EarlyMoment, Scenario, TimedRecord } from './child-record.ts'
+import type { ChildRecord, EarlyMoment, TimedRecord } from './child-record.ts'
 import { createRun, findRecord } from './create-run.ts'
-import { type EndWay, nameWay, needsIpc } from './end-way.ts'
-import type { ResolvedProbeOptions } from './probe-options.ts'
+import { nameWay, needsIpc } from './end-way.ts'
 import type { ProbeRun } from './probe-report.ts'
 import { ProbedProcess } from './probed-process.ts'
+import type { ScenarioOptions } from './scenario-options.ts'
 import { Traffic, type TrafficRecord } from './traffic.ts'
 import { waitForReady } from './wait-for-ready.ts'
 
@@ -12,19 +12,6 @@ const MARGIN_MS = 1000
 
 /** How long the process may take to say what holds it; one that is blocked never does. */
 const ANSWER_MS = 2000
-
-/** What one run needs to know. */
-export interface ScenarioOptions extends ResolvedProbeOptions {
-  scenario: Scenario
-  /** How the process is told to end. */
-  way: EndWay
-  /** Sends the signal while the process starts, and not once it is ready. */
-  early?: EarlyMoment
-  /** How many ports the program is known to open while it starts. Default: none is known. */
-  ports?: number
-  /** Whether requests are sent, where the options name some. */
-  hasTraffic?: boolean
-}
 
 /** What a run has found, and the subject where there is one. */
 export interface ScenarioResult {

@@ -1,7 +1,7 @@
 import { describeWay } from './end-way.ts'
 import type { LeftProcess, ProbedProcess } from './probed-process.ts'
 import { ProbeError } from './probe-options.ts'
-import type { ScenarioOptions } from './run-scenario.ts'
+import type { ScenarioOptions } from './scenario-options.ts'
 
 /** A program is ready when it listens and has been quiet for so long, */
 const QUIET_MS = 150
@@ -139,8 +139,10 @@ function createTextWatch(child: ProbedProcess, { has, isListening }: Watched): (
 
 /** Whether a server was made, and none has opened its port yet. */
 function isOpening({ records }: ProbedProcess): boolean {
-  const states = records.flatMap((record) => (record.type === 'server' ? [record.state] : []))
-  return states.includes('created') && !states.includes('opened')
+  const states = new Set(
+    records.flatMap((record) => (record.type === 'server' ? [record.state] : [])),
+  )
+  return states.has('created') && !states.has('opened')
 }
 
 function countPorts({ records }: ProbedProcess): number {

@@ -58,15 +58,17 @@ function observeIpc(isTold: boolean): void {
   process.on('newListener', function tellListening(event: string | symbol) {
     if (event !== 'message' && event !== 'disconnect') return
     process.off('newListener', tellListening)
-    const holds = (): boolean =>
-      process.connected &&
-      process.listenerCount('message') + process.listenerCount('disconnect') > 0
     uses.push({
       what: 'the IPC channel, which is listened to',
       remedy: 'process.disconnect()',
       frames: findFrames(),
-      holds,
+      holds: isIpcHeld,
     })
     if (isTold) tell({ type: 'listening-otherwise' })
   })
+}
+
+function isIpcHeld(): boolean {
+  const listeners = process.listenerCount('message') + process.listenerCount('disconnect')
+  return process.connected && listeners > 0
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const closers = []
 process.once('SIGTERM', () => {
-  for (const close of closers.reverse()) close()
+  for (const close of closers.toReversed()) close()
 })
 
 const timer = setInterval(() => {}, 1000)
