@@ -47,6 +47,12 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
     })
   })
 
+  test('what is under way after the last test is waited for, and judged', () => {
+    expect(run.verdicts['under-way.case.ts']).toEqual({
+      'asks for a file last of all, and does not wait for it': ["open('package.json', 'r')"],
+    })
+  })
+
   test('a timer that sets itself again for ever is a leak, though it keeps nothing alive', () => {
     expect(run.findMessages('loops.case.ts', 'starts a package that polls for ever')).toEqual([
       `LeakError: [LEAK] timeout of 101 ms was set after the test "starts a package that polls for ever" had ended, by work that it started
