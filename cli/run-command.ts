@@ -23,8 +23,7 @@ async function run(command: Command, output: Output): Promise<number> {
     return (await import('./baseline/baseline.ts')).baseline(command, output)
   }
   if (command.name === 'rules') return (await import('./rules/rules.ts')).rules(command, output)
-  if (command.name === 'explain')
-    return (await import('./rules/explain.ts')).explain(command, output)
+  if (command.name === 'explain') return (await import('./rules/rules.ts')).explain(command, output)
   output.write('stdout', command.name === 'help' ? formatHelp : readVersion)
   return 0
 }

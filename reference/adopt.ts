@@ -4,8 +4,8 @@ import { Adoption } from './adoption.ts'
 import type { Startable } from './adoption.ts'
 import { BackgroundTask } from './background-task.ts'
 import type { BackgroundTaskOptions } from './background-task.ts'
-import { checkFunction } from './check-function.ts'
-import { logSafely } from './log-safely.ts'
+import { checkFunction } from './check-arguments.ts'
+import { logSafely } from './logger.ts'
 
 export interface AdoptOptions<Handle> extends BackgroundTaskOptions, Startable<Handle> {}
 

@@ -1,6 +1,5 @@
 import { BackgroundTask } from './background-task.ts'
-import { checkFunction } from './check-function.ts'
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkFunction, checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
 import { JobGuard } from './job-guard.ts'
 import { JobStore } from './job-store.ts'

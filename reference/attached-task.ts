@@ -1,5 +1,4 @@
-import { checkFunction } from './check-function.ts'
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkFunction, checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
 import { TaskLink } from './task-link.ts'
 import { takeTaskToken } from './task-token.ts'

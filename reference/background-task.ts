@@ -1,5 +1,4 @@
-import { checkFunction } from './check-function.ts'
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkFunction, checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
 import type { Logger } from './logger.ts'
 import { TaskLifecycle } from './task-lifecycle.ts'

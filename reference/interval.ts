@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import type { TickSource } from './tick-source.ts'
 
 /** What becomes of ticks that nobody was waiting for; see {@link Interval}. */

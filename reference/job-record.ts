@@ -1,4 +1,4 @@
-import { checkNumber } from './check-number.ts'
+import { checkNumber } from './check-arguments.ts'
 import type { Job, JobOwner, JobStatus } from './job.ts'
 
 /** One job: its status, and when it finished. Finishing happens once; what comes later has no effect. */

@@ -1,11 +1,8 @@
 import { AsyncResource } from 'node:async_hooks'
-
+import { constants } from 'node:os'
 import type { Closable, ShutdownReason } from './closable.ts'
-import { abortInReverse, closeInReverse } from './close-in-reverse.ts'
-import { logSafely } from './log-safely.ts'
-import type { Logger } from './logger.ts'
+import { logSafely, type Logger } from './logger.ts'
 import type { ProcessLike } from './process-like.ts'
-import { raiseSignal } from './raise-signal.ts'
 
 export interface ProcessShutdownOptions {
   closables: readonly Closable[]
@@ -137,4 +134,73 @@ export class ProcessShutdown {
   #log(level: keyof Logger, message: string, ...cause: [unknown?]): void {
     logSafely(this.#options.logger, level, `${this.#options.name} ${message}`, ...cause)
   }
+}
+
+interface ClosingOptions {
+  reason: ShutdownReason
+  /** For each, should it take a limit of its own. */
+  deadlineMs: number
+  /** Aborted when there is no more time. */
+  force: AbortSignal
+  /** Called with what one of them threw or rejected with; the others come nevertheless. */
+  onFailure(this: void, cause: unknown): void
+}
+
+/**
+ * Shuts down one after the other, the last one first: what was made later may need what was made
+ * before.
+ *
+ * @returns whether all of them ended gracefully
+ */
+async function closeInReverse(
+  closables: readonly Closable[],
+  options: ClosingOptions,
+): Promise<boolean> {
+  let isGraceful = true
+  for (const closable of closables.toReversed()) {
+    if (options.force.aborted) return false
+    try {
+      if ((await close(closable, options)) === 'aborted') isGraceful = false
+    } catch (cause) {
+      isGraceful = false
+      options.onFailure(cause)
+    }
+  }
+  return isGraceful
+}
+
+function close(closable: Closable, { reason, deadlineMs, force }: ClosingOptions): unknown {
+  if (typeof closable === 'function') return closable(reason)
+  // It tells a graceful end from an aborted one, which shutdown() does not.
+  return closable.shutdownWithin?.(deadlineMs, force) ?? closable.shutdown()
+}
+
+/** Aborts all that can be: by abort(), or by a drop where that is all there is. */
+function abortInReverse(closables: readonly Closable[], onFailure: (cause: unknown) => void): void {
+  for (const closable of closables.toReversed()) {
+    if (typeof closable === 'function') continue
+    try {
+      if (closable.abort === undefined) closable[Symbol.dispose]?.()
+      else closable.abort()
+    } catch (cause) {
+      onFailure(cause)
+    }
+  }
+}
+
+/** What shells add to the number of the signal that ended a process. */
+const SIGNAL_EXIT_BASE = 128
+
+/**
+ * Ends the process by a signal, so that its parent sees which one it was.
+ *
+ * Where raising it would not end the process, it exits with 128 + the number of the signal, as
+ * shells report it: on Windows, as process 1 of a container, which ignores signals that it does not
+ * handle, and where somebody else still handles the signal.
+ */
+function raiseSignal(target: ProcessLike, signal: NodeJS.Signals): void {
+  const isDeadly =
+    target.platform !== 'win32' && target.pid !== 1 && target.listenerCount(signal) === 0
+  if (isDeadly) target.kill(target.pid, signal)
+  else target.exit(SIGNAL_EXIT_BASE + (constants.signals[signal] ?? 0))
 }

@@ -1,4 +1,4 @@
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import { Interval } from './interval.ts'
 import { PreciseInterval } from './precise-interval.ts'
 import type { PacingStats } from './precise-interval.ts'

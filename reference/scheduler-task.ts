@@ -1,9 +1,7 @@
 import { BackgroundTask } from './background-task.ts'
-import { checkBoolean } from './check-boolean.ts'
-import { checkFunction } from './check-function.ts'
+import { checkBoolean, checkFunction } from './check-arguments.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
-import { logSafely } from './log-safely.ts'
-import type { Logger } from './logger.ts'
+import { logSafely, type Logger } from './logger.ts'
 import { QuantumLoop } from './quantum-loop.ts'
 import type { SchedulerStats } from './quantum-loop.ts'
 

@@ -1,6 +1,6 @@
 import { checkClosables } from './closable.ts'
 import type { Closable } from './closable.ts'
-import { checkNumber, MAX_TIMER_MS } from './check-number.ts'
+import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import { checkSignals } from './check-signals.ts'
 import type { Logger } from './logger.ts'
 import type { ProcessLike } from './process-like.ts'

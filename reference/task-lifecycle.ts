@@ -1,7 +1,6 @@
-import { logSafely } from './log-safely.ts'
+import { logSafely, type Logger } from './logger.ts'
 import { isInsideRun, runInside } from './run-context.ts'
 import type { ShutdownOutcome } from './graceful-shutdown.ts'
-import type { Logger } from './logger.ts'
 import { LoopScope } from './loop-scope.ts'
 import { SharedState } from './shared-state.ts'
 import type { RunResult, TaskLoop, TaskScope } from './task-scope.ts'

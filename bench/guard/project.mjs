@@ -47,7 +47,7 @@ const SETUP_FILES = {
   'measure.mjs': MEASURE,
   // The part of the guard's setup that the virtual clock needs, alone.
   'trampolines.mjs': `
-    import { installTrampolines } from './${INSTALLED}/dist/harness/install-trampolines.js'
+    import { installTrampolines } from './${INSTALLED}/dist/harness/clock/trampolines.js'
     installTrampolines()
   `,
   'off.mjs': `

@@ -8,15 +8,14 @@ import {
   BaselineError,
   DEFAULT_BASELINE,
 } from '../../harness/guard/baseline.ts'
-import { findUnusedIgnores } from '../../harness/guard/find-unused-ignores.ts'
-import { formatBaseline } from '../../harness/guard/format-baseline.ts'
+import { findUnusedIgnores } from '../../harness/guard/leak-record.ts'
+import { formatBaseline, readBaseline } from '../../harness/guard/baseline-file.ts'
 import {
   type LeakRecord,
   readLeakRecords,
   RECORD_VARIABLE,
 } from '../../harness/guard/leak-record.ts'
 import { mergeBaseline } from '../../harness/guard/merge-baseline.ts'
-import { readBaseline } from '../../harness/guard/read-baseline.ts'
 import { createScratch } from '../files/create-scratch.ts'
 import {
   type BaselineOutcome,

@@ -1,5 +1,5 @@
 import type { BaselineEntry } from '../../harness/guard/baseline.ts'
-import { describeEntry } from '../../harness/guard/describe-entry.ts'
+import { describeEntry } from '../../harness/guard/format-fixed.ts'
 import { formatFrame } from '../../harness/stack/stack-frame.ts'
 import { HANDLE_KINDS } from '../../harness/guard/handle-kinds.ts'
 import type { BaselineMerge, FoundLeak, RemovalReason } from '../../harness/guard/merge-baseline.ts'

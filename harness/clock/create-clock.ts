@@ -1,19 +1,18 @@
+import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
+import { patch } from '../platform/patch.ts'
+import { real } from '../platform/real-time.ts'
+import { markWatching } from '../stack/script-owner.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { checkNonNegative } from '../text/verify.ts'
 import { ClockError } from './clock-error.ts'
 import type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts'
-import { eachTurn } from './each-turn.ts'
 import { EscapeDetector } from './escape-detector.ts'
 import { checkForeignTimers } from './foreign-timers.ts'
-import { patch } from '../platform/patch.ts'
-import { real } from '../platform/real-time.ts'
-import { installed, installTime } from './stand-in.ts'
+import { makeOwn, installed, installTime } from './stand-in.ts'
 import { clockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
 import type { VirtualTimer } from './virtual-timer.ts'
-import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
-import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
@@ -230,4 +229,30 @@ function checkNoClock(): void {
 
 function placeOf(trace: Trace | undefined): string {
   return (trace && findUserFrame(trace)) ?? 'an unknown place'
+}
+
+/**
+ * Calls `step` in one turn of the event loop after another until it returns false.
+ *
+ * Each call is a real immediate: before the next one Node has run every tick and microtask that
+ * came of it, to the last, and has taken in the messages that were posted. The first call is made
+ * after a whole turn, for what the caller has set going.
+ */
+function eachTurn(step: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const turn = (): void => {
+      try {
+        if (step()) nextTurn(turn)
+        else resolve()
+      } catch (error) {
+        reject(error)
+      }
+    }
+    nextTurn(() => nextTurn(turn))
+  })
+}
+
+/** Starts an immediate of ours, which is nobody's work. */
+function nextTurn(callback: () => void): void {
+  makeOwn(() => real.setImmediate(callback))
 }

@@ -1,40 +1,58 @@
+import { installConsoleTrampolines, uninstallConsoleTrampolines } from '../platform/console.ts'
+import { patch } from '../platform/patch.ts'
+import {
+  installRandomTrampolines,
+  uninstallRandomTrampolines,
+} from '../platform/randomness/seeded-randomness.ts'
+import { markWatching } from '../stack/script-owner.ts'
 import { ClockError } from './clock-error.ts'
 import { checkForeignTimers } from './foreign-timers.ts'
-import { patch } from '../platform/patch.ts'
 import { installed } from './stand-in.ts'
 import { surfaces } from './surfaces.ts'
-import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
 let restore: (() => void) | undefined
 
 /**
- * Replaces every function that tells time or waits for it, for good, by one that follows the
- * clock while one is installed and is the native one otherwise.
+ * Replaces the timer functions, `Date`, the clocks, the methods of `console` and the sources of
+ * random numbers for good by ones that can be redirected: they follow a virtual clock while one is
+ * installed, and behave like the originals otherwise.
  *
  * Call it before the subject is imported: what that captures, `const { setTimeout } = globalThis`
  * or `promisify(setTimeout)`, then follows the clock too. Calling it again does nothing.
  *
  * @throws {ClockError} when a clock or somebody else's fake timers are installed
+ *
+ * @example
+ * ```ts
+ * installTrampolines()
+ * const { Heartbeat } = await import('./heartbeat.js')
+ * ```
  */
 export function installTrampolines(): void {
-  if (restore !== undefined) return
-  checkNoClock('install')
-  checkForeignTimers()
-  restore = patch(surfaces)
+  if (restore === undefined) {
+    checkNoClock('install')
+    checkForeignTimers()
+    restore = patch(surfaces)
+  }
+  installConsoleTrampolines()
+  installRandomTrampolines()
 }
 
 /**
- * Puts the native functions back. What was captured meanwhile goes on working.
+ * Undoes {@link installTrampolines}. Functions captured meanwhile go on working as the originals.
  *
  * @throws {ClockError} when a clock is installed
  */
 export function uninstallTrampolines(): void {
-  if (restore === undefined) return
-  checkNoClock('uninstall')
-  restore()
-  restore = undefined
+  if (restore !== undefined) {
+    checkNoClock('uninstall')
+    restore()
+    restore = undefined
+  }
+  uninstallRandomTrampolines()
+  uninstallConsoleTrampolines()
 }
 
 function checkNoClock(verb: string): void {

@@ -1,9 +1,8 @@
-import { toPlainText } from '../text/wrap-text.ts'
-import { formatFrames } from './format-frames.ts'
-import { formatHint } from './format-hint.ts'
-import { HANDLE_KINDS } from './handle-kinds.ts'
-import type { Leak } from './leak.ts'
+import { formatFrame } from '../stack/stack-frame.ts'
 import { toReadablePath } from '../text/relative-path.ts'
+import { toPlainText } from '../text/wrap-text.ts'
+import { HANDLE_KINDS } from './handle-kinds.ts'
+import type { LeakFrame, Leak } from './leak.ts'
 
 /** What was made of a leak, as far as a message says it. */
 export interface FormatLeakOptions {
@@ -82,4 +81,83 @@ function formatClosing(leak: Leak, closing: 'closed' | 'failed' | 'fired' | unde
   }
   const isNextATest = scope.level === 'test' && circumstance !== 'deferred'
   return [`${it} ${was} ${end} now${isNextATest ? ', so that the next test starts clean' : ''}.`]
+}
+
+/** A chain is seldom longer; of one that is, the middle helps nobody. */
+const MOST_FRAMES = 5
+
+/**
+ * Writes the call chain, the user's own line first: where a handle was opened, from where that was
+ * called, and inside which package it happened.
+ *
+ * @param start how such a handle comes about: `opened`
+ */
+function formatFrames(
+  frames: readonly LeakFrame[],
+  { start, directory }: { start: string; directory: string },
+): string[] {
+  const [nearest] = frames
+  if (nearest === undefined) return [`the line where it was ${start} is not known`]
+  const own = frames.filter((frame) => frame.package === undefined)
+  const inside =
+    nearest.package === undefined
+      ? []
+      : [`inside the package ${nearest.package}, at ${formatFrame(nearest, directory)}`]
+  if (own.length === 0) return [`${start} ${inside.join('')}; no line of your own code is known`]
+  const shown = own.slice(0, MOST_FRAMES).map((frame, index) => {
+    const lead = index === 0 ? `${start} at` : 'from'.padStart(start.length + ' at'.length)
+    return `${lead} ${formatFrame(frame, directory)}`
+  })
+  const rest = own.length - shown.length
+  return [...shown, ...(rest === 0 ? [] : [`… and ${rest} more`]), ...inside]
+}
+
+/** Writes the next action: where and how to close the handle, and how to keep it on purpose. */
+function formatHint(leak: Leak): string {
+  return `Hint: ${leak.kind === 'promise' ? `${leak.remedy}. ${adviseToKeep(leak)}` : adviseToClose(leak)}`
+}
+
+function adviseToClose(leak: Leak): string {
+  const close = adviseHow(leak)
+  const keep = adviseToKeep(leak)
+  if (leak.scope.level === 'file') {
+    return `open it where it is used, not on import; or, in afterAll, ${close}. ${keep}`
+  }
+  if (leak.scope.level === 'hook') {
+    const place = leak.scope.fixture === undefined ? 'afterAll' : 'the fixture, once it was used'
+    return `in ${place}, ${close}. ${keep}`
+  }
+  if (leak.circumstance === 'timed-out') {
+    return `mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, ${close}.`
+  }
+  if (leak.circumstance === 'opened-late') {
+    return `await that work in the test, or stop it before the test ends, and ${close}. ${keep}`
+  }
+  const last = leak.circumstance === 'deferred' ? 'afterAll' : 'onTestFinished'
+  return `in the test, afterEach or ${last}, ${close}. ${keep}`
+}
+
+/** What a package opened the user has not in hand, but something else of the package. */
+function adviseHow({ remedy, frames }: Leak): string {
+  const used = findUsedPackage(frames)
+  return used === undefined
+    ? `call ${remedy}`
+    : `shut down what you use of ${used} (in the end: ${remedy})`
+}
+
+function adviseToKeep({ kind, frames }: Leak): string {
+  const used = findUsedPackage(frames)
+  if (used !== undefined) {
+    return `If it stays on purpose, ignore it: { package: '${used}', reason: '…' }.`
+  }
+  const { argument } = HANDLE_KINDS[kind]
+  return argument === undefined
+    ? 'If it stays on purpose, name it in `ignore` of configureGuard(), with the reason.'
+    : `If it stays on purpose, say keep(${argument}).`
+}
+
+/** Of the packages that a handle was opened in, the one that the user's own code called. */
+function findUsedPackage(frames: readonly LeakFrame[]): string | undefined {
+  const own = frames.findIndex((frame) => frame.package === undefined)
+  return (own < 0 ? frames.at(-1) : frames[own - 1])?.package
 }

@@ -1,7 +1,6 @@
-import { describeIgnore } from './describe-ignore.ts'
+import { toRelativePath } from '../text/relative-path.ts'
 import type { GuardIgnore } from './guard-options.ts'
-import type { Leak } from './leak.ts'
-import { matchIgnore } from './match-ignore.ts'
+import type { Leak, LeakFrame } from './leak.ts'
 
 /** An ignore as a record of a run keeps it. */
 export interface IgnoreUse {
@@ -50,4 +49,56 @@ export class IgnoreLedger {
   toUses(): IgnoreUse[] {
     return [...this.#uses].map(([ignore, isUsed]) => ({ ignore: describeIgnore(ignore), isUsed }))
   }
+}
+
+/**
+ * Whether a leak matches all that an ignore gives.
+ *
+ * @param directory what the paths that a regular expression sees are relative to
+ */
+export function matchIgnore(leak: Leak, ignore: GuardIgnore, directory: string): boolean {
+  const { kind, source } = ignore
+  if (kind !== undefined && ![kind].flat().includes(leak.kind)) return false
+  // Each may match a frame of its own: a socket of `pg` that `src/db.ts` asked for.
+  return (
+    (ignore.package === undefined ||
+      leak.frames.some((frame) => frame.package === ignore.package)) &&
+    (source === undefined || leak.frames.some((frame) => isSource(frame, source, directory)))
+  )
+}
+
+function isSource(frame: LeakFrame, source: string | RegExp, directory: string): boolean {
+  if (source instanceof RegExp) {
+    // A sticky or global one would go on from where it stopped on the frame before.
+    const pattern = new RegExp(source.source, source.flags.replaceAll(/[gy]/g, ''))
+    const path = toRelativePath(frame.path, directory)
+    return pattern.test(`${path}:${frame.line}:${frame.column}`)
+  }
+  const wanted = source.replaceAll('\\', '/').replace(/^\.\//, '')
+  const path = frame.path.replaceAll('\\', '/')
+  return [path, `${path}:${frame.line}`, `${path}:${frame.line}:${frame.column}`].some(
+    (place) => place === wanted || place.endsWith(`/${wanted}`),
+  )
+}
+
+/** Writes an ignore as it was written, in one line: `{ package: 'pg' } (reason: …)`. */
+function describeIgnore(ignore: GuardIgnore): string {
+  const { kind, package: name, source, reason } = ignore
+  const kinds = kind === undefined ? [] : [kind].flat().map((one) => `'${one}'`)
+  const parts = [
+    ...(kinds.length === 0
+      ? []
+      : [`kind: ${kinds.length === 1 ? kinds.join('') : `[${kinds.join(', ')}]`}`]),
+    ...(name === undefined ? [] : [`package: '${name}'`]),
+    ...(source === undefined
+      ? []
+      : [`source: ${typeof source === 'string' ? `'${source}'` : String(source)}`]),
+  ]
+  return `{ ${parts.join(', ')} } (reason: ${reason})`
+}
+
+/** Writes the warning for an ignore that matched nothing. `reach` is where that was looked at: `this test`. */
+export function formatUnusedIgnore(ignore: GuardIgnore | string, reach: string): string {
+  const text = typeof ignore === 'string' ? ignore : describeIgnore(ignore)
+  return `vitest-shutdown: the ignore ${text} matched nothing in ${reach}: remove it.`
 }

@@ -60,3 +60,14 @@ export function readLeakRecords(directory: string): LeakRecord[] {
 function toOrder({ file, project = '' }: LeakRecord): string {
   return `${file} ${project}`
 }
+
+/**
+ * Finds the ignores that matched nothing in a run, in words, sorted: those that reached test files
+ * and matched in none of them.
+ */
+export function findUnusedIgnores(records: readonly LeakRecord[]): string[] {
+  const uses = records.flatMap(({ ignores = [] }) => ignores)
+  const used = new Set(uses.flatMap(({ ignore, isUsed }) => (isUsed ? [ignore] : [])))
+  const unused = new Set(uses.map(({ ignore }) => ignore).filter((ignore) => !used.has(ignore)))
+  return [...unused].toSorted()
+}

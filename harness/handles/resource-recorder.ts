@@ -1,11 +1,11 @@
 import { request } from '../clock/stand-in.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
-import { isMadeAsResource } from '../platform/node-scripts.ts'
+import { isCryptoPromise, isMadeAsResource } from '../platform/node-scripts.ts'
+import { hasJobCallback } from '../platform/request-internals.ts'
 import { captureSite } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { findResourceKind, type ResourceKind } from './kinds/find-resource-kind.ts'
 import { OpenEntries, type ResourceEntry } from './open-entries.ts'
-import { RequestsInFlight } from './requests-in-flight.ts'
 
 markWatching(import.meta.url)
 
@@ -96,4 +96,47 @@ export class ResourceRecorder<E extends SitedEntry = SitedEntry> {
     if (role !== 'request' && role !== 'part' && role !== 'query') return
     this.requests.add(asyncId, { asyncType, resource, site })
   }
+}
+
+interface Request {
+  readonly asyncType: string
+  readonly resource: object
+  readonly site: Error
+}
+
+/** The requests that were made and whose callback has not been called. */
+class RequestsInFlight {
+  readonly #requests = new Map<number, Request>()
+
+  /** @param request.site where it was made */
+  add(asyncId: number, request: Request): void {
+    this.#requests.set(asyncId, request)
+  }
+
+  /** The callback of a resource is being called. */
+  end(asyncId: number): void {
+    this.#requests.delete(asyncId)
+  }
+
+  /** Whether there are any. Not to be asked in the turn in which one was made. */
+  get areAny(): boolean {
+    for (const [asyncId, request] of this.#requests) {
+      if (isUnderWay(request)) return true
+      this.#requests.delete(asyncId)
+    }
+    return false
+  }
+
+  /** All of them, oldest first. */
+  list(): Request[] {
+    return this.areAny ? [...this.#requests.values()] : []
+  }
+}
+
+/**
+ * Whether a request whose callback has not been called will call it. The synchronous functions of
+ * `node:crypto` make a job too, and that one never reports its end.
+ */
+function isUnderWay({ asyncType, resource, site }: Request): boolean {
+  return !asyncType.endsWith('REQUEST') || hasJobCallback(resource) || isCryptoPromise(site)
 }

@@ -1,13 +1,18 @@
+import process from 'node:process'
 import type { PendingTimer } from '../clock/clock.ts'
-import { formatMs } from '../text/format-ms.ts'
 import { describeHang } from '../promises/describe-hang.ts'
 import type { Hang } from '../promises/find-hang.ts'
-import { DOCS_FOLDER } from '../text/docs-folder.ts'
+import { findFrames, findMethod, findOrigin } from '../promises/promise-frames.ts'
+import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
 import { findStackFrames } from '../stack/stack-frame.ts'
-import { DeadlockError, LivelockError } from './deadlock-error.ts'
+import { DOCS_FOLDER } from '../text/docs-folder.ts'
+import { formatMs } from '../text/format-ms.ts'
+import { DeadlockError, dropOptionNames, formatHang, LivelockError } from './deadlock-error.ts'
 import type { EndlessJobs } from './job-limit.ts'
 import type { RealWork } from './real-work.ts'
 import type { RunClock } from './virtual-run.ts'
+
+markWatching(import.meta.url)
 
 /** What a verdict is made of. */
 export interface Suspect {
@@ -109,4 +114,49 @@ function findEscapes(clock: RunClock): string[] {
     .escapes()
     .filter(({ owner }) => owner === 'user')
     .map(({ kind, createdAt }) => (createdAt === undefined ? kind : `${kind}, ${createdAt}`))
+}
+
+/**
+ * Why a body that seems stuck may yet go on:
+ *
+ * - `at-work`: the runner or the engine is to settle what it awaits, or a native timer
+ * - `unsure`: something was used that does not tell whether it is at work
+ * - `undefined`: it cannot
+ */
+type WaitReason = 'at-work' | 'unsure' | undefined
+
+/** Finds out whether reality may yet have a say in what a body awaits. */
+export function findWaitReason({ promise }: Hang, work: RealWork): WaitReason {
+  const frames = findFrames(promise)
+  const [top] = frames
+  if (findOrigin(promise) === 'engine' && top !== undefined && findMethod(top) !== 'waitAsync')
+    return 'at-work'
+  const nearest = frames.find(
+    ({ script }) => script !== '' && !script.startsWith('node:') && !isOwnScript(script),
+  )
+  const isImport = frames.some(({ functionName }) => functionName.startsWith('importModule'))
+  if (isImport || (nearest !== undefined && isRunnerScript(nearest.script))) return 'at-work'
+  const isUnknown = top === undefined
+  const { earlierTimers } = work
+  if (isUnknown && earlierTimers > 0) return 'at-work'
+  // One is often the runner's, for its own ends.
+  const isUnsure = nearest === undefined || earlierTimers > 1 || work.mayBeSurprised
+  return isUnknown || isUnsure ? 'unsure' : undefined
+}
+
+/**
+ * Warns what a long run is waiting for: a test that the runner ends by its time limit cannot say so
+ * itself.
+ */
+export function emitNotice(
+  { clock, work, hang }: Suspect,
+  { elapsedMs, fires }: { elapsedMs: number; fires: number },
+): void {
+  const open = work.describe()
+  const lines = [
+    `runVirtual() goes on after ${Math.round(elapsedMs)} ms: ${fires.toLocaleString('en')} timers fired, ${clock.nowMs} ms of virtual time.`,
+    ...formatHang(describeHang(hang)),
+    ...(open.length === 0 ? [] : [`  real     ${open.join('; ')}`]),
+  ]
+  process.emitWarning(dropOptionNames(lines.join('\n')), 'VirtualRunWarning')
 }

@@ -1,7 +1,6 @@
 import type { PendingTimer } from '../clock/clock.ts'
 import { formatPlace, type HangDescription } from '../promises/describe-hang.ts'
 import type { StackFrame } from '../stack/stack-frame.ts'
-import { dropOptionNames } from './drop-option-names.ts'
 
 /** Why a run cannot end. */
 export interface Standstill {
@@ -112,4 +111,13 @@ function formatStack(error: Error, { hang, frames = [] }: Standstill): string {
       : `    at ${functionName} (${path}:${line}:${column})`,
   )
   return [`${error.name}: ${error.message}`, ...new Set(lines)].join('\n')
+}
+
+/** The engine names a function without a name by the property that follows it: an option of the run. */
+const NAMED_BY_OPTION =
+  /(?:[\w$]+\.)?(?:startMs|autoAdvance|maxIdleFires|maxFires|maxJobs|confirmMs|noticeMs) \(([^()\n]+:\d+:\d+)\)/g
+
+/** Leaves of frames in a text only the place where the engine has made the name up. */
+export function dropOptionNames(text: string): string {
+  return text.replaceAll(NAMED_BY_OPTION, '$1')
 }

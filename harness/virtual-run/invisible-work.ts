@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { replaceFunctions, type Replacement } from '../platform/patch.ts'
-import { atomics } from '../clock/wait-async.ts'
+import { atomics } from '../clock/timeouts.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)

@@ -8,10 +8,15 @@ import { PromiseTrace } from '../promises/promise-trace.ts'
 import { JobLimit } from './job-limit.ts'
 import { RealWork } from './real-work.ts'
 import { SelfMovingClock } from './self-moving-clock.ts'
-import { createDeadlock, createEndless, createLivelock, type Suspect } from './create-verdict.ts'
-import { findWaitReason } from './find-wait-reason.ts'
+import {
+  createDeadlock,
+  createEndless,
+  createLivelock,
+  emitNotice,
+  type Suspect,
+  findWaitReason,
+} from './create-verdict.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
-import { emitNotice } from './emit-notice.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)

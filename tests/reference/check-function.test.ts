@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { checkFunction } from '../../reference/check-function.ts'
+import { checkFunction } from '../../reference/check-arguments.ts'
 
 test('accepts functions of every kind', () => {
   for (const value of [() => {}, async () => {}, Map, Math.max]) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { checkNumber } from '../../reference/check-number.ts'
+import { checkNumber } from '../../reference/check-arguments.ts'
 
 test.each([0, -0, 0.5, 10])('accepts %s between 0 and 10', (value) => {
   expect(() => checkNumber('stepMs', value, 0, 10)).not.toThrow()

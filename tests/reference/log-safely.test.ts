@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 
-import { logSafely } from '../../reference/log-safely.ts'
+import { logSafely } from '../../reference/logger.ts'
 import { failingLoggers } from './failing-logger.ts'
 import { createRecordingLogger } from './recording-logger.ts'
 

@@ -4,7 +4,7 @@
 import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { openSync, writeSync } from 'node:fs'
-import { installTrampolines } from '../../../harness/clock/install-trampolines.ts'
+import { installTrampolines } from '../../../harness/clock/trampolines.ts'
 import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import { real } from '../../../harness/platform/real-time.ts'
 import type { SubjectSource } from '../../../harness/explore/explore-options.ts'

@@ -1,4 +1,4 @@
-import { describeNeeds } from '../../../cli/rules/explain.ts'
+import { describeNeeds } from '../../../cli/rules/rules.ts'
 import type { Rule } from '../../../harness/trial/rule.ts'
 import type { ManagerBase, ManagerCode } from './manager-code.ts'
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { formatUnusedIgnore } from '../../../harness/guard/describe-ignore.ts'
-import { findUnusedIgnores } from '../../../harness/guard/find-unused-ignores.ts'
+import {
+  formatUnusedIgnore,
+  IgnoreLedger,
+  matchIgnore,
+} from '../../../harness/guard/ignore-ledger.ts'
+import { findUnusedIgnores } from '../../../harness/guard/leak-record.ts'
 import type { GuardIgnore } from '../../../harness/guard/guard-options.ts'
-import { IgnoreLedger } from '../../../harness/guard/ignore-ledger.ts'
-import { matchIgnore } from '../../../harness/guard/match-ignore.ts'
 import { buildLeak, inPg, inTest, ROOT, startServer } from './build-leak.ts'
 
 const reason = 'shared'

@@ -3,8 +3,8 @@ import {
   DEFAULT_GUARD_OPTIONS,
   type GuardIgnore,
   type GuardOptions,
+  mergeGuardOptions,
 } from '../../../harness/guard/guard-options.ts'
-import { mergeGuardOptions } from '../../../harness/guard/merge-guard-options.ts'
 
 const pool: GuardIgnore = { package: 'pg', reason: 'its pool' }
 const server: GuardIgnore = { kind: 'server', reason: 'shared' }

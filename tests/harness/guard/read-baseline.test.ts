@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type BaselineEntry, BaselineError } from '../../../harness/guard/baseline.ts'
-import { formatBaseline } from '../../../harness/guard/format-baseline.ts'
-import { parseBaseline } from '../../../harness/guard/parse-baseline.ts'
-import { readBaseline } from '../../../harness/guard/read-baseline.ts'
+import {
+  formatBaseline,
+  parseBaseline,
+  readBaseline,
+} from '../../../harness/guard/baseline-file.ts'
 
 const MEND = 'Mend it, or delete the file and run `npx vitest-shutdown baseline`.'
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { BroadcastChannel, MessageChannel, type Worker } from 'node:worker_threads'
-import { atomics } from '../../../../harness/clock/wait-async.ts'
+import { atomics } from '../../../../harness/clock/timeouts.ts'
 import { beats } from './beats.ts'
 import { startWorker } from './start-worker.ts'
 import type { Innocent } from './innocent.ts'

@@ -1,9 +1,34 @@
-import { BASELINE_VERSION, type BaselineEntry, BaselineError } from './baseline.ts'
-import { toKey } from './baseline-key.ts'
-import { HANDLE_KINDS, isHandleKind } from './handle-kinds.ts'
-import { findSyntaxPosition } from './syntax-position.ts'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { showValue } from '../text/describe.ts'
+import { toReadablePath } from '../text/relative-path.ts'
 import { isPlainObject, suggestKnown } from '../text/verify.ts'
+import { toKey } from './baseline-key.ts'
+import { type Baseline, BaselineError, BASELINE_VERSION, type BaselineEntry } from './baseline.ts'
+import { HANDLE_KINDS, isHandleKind } from './handle-kinds.ts'
+
+/**
+ * Reads a baseline file.
+ *
+ * @param file relative to the working directory
+ * @throws {BaselineError} when there is none, or it is not one: what is wrong, where, and what to do
+ */
+export function readBaseline(file: string): Baseline {
+  const path = resolve(file)
+  const name = toReadablePath(path, process.cwd())
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new BaselineError(`The baseline ${name} cannot be read: ${(error as Error).message}`)
+    }
+    throw new BaselineError(
+      `The baseline ${name} does not exist. Write it with \`npx vitest-shutdown baseline\`, or take \`baseline\` out of the options of configureGuard().`,
+    )
+  }
+  return { path, leaks: parseBaseline(text, name) }
+}
 
 const ENTRY_KEYS = ['file', 'project', 'suite', 'test', 'kind', 'source', 'count'] as const
 const OPTIONAL_KEYS = ['project', 'suite', 'test', 'source'] as const
@@ -101,4 +126,43 @@ function verifyEntry(
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
+}
+
+/**
+ * Finds where `JSON.parse` stopped, as ` (line 3, column 5)` or nothing, and its message without that.
+ *
+ * The engine gives an offset in most messages, and line and column in newer ones only.
+ */
+function findSyntaxPosition(error: Error, text: string): { message: string; position: string } {
+  const [, message = error.message, offset] =
+    /^(.*?) in JSON at position (\d+)/s.exec(error.message) ??
+    /^(.*?) after JSON at position (\d+)/s.exec(error.message) ??
+    []
+  if (offset === undefined) return { message: error.message, position: '' }
+  const lines = text.slice(0, Number(offset)).split('\n')
+  return {
+    message,
+    position: ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`,
+  }
+}
+
+/**
+ * Writes the text of a baseline file: sorted, one field on each line, so that a diff shows what was
+ * added or removed and formatters leave it as it is.
+ */
+export function formatBaseline(leaks: readonly BaselineEntry[]): string {
+  const sorted = leaks
+    .map((entry) => ({ entry, key: toKey(entry) }))
+    // By code units, not by locale: the same on every machine.
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ entry: { file, project, suite, test, kind, source, count } }) => ({
+      file,
+      project,
+      suite,
+      test,
+      kind,
+      source,
+      count,
+    }))
+  return `${JSON.stringify({ version: BASELINE_VERSION, leaks: sorted }, null, 2)}\n`
 }

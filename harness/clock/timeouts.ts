@@ -1,9 +1,33 @@
-import { clampDelay } from './clamp-delay.ts'
 import { nativeOf } from '../platform/patch.ts'
-import { standIn } from './stand-in.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { clampDelay } from './clamp-delay.ts'
+import { standIn } from './stand-in.ts'
 
 markWatching(import.meta.url)
+
+const nativeAbortTimeout = nativeOf(AbortSignal, 'timeout')
+
+/** `AbortSignal.timeout()`. Its timer does not keep the process alive, and nobody can clear it. */
+export const abortTimeout: typeof AbortSignal.timeout = standIn(
+  nativeAbortTimeout,
+  ({ timers }, [delayMs]) => {
+    // Node's own error for a delay that is none.
+    if (!Number.isInteger(delayMs) || delayMs < 0 || delayMs >= 2 ** 32)
+      return nativeAbortTimeout(delayMs)
+    const controller = new AbortController()
+    timers.add({
+      kind: 'timeout',
+      api: 'AbortSignal.timeout',
+      callback: () => {
+        const message = 'The operation was aborted due to timeout'
+        controller.abort(new DOMException(message, 'TimeoutError'))
+      },
+      delayMs: clampDelay(delayMs),
+      hasRef: false,
+    })
+    return controller.signal
+  },
+)
 
 type Wait = { async: false; value: string } | { async: true; value: Promise<'ok' | 'timed-out'> }
 type WaitAsync = (array: Int32Array, index: number, value: number, timeoutMs?: number) => Wait
@@ -11,15 +35,15 @@ type WaitAsync = (array: Int32Array, index: number, value: number, timeoutMs?: n
 /** `Atomics`, with the method that ES2024 added. */
 export const atomics: { waitAsync: WaitAsync } = Atomics as unknown as { waitAsync: WaitAsync }
 
-const native = nativeOf(atomics, 'waitAsync')
+const nativeWaitAsync = nativeOf(atomics, 'waitAsync')
 
 /** `Atomics.waitAsync()` with a timeout in virtual time. */
 export const waitAsync: WaitAsync = standIn(
-  native,
+  nativeWaitAsync,
   ({ timers }, [array, index, value, timeoutMs]) => {
     const isTimed = typeof timeoutMs === 'number' && timeoutMs > 0 && Number.isFinite(timeoutMs)
-    if (!isTimed) return native(array, index, value, timeoutMs)
-    const wait = native(array, index, value)
+    if (!isTimed) return nativeWaitAsync(array, index, value, timeoutMs)
+    const wait = nativeWaitAsync(array, index, value)
     if (!wait.async) return wait
     const outcome = new Promise<'ok' | 'timed-out'>((resolve) => {
       let isOver = false
