@@ -23,6 +23,14 @@ export const LEVELS = [
   'harness/report',
   'harness/check',
   'harness/index.ts',
+  'fixtures/vitest',
+  'fixtures/guard',
+  'fixtures/session',
+  'fixtures/context',
+  'fixtures/clock',
+  'fixtures/handles',
+  'fixtures/manage',
+  'fixtures/matchers',
   'fixtures',
   'cli/terminal',
   'cli/arguments',
@@ -51,7 +59,8 @@ const WITH_VITEST = ['fixtures', 'cli/vitest']
  */
 const findFolder = (file) => {
   const [top = '', second = '', third] = file.split('/')
-  const hasLevels = top === 'harness' || (top === 'cli' && third !== undefined)
+  const isInFolder = third !== undefined
+  const hasLevels = top === 'harness' || ((top === 'fixtures' || top === 'cli') && isInFolder)
   return hasLevels ? `${top}/${second}` : top
 }
 
@@ -66,7 +75,7 @@ const isIndexOfOwnFolder = (file, imported) =>
 const findViolation = (file, specifier) => {
   const folder = findFolder(file)
   if (isVitest(specifier))
-    return WITH_VITEST.includes(folder)
+    return WITH_VITEST.some((allowed) => folder === allowed || folder.startsWith(`${allowed}/`))
       ? undefined
       : `${file} imports ${specifier}, but only ${WITH_VITEST.join(' and ')} may. Move what needs Vitest there.`
   if (!specifier.startsWith('.')) return undefined

@@ -147,6 +147,19 @@ describe('the level check refuses', () => {
       ],
     ],
     [
+      'a folder of the fixtures importing a higher one, and the root of the fixtures',
+      {
+        'fixtures/session/b.ts':
+          "import type { A } from '../matchers/a.ts'\nexport type B = A\nexport { a } from '../test.ts'\n",
+        'fixtures/matchers/a.ts': A,
+        'fixtures/test.ts': A,
+      },
+      [
+        'house(levels) fixtures/session/b.ts imports fixtures/matchers/a.ts, but fixtures/matchers stands above fixtures/session. Move the name down to fixtures/session or below, or pass it in as an argument.',
+        'house(levels) fixtures/session/b.ts imports fixtures/test.ts, but fixtures stands above fixtures/session. Move the name down to fixtures/session or below, or pass it in as an argument.',
+      ],
+    ],
+    [
       'a folder that subcommands share importing one of them',
       {
         'cli/vitest/b.ts': "import type { A } from '../check/a.ts'\nexport type B = A\n",
@@ -239,6 +252,7 @@ test('the level check allows what goes down, and Vitest where it belongs', async
     'harness/check/b.ts':
       "import { a } from './rules/index.ts'\nimport type { A } from '../rig/a.ts'\nexport const b: A = a\n",
     'harness/index.ts': "export { b } from './check/b.ts'\nexport { a } from '../reference/a.ts'\n",
+    'fixtures/guard/a.ts': "import { test } from 'vitest'\nexport const a = test\n",
     'fixtures/b.ts':
       "import { test } from 'vitest'\nexport { a } from '../harness/rig/a.ts'\nexport const b = test\n",
     'cli/b.ts':
@@ -248,15 +262,15 @@ test('the level check allows what goes down, and Vitest where it belongs', async
   expect(messages).toEqual([])
 })
 
-test('every folder of the harness and of the command has a level, and every level a folder', () => {
-  const harness = fs.readdirSync(path.join(root, 'harness')).map((name) => `harness/${name}`)
-  const command = fs
-    .readdirSync(path.join(root, 'cli'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `cli/${name}`)
+test('every folder has a level, and every level a folder', () => {
+  const listFolders = (top: string): string[] =>
+    fs
+      .readdirSync(path.join(root, top), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() || top === 'harness')
+      .map(({ name }) => `${top}/${name}`)
 
   expect(LEVELS.filter((level) => level.includes('/')).toSorted()).toEqual(
-    [...harness, ...command].toSorted(),
+    ['harness', 'fixtures', 'cli'].flatMap(listFolders).toSorted(),
   )
 })
 

@@ -7,12 +7,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const map = fs.readFileSync(`${root}tests/README.md`, 'utf8')
 const rows = map.match(/^\| `.*$/gm) ?? []
 
-/** The folders that have tests of their own: those of the harness, and the other three as they are. */
+/** Every folder that has a level, and so tests of its own. */
 function listFolders(): string[] {
-  const folders = LEVELS.filter((level) => !level.endsWith('.ts')).map((level) =>
-    level.startsWith('harness/') ? level : level.replace(/\/.*/, ''),
-  )
-  return [...new Set(folders)]
+  return LEVELS.filter((level) => !level.endsWith('.ts'))
 }
 
 describe('the map of the tests', () => {
