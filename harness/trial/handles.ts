@@ -39,6 +39,13 @@ export class Handles {
     return this.all.find((handle) => !this.#dropped.has(handle)) ?? this.all[0]
   }
 
+  /** Gives up every handle as if it had been dropped. */
+  forget(): void {
+    this.#dropped.clear()
+    this.all.length = 0
+    this.wasDropped = true
+  }
+
   /** Calls `start` of the subject. */
   start(handle: unknown): Call {
     const { driver } = this.#parts
@@ -55,13 +62,6 @@ export class Handles {
       isAsync: true,
       method: { name: 'restart', find: () => driver.subject.restart },
     })
-  }
-
-  /** Forgets every handle: the manager is let go without a drop. */
-  letGo(): void {
-    this.all.length = 0
-    this.#dropped.clear()
-    this.wasDropped = true
   }
 
   shutdown(handle: unknown): Call {

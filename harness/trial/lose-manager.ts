@@ -6,17 +6,27 @@ import type { Trial } from './trial.ts'
 const MAX_COLLECTIONS = 5
 
 /**
- * Lets go of the manager of a trial and collects garbage.
+ * Lets go of the manager of a trial and of all that leads to it, the signals and stacks of what it
+ * did so far, and collects garbage. Runs and lines are counted from here on.
  *
  * @returns whether the manager is gone
  */
 export async function loseManager(t: Trial): Promise<boolean> {
-  const manager = t.letGo()
+  const manager = letGo(t)
   const isGone = await collectUntil(t, () => manager.deref() === undefined)
   const left = manager.deref()
   // Taken back, so that it is stopped as any other at the end of its trial.
   if (left !== undefined) t.handles.push(left)
   return isGone
+}
+
+/** A function of its own: a suspended one would keep the manager in a register of its frame. */
+function letGo(t: Trial): WeakRef<object> {
+  const manager = new WeakRef(t.manager as object)
+  t.forgetHandles()
+  t.work.runs.length = 0
+  t.log.lines.length = 0
+  return manager
 }
 
 /** Collects garbage until `isDone`, five times at most, and not at all where it is done; finalizers run in turns of their own. */

@@ -1,11 +1,7 @@
 import type { Clock } from '../clock/create-clock.ts'
 import type { HandleCensus } from '../handles/handle-census.ts'
-import type { PromiseTrace } from '../promises/promise-trace.ts'
-import { type Blame, blameCall, createRuleFailure } from '../rig/blame.ts'
+import type { Blame } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
-import { findUserFrame } from '../stack/user-frame.ts'
-import { maskNumbers } from '../text/mask-numbers.ts'
-import { describe } from '../text/describe.ts'
 import { formatMs } from '../text/format-ms.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import type { ProcessGuard } from '../rig/process-guard.ts'
@@ -15,30 +11,19 @@ import { NotApplicable } from '../model/rule-failure.ts'
 import type { ThreadWatch } from '../rig/thread-watch.ts'
 import type { EventPlace, Timeline } from '../model/timeline.ts'
 import type { GatedWork, Run } from '../rig/gated-work.ts'
-import type { ArrivingClock } from '../rig/arrivals.ts'
 import type { ItemLedger, LedgerItem } from '../rig/item-ledger.ts'
 import type { ResourceLedger } from '../rig/resource-ledger.ts'
-import { Deliveries } from './deliveries.ts'
-import { Handles } from './handles.ts'
+import { Deliveries, type DeliveryParts } from './deliveries.ts'
+import { type HandleParts, Handles } from './handles.ts'
+import { type JudgementParts, Judgements } from './judgements.ts'
 import type { TrialTime } from './trial-time.ts'
 
 /** What a trial is made of. */
-export interface TrialParts {
-  readonly driver: ManagerDriver
-  readonly clock: Clock
-  readonly time: TrialTime
-  readonly timeline: Timeline
-  readonly work: GatedWork
-  readonly log: Recorder
+export interface TrialParts extends HandleParts, DeliveryParts, JudgementParts {
   readonly guard: ProcessGuard
   readonly census: HandleCensus
   readonly threads: ThreadWatch
-  readonly items: ItemLedger
   readonly resources: ResourceLedger
-  /** Brings the work, where it does not come of itself. */
-  readonly arrivals?: ArrivingClock | undefined
-  /** Who waits for which promise; only when a check is made again for that. */
-  readonly trace?: PromiseTrace | undefined
 }
 
 /** What a rule does to a fresh subject under a fresh clock, and what it expects of it. */
@@ -64,7 +49,7 @@ export class Trial {
   readonly #time: TrialTime
   readonly #timeline: Timeline
   readonly #handles: Handles
-  readonly #trace: PromiseTrace | undefined
+  readonly #judgements: Judgements
 
   constructor(parts: TrialParts) {
     this.work = parts.work
@@ -81,7 +66,7 @@ export class Trial {
     this.#timeline = parts.timeline
     this.#handles = new Handles(parts)
     this.deliveries = new Deliveries(parts, this.#handles)
-    this.#trace = parts.trace
+    this.#judgements = new Judgements(parts)
   }
 
   get name(): string {
@@ -253,31 +238,17 @@ export class Trial {
   /** Clones a handle. @throws {RuleFailure} when that throws or gives nothing */
   clone(handle: unknown = this.manager): unknown {
     const call = this.#handles.clone(handle)
-    if (call.threw !== undefined)
-      this.fail(`${call.label} threw ${describe(call.threw.error)}`, blameCall(call))
-    if (call.value === undefined || call.value === null)
-      this.fail(`${call.label} returned ${String(call.value)}`, {
-        event: call.called,
-        mark: 'no handle',
-        call,
-      })
+    this.#judgements.expectHandle(call)
     this.#handles.add(call)
     return call.value
   }
 
-  /**
-   * Lets go of the manager and of all that leads to it: the signals and stacks of what it did so far.
-   * Runs and lines are counted from here on.
-   */
-  letGo(): WeakRef<object> {
-    const manager = new WeakRef(this.manager as object)
+  /** Gives up every handle as if it had been dropped, so that the task can be collected. */
+  forgetHandles(): void {
     this.manager = undefined
     this.created = undefined
     this.started = undefined
-    this.#handles.letGo()
-    this.work.runs.length = 0
-    this.log.lines.length = 0
-    return manager
+    this.#handles.forget()
   }
 
   /** The name of a handle in messages: `a` is the manager, `b` the first clone. */
@@ -299,76 +270,32 @@ export class Trial {
   }
 
   /** @throws {RuleFailure} always, with what happened so far */
-  fail(observed: string, blame: Blame = {}): never {
-    const parts = { timeline: this.#timeline, trace: this.#trace }
-    const failure = createRuleFailure(observed, blame, parts)
-    failure.output = this.log.printed
-    throw failure
+  fail(observed: string, blame?: Blame): never {
+    throw this.#judgements.createFailure(observed, blame)
   }
 
   /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
-  async expectFulfilled(call: Call, withinMs: number = this.T): Promise<void> {
-    if (!(await this.settle(call, withinMs))) {
-      const waited =
-        withinMs === 0
-          ? 'once nothing more could run'
-          : `${formatMs(this.clock.nowMs - call.calledAtMs)} after the call`
-      this.fail(`${call.label} was still pending ${waited}`, {
-        event: call.called,
-        pending: call,
-        signature: this.#sign(call, 'pending'),
-      })
-    }
-    this.expectNotRejected(call)
+  expectFulfilled(call: Call, withinMs: number = this.T): Promise<void> {
+    return this.#judgements.expectFulfilled(call, withinMs)
   }
 
   /** Fails the rule if the call threw or rejected. */
   expectNotRejected(call: Call): void {
-    if (call.threw !== undefined)
-      this.fail(`${call.label} threw ${describe(call.threw.error)}`, {
-        ...blameCall(call),
-        signature: this.#sign(call, `threw ${maskNumbers(describe(call.threw.error))}`),
-      })
-    if (call.state === 'rejected')
-      this.fail(`${call.label} rejected with ${describe(call.outcome)}`, {
-        ...blameCall(call),
-        signature: this.#sign(call, `rejected ${maskNumbers(describe(call.outcome))}`),
-      })
+    this.#judgements.expectNotRejected(call)
   }
 
-  /** Fails the rule if the call has settled although `because`; real time is allowed for, where used. */
-  async expectPending(call: Call, because: string): Promise<void> {
-    await this.#time.suspect(call)
-    this.expectStillPending(call, because)
+  /** Fails the rule if the call has settled although `because`; waits in real time where it may need that. */
+  expectPending(call: Call, because: string): Promise<void> {
+    return this.#judgements.expectPending(call, because)
   }
 
   /** As {@link expectPending}, at once. */
   expectStillPending(call: Call, because: string): void {
-    if (call.state === 'pending') return
-    this.expectNotRejected(call)
-    const how = call.isThenable ? call.state : 'returned no promise'
-    this.fail(`${call.label} ${how} at ${formatMs(call.settled?.atMs ?? 0)} while ${because}`, {
-      event: call.settled,
-      mark: 'too early',
-      call,
-    })
-  }
-
-  /** The same for calls of one method that go wrong in one way, in the same state of the manager. */
-  #sign(call: Call, how: string): string {
-    const state = call.startsBefore === 0 ? 'new' : call.wasBusy ? 'busy' : 'idle'
-    // An error is what it is, whatever the manager was at.
-    return [call.method?.name ?? call.label, how, ...(how === 'pending' ? [state] : [])].join('|')
+    this.#judgements.expectStillPending(call, because)
   }
 
   /** Fails the rule if more than `allowed` runs have started since there were `before`. */
   expectNoRunSince(before: number, when: string, allowed = 0): void {
-    const run = this.work.runs[before + allowed]
-    if (run === undefined) return
-    this.fail(`${this.name} started run #${run.n} at ${formatMs(run.startMs)}, ${when}`, {
-      event: run.started,
-      site: run.site,
-      signature: `late run|${findUserFrame(run.site)}`,
-    })
+    this.#judgements.expectNoRunSince(before, when, allowed)
   }
 }

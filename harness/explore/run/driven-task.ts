@@ -1,19 +1,13 @@
-import { HandedItems } from '../../rig/handed-items.ts'
 import type { AsyncResource } from 'node:async_hooks'
 import { type CallHost, followCall, tellSettled } from '../../rig/call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import type { EventPlace } from '../../model/timeline.ts'
 import { type Operation, describeOperation, handleName, isShutdown } from '../plan/operation.ts'
+import { ArrivingWork } from './arriving-work.ts'
 import type { ScenarioWork } from './scenario-work.ts'
 import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
-import type {
-  CallRecord,
-  CleanupRecord,
-  ItemRecord,
-  RunRecord,
-  TaskState,
-} from './schedule-record.ts'
+import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
 
 /** What a task is driven with. */
 export interface DriveParts {
@@ -38,7 +32,8 @@ export class DrivenTask implements CallHost<CallRecord> {
   readonly calls: CallRecord[] = []
   readonly cleanups: CleanupRecord[] = []
   readonly handles: unknown[] = []
-  readonly items: ItemRecord[] = []
+  /** The work that comes by `trigger` or `submit`. */
+  readonly arriving: ArrivingWork
   state: TaskState = 'running'
   /** Calls that have not settled. */
   pendingCalls = 0
@@ -49,14 +44,11 @@ export class DrivenTask implements CallHost<CallRecord> {
   readonly #parts: DriveParts
   /** The handles that were not dropped. */
   readonly #live = new Set<number>()
-  readonly #handed = new HandedItems()
   #calls = 0
 
   constructor(parts: DriveParts) {
     this.#parts = parts
-    parts.work.onRun = (run, brought) => {
-      for (const index of this.#handed.find(brought)) this.items[index]?.runs.push(run)
-    }
+    this.arriving = new ArrivingWork(parts)
   }
 
   /** Makes the manager. What `create` gives, now or later, is to be handed to {@link adopt}. */
@@ -80,51 +72,11 @@ export class DrivenTask implements CallHost<CallRecord> {
     return started
   }
 
-  /** Whether work comes by `trigger` or `submit`, and not of itself. */
-  get bringsWork(): boolean {
-    const { trigger, submit } = this.#parts.driver.subject
-    return trigger !== undefined || submit !== undefined
-  }
-
   /** Makes one piece of work arrive, at a handle that lives. */
   bringWork(): void {
     if (this.isOver) return
     const manager = this.handles[this.#live.values().next().value ?? 0]
-    const { subject } = this.#parts.driver
-    this.#parts.outside.runInAsyncScope(() => {
-      if (subject.submit !== undefined) this.#handOver(manager)
-      // What a trigger answers to a manager that has been stopped is nobody's matter.
-      else followQuietly(() => subject.trigger?.(manager), ignore)
-    })
-  }
-
-  #handOver(manager: unknown): void {
-    // What a manager does with items that come too late is for ITEM-03.
-    if (this.state !== 'running') return
-    const value = this.#handed.create()
-    const item: ItemRecord = {
-      id: value.id,
-      handed: this.#parts.log.add(`${value.id} handed over`, { lane: 'work' }),
-      isAccepted: true,
-      isHandedBack: false,
-      runs: [],
-    }
-    this.items.push(item)
-    followQuietly(
-      () => this.#parts.driver.subject.submit?.(manager, value),
-      (isRefused) => {
-        if (isRefused) item.isAccepted = false
-      },
-    )
-  }
-
-  /** Notes the items in what a shutdown fulfilled with. */
-  #takeBack(outcome: unknown): void {
-    if (this.items.length === 0) return
-    for (const index of this.#handed.find(outcome)) {
-      const item = this.items[index]
-      if (item !== undefined) item.isHandedBack = true
-    }
+    this.#parts.outside.runInAsyncScope(() => this.arriving.bring(manager, this.state))
   }
 
   /** Takes up the manager. @returns whether there are as many clones as were asked for */
@@ -170,7 +122,8 @@ export class DrivenTask implements CallHost<CallRecord> {
 
   onSettled(call: CallRecord): void {
     call.runWhenSettled = this.inFlight
-    if (call.state === 'fulfilled' && isShutdown(call.operation.name)) this.#takeBack(call.outcome)
+    if (call.state === 'fulfilled' && isShutdown(call.operation.name))
+      this.arriving.takeBack(call.outcome)
     const { place: start = {} } = call.called
     const end = findEnd(start)
     if (call.threw !== undefined || call.isThenable) {
@@ -298,19 +251,3 @@ function findEnd({ lane, begins }: EventPlace): EventPlace {
 }
 
 function ignore(): void {}
-
-/** Calls an action, and tells whether it said no: threw, rejected, or answered `false`. */
-function followQuietly(action: () => unknown, onAnswer: (isRefused: boolean) => void): void {
-  try {
-    const answer = action()
-    const { then } = (answer ?? {}) as { then?: unknown }
-    if (typeof then !== 'function') onAnswer(answer === false)
-    else
-      Reflect.apply(then, answer, [
-        (value: unknown) => onAnswer(value === false),
-        () => onAnswer(true),
-      ])
-  } catch {
-    onAnswer(true)
-  }
-}

@@ -101,7 +101,7 @@ export class Creating implements Phase {
     }
     host.become(new Running(host))
     host.count(true)
-    if (host.task.bringsWork) awaitArrival(host)
+    if (host.task.arriving.isExpected) awaitArrival(host)
     // In the very turn in which the manager was made, before anything of it has run.
     host.reach('idle')
     return true

@@ -125,7 +125,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   }
 
   get items(): readonly ItemRecord[] {
-    return this.task.items
+    return this.task.arriving.items
   }
 
   get isHot(): boolean {

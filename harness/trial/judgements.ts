@@ -1,0 +1,131 @@
+import type { Clock } from '../clock/create-clock.ts'
+import type { RuleFailure } from '../model/rule-failure.ts'
+import type { Timeline } from '../model/timeline.ts'
+import type { PromiseTrace } from '../promises/promise-trace.ts'
+import { type Blame, blameCall, createRuleFailure } from '../rig/blame.ts'
+import type { Call } from '../rig/call.ts'
+import type { GatedWork } from '../rig/gated-work.ts'
+import type { ManagerDriver } from '../rig/manager-driver.ts'
+import type { Recorder } from '../rig/recorder.ts'
+import { findUserFrame } from '../stack/user-frame.ts'
+import { describe } from '../text/describe.ts'
+import { formatMs } from '../text/format-ms.ts'
+import { maskNumbers } from '../text/mask-numbers.ts'
+import type { TrialTime } from './trial-time.ts'
+
+/** What the judgements of a trial look at. */
+export interface JudgementParts {
+  readonly driver: ManagerDriver
+  readonly clock: Clock
+  readonly time: TrialTime
+  readonly timeline: Timeline
+  readonly work: GatedWork
+  readonly log: Recorder
+  /** Who waits for which promise; only when a check is made again for that. */
+  readonly trace?: PromiseTrace | undefined
+}
+
+/** What every rule may ask of a call or of the runs; each fails the rule with the timeline of its trial. */
+export class Judgements {
+  readonly #parts: JudgementParts
+
+  constructor(parts: JudgementParts) {
+    this.#parts = parts
+  }
+
+  /** Makes the failure of the rule, with what happened so far. */
+  createFailure(observed: string, blame: Blame = {}): RuleFailure {
+    const { timeline, trace, log } = this.#parts
+    const failure = createRuleFailure(observed, blame, { timeline, trace })
+    failure.output = log.printed
+    return failure
+  }
+
+  /** Fails unless the call fulfils within `withinMs` of virtual time. */
+  async expectFulfilled(call: Call, withinMs: number): Promise<void> {
+    const { time, clock } = this.#parts
+    if (!(await time.settle(call, withinMs))) {
+      const waited =
+        withinMs === 0
+          ? 'once nothing more could run'
+          : `${formatMs(clock.nowMs - call.calledAtMs)} after the call`
+      throw this.createFailure(`${call.label} was still pending ${waited}`, {
+        event: call.called,
+        pending: call,
+        signature: sign(call, 'pending'),
+      })
+    }
+    this.expectNotRejected(call)
+  }
+
+  /** Fails if the call threw or rejected. */
+  expectNotRejected(call: Call): void {
+    if (call.threw !== undefined) {
+      const error = describe(call.threw.error)
+      throw this.createFailure(`${call.label} threw ${error}`, {
+        ...blameCall(call),
+        signature: sign(call, `threw ${maskNumbers(error)}`),
+      })
+    }
+    if (call.state === 'rejected') {
+      const reason = describe(call.outcome)
+      throw this.createFailure(`${call.label} rejected with ${reason}`, {
+        ...blameCall(call),
+        signature: sign(call, `rejected ${maskNumbers(reason)}`),
+      })
+    }
+  }
+
+  /** Fails if the call has settled although `because`; waits in real time where it may need that. */
+  async expectPending(call: Call, because: string): Promise<void> {
+    await this.#parts.time.suspect(call)
+    this.expectStillPending(call, because)
+  }
+
+  /** As {@link expectPending}, at once. */
+  expectStillPending(call: Call, because: string): void {
+    if (call.state === 'pending') return
+    this.expectNotRejected(call)
+    const how = call.isThenable ? call.state : 'returned no promise'
+    const settledAt = formatMs(call.settled?.atMs ?? 0)
+    throw this.createFailure(`${call.label} ${how} at ${settledAt} while ${because}`, {
+      event: call.settled,
+      mark: 'too early',
+      call,
+    })
+  }
+
+  /** Fails if `clone()` threw or gave nothing. */
+  expectHandle(call: Call): void {
+    if (call.threw !== undefined) {
+      const error = describe(call.threw.error)
+      throw this.createFailure(`${call.label} threw ${error}`, blameCall(call))
+    }
+    if (call.value !== undefined && call.value !== null) return
+    throw this.createFailure(`${call.label} returned ${String(call.value)}`, {
+      event: call.called,
+      mark: 'no handle',
+      call,
+    })
+  }
+
+  /** Fails if more than `allowed` runs have started since there were `before`. */
+  expectNoRunSince(before: number, when: string, allowed: number): void {
+    const { work, driver } = this.#parts
+    const run = work.runs[before + allowed]
+    if (run === undefined) return
+    const { name } = driver.subject
+    throw this.createFailure(`${name} started run #${run.n} at ${formatMs(run.startMs)}, ${when}`, {
+      event: run.started,
+      site: run.site,
+      signature: `late run|${findUserFrame(run.site)}`,
+    })
+  }
+}
+
+/** The same for calls of one method that go wrong in one way, in the same state of the manager. */
+function sign(call: Call, how: string): string {
+  const state = call.startsBefore === 0 ? 'new' : call.wasBusy ? 'busy' : 'idle'
+  // An error counts as the same whatever the manager was doing.
+  return [call.method?.name ?? call.label, how, ...(how === 'pending' ? [state] : [])].join('|')
+}
