@@ -1,4 +1,5 @@
 import { real } from '../platform/real-time.ts'
+import type { RuleId } from '../model/rule-info.ts'
 import type { RuleNote } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { NotExplorable } from '../explore/explore-error.ts'
@@ -25,6 +26,14 @@ export interface SpaceOptions {
 }
 
 /**
+ * The signature of a promise that is broken at a place of the user's code, whether an ordinary rule or
+ * an exploration finds it there.
+ */
+export function signPlace(rule: RuleId, frame: string | undefined): string | undefined {
+  return frame === undefined ? undefined : `${rule}|${frame}`
+}
+
+/**
  * Checks a rule by exploring its space.
  *
  * @throws {RuleFailure} (rejects) with the shortest plan that breaks something
@@ -40,9 +49,10 @@ export async function checkSpace(
   try {
     const { coverage, failure } = await exploreOrReplay(exploration, found.space, options)
     if (failure === undefined) return { coverage }
-    const { message, timeline, frame, hint, steps, replay, test } = failure
+    const { message, timeline, frame, hint, steps, replay, test, brokenRule } = failure
     const error = new RuleFailure(message, timeline, frame)
     error.hint = hint
+    error.signature = signPlace(brokenRule, frame)
     error.note = { coverage, steps, replay, test }
     throw error
   } catch (error) {

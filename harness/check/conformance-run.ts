@@ -15,7 +15,7 @@ import type { Profile, Subject } from '../model/subject.ts'
 import { findMissing, type MissingDeclaration } from '../trial/find-missing.ts'
 import { describe } from '../text/describe.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
-import { checkSpace, type SpaceOptions } from './check-space.ts'
+import { signPlace, checkSpace, type SpaceOptions } from './check-space.ts'
 
 /** What a check found, before it is put on record. */
 type Finding = Pick<RuleResult, 'status'> &
@@ -193,13 +193,17 @@ export class ConformanceRun {
   }
 
   /** The first rule that broke in the same way; a waived one explains nothing to who reads the failures. */
-  #findCause({ id, level }: Rule, { signature }: RuleFailure): RuleId | undefined {
-    if (signature === undefined || findWaiver(this.subject, id) !== undefined) return undefined
-    const first = this.#causes.get(signature)
+  #findCause({ id, level }: Rule, { signature, frame }: RuleFailure): RuleId | undefined {
+    if (findWaiver(this.subject, id) !== undefined) return undefined
+    const known = signature === undefined ? undefined : this.#causes.get(signature)
     // A MUST is not told under a SHOULD.
-    const isFirst = first === undefined || (level === 'MUST' && first.level !== 'MUST')
-    if (isFirst) this.#causes.set(signature, { id, level })
-    return isFirst ? undefined : first.id
+    const isFirst = known === undefined || (level === 'MUST' && known.level !== 'MUST')
+    const root = isFirst ? { id, level } : known
+    // An exploration that finds the same promise broken at the same place finds nothing new.
+    for (const way of [signature, signPlace(id, frame)]) {
+      if (way !== undefined && (isFirst || !this.#causes.has(way))) this.#causes.set(way, root)
+    }
+    return isFirst ? undefined : root.id
   }
 
   /**

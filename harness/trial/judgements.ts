@@ -92,6 +92,7 @@ export class Judgements {
       event: call.settled,
       mark: 'too early',
       call,
+      signature: `${call.method?.name ?? call.label}|too early`,
     })
   }
 
