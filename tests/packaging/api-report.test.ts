@@ -8,6 +8,7 @@ import { createApiReport } from './create-api-report.ts'
 const ENTRIES = {
   'vitest-shutdown': 'fixtures/index.d.ts',
   'vitest-shutdown/setup': 'fixtures/setup.d.ts',
+  'vitest-shutdown/guard': 'fixtures/guard.d.ts',
   'vitest-shutdown/harness': 'harness/index.d.ts',
   'vitest-shutdown/reference': 'reference/index.d.ts',
 }
