@@ -6,6 +6,9 @@ import type { Trial } from './trial.ts'
 const HINT =
   'let `create` work every time it is called; an earlier manager may have left something behind, such as a port'
 
+const START_HINT =
+  'let `start` fulfil on every manager that `create` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run'
+
 /** A `create` that is asynchronous may sleep; this many intervals of virtual time it gets. */
 const CREATE_INTERVALS = 100
 /** And this much real time, for what it opens. */
@@ -85,10 +88,11 @@ async function settleStartUp(trial: Trial, call: Call): Promise<void> {
     if (!isSettled()) await trial.waitForReality(isSettled, CREATE_REAL_MS)
   }
   const { label } = call
-  const blame: Blame = { hint: HINT, ...(isError(call.outcome) ? { site: call.outcome } : {}) }
+  const hint = call === trial.started ? START_HINT : HINT
+  const blame: Blame = { hint, ...(isError(call.outcome) ? { site: call.outcome } : {}) }
   if (call.threw !== undefined) trial.fail(`${label} threw ${describe(call.threw.error)}`, blame)
   if (call.state === 'rejected')
     trial.fail(`${label} rejected with ${describe(call.outcome)}`, blame)
   if (!isSettled())
-    trial.fail(`${label} returned a promise that never settled`, { hint: HINT, pending: call })
+    trial.fail(`${label} returned a promise that never settled`, { hint, pending: call })
 }

@@ -5,6 +5,7 @@ import { findBlindness } from '../rig/find-blindness.ts'
 import { waitForTransports } from '../rig/wait-for-transports.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Capability } from '../model/rule-info.ts'
+import { isAccepted, type LedgerItem } from '../rig/item-ledger.ts'
 import type { Trial } from './trial.ts'
 import { waitForReality } from '../rig/event-loop.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -103,7 +104,8 @@ async function expectTicks(t: Trial): Promise<void> {
   const { work, T } = t
   await t.advUntil(() => work.completed >= 2 || work.isHot, TICKING_INTERVALS * T)
   if (work.isHot) return
-  if (work.completed < 2) t.fail(await findTickingProblem(t))
+  if (work.completed < 2)
+    t.fail(await findTickingProblem(t), { site: work.last?.site, hint: findTickingHint(t) })
   if (
     t.driver.subject.submit !== undefined &&
     t.items.items.every(({ runs }) => runs.length === 0)
@@ -200,6 +202,20 @@ const REAL_MS = 400
 /** Intervals within which two runs must have ended. */
 const TICKING_INTERVALS = 5
 
+/** The next action where the work is brought; `undefined` where the manager is to tick by itself. */
+function findTickingHint(t: Trial): string | undefined {
+  const { trigger, submit } = t.driver.subject
+  if (t.deliveries.error !== undefined) {
+    const name = submit === undefined ? 'trigger' : 'submit'
+    return `let \`${name}\` succeed on a manager that is running; where it has to be started or connected first, do that in \`start\`. No other rule was run`
+  }
+  if (submit !== undefined)
+    return 'let `submit` hand the item to the manager, and the manager call `work(signal, item)` for it; no other rule was run'
+  if (trigger !== undefined)
+    return 'let `trigger` do what makes work arrive in production, such as emitting the event; no other rule was run'
+  return undefined
+}
+
 /** Says in one message why a subject did not tick under the virtual clock, naming the likely cause. */
 async function findTickingProblem(t: Trial): Promise<string> {
   const { work, clock, T } = t
@@ -235,9 +251,12 @@ async function findTickingProblem(t: Trial): Promise<string> {
   if (due === undefined)
     return `${fact}. No timer is pending: nothing is left that could start a run`
   const [timer] = clock.pending()
-  if (t.fires > 0 && work.starts === 0 && due <= t.T) {
+  if (t.fires > work.starts && due <= t.T) {
     const by = timer?.createdAt === undefined ? '' : `; the next one was made by ${timer.createdAt}`
-    return `${fact}. It ticks without calling the work: ${t.fires} timers fired${by}. Call \`work()\` in each run`
+    const fired = `${t.fires} timers fired${by}`
+    if (work.last === undefined)
+      return `${fact}. It ticks without calling the work: ${fired}. Call \`work()\` in each run`
+    return `${fact}. It called the work at ${formatMs(work.last.startMs)} and not again, although ${fired}. Something keeps the next run from starting: a flag that is not reset, or a promise that is not settled`
   }
   const at = timer?.createdAt === undefined ? '' : ` (${timer.createdAt})`
   return `${fact}. Its next timer is due in ${formatMs(due)}${at}: is intervalMs, ${T} ms, the interval it was created with?`
@@ -251,9 +270,16 @@ function findArrivalProblem(t: Trial): string | undefined {
   if (t.deliveries.error !== undefined)
     return `${name}() failed with ${describe(t.deliveries.error)}`
   if (t.work.starts > 0) return undefined
+  const { items } = t.items
+  if (submit !== undefined && items.length > 0 && !items.some(isAccepted))
+    return `It refused each of the ${items.length} items it was handed, although nothing had stopped it${tellRefusal(items)}`
   if (submit === undefined)
     return 'trigger() was called every interval, and the work was never called: let `trigger` make one piece of work arrive'
-  return `It was handed ${t.items.items.length} items, and the work was never called: let the manager call \`work(signal, item)\` for each`
+  return `It was handed ${items.length} items, and the work was never called: let the manager call \`work(signal, item)\` for each`
+}
+
+function tellRefusal([item]: readonly LedgerItem[]): string {
+  return item?.call.state === 'rejected' ? `: ${describe(item.call.outcome)}` : ''
 }
 
 /** What might yet start a run in real time. */

@@ -1,0 +1,157 @@
+import '../../../fixtures/setup.ts'
+import { describe, expect, test } from 'vitest'
+import { checkConformance } from '../../../harness/check/check-conformance.ts'
+import type { RuleResult } from '../../../harness/model/report.ts'
+import type { Subject, SubjectCapabilities } from '../../../harness/model/subject.ts'
+import { formatReport } from '../../../harness/report/format-report.ts'
+import { subject as fiveWorkers } from '../../correct/five-workers.ts'
+import { subject as severalJobs } from '../../correct/several-jobs.ts'
+import { subject as silentCache } from '../../correct/silent-cache.ts'
+import { subject as stopOnly } from '../../correct/stop-only.ts'
+import { subject as sweepingCache } from '../../correct/sweeping-cache.ts'
+import { subjects as correct } from '../../correct/index.ts'
+
+/** Everything but what explores, which takes longest and adds nothing here. */
+const QUICK = { skip: Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`EXPLORE-0${n}`, 'slow'])) }
+
+describe('a needless declaration', () => {
+  test.for<[SubjectCapabilities, string, string]>([
+    [
+      { concurrency: 2 },
+      'WORK-07',
+      '`concurrency: 2` is declared, and no two runs were ever in flight at once: remove it',
+    ],
+    [
+      { backlog: true },
+      'WORK-08',
+      '`backlog: true` is declared, and what a run of five intervals missed was skipped: remove it',
+    ],
+    [
+      { backoffMs: 9000 },
+      'WORK-01',
+      '`backoffMs: 9000` is declared, and twenty failed runs in a row were followed by no longer pause: remove it',
+    ],
+    [
+      { runLimitMs: 5000 },
+      'STOP-02',
+      '`runLimitMs: 5000` is declared, and a run that took longer was not given up: remove it',
+    ],
+    [
+      { finalRun: true },
+      'STOP-03',
+      '`finalRun: true` is declared, and no run started after shutdown(): remove it',
+    ],
+    [
+      { work: 'sync' },
+      'STOP-02',
+      "`work: 'sync'` is declared, and shutdown() waits for a run that is asynchronous: remove it",
+    ],
+  ])('is a finding of the rule that has seen it: %o', async ([capabilities, id, message]) => {
+    const report = await checkConformance({ ...stopOnly, capabilities }, { only: [id] })
+    const [declaration] = Object.keys(capabilities)
+    expect(report.rules.find((rule) => rule.id === id)).toMatchObject({
+      status: 'pass',
+      needlessDeclaration: declaration,
+      message,
+    })
+    expect(report.verdict).toBe('conforms')
+    expect(formatReport(report)).toContain('Unneeded declarations')
+  })
+
+  test.for(correct.filter(({ subject }) => subject.capabilities !== undefined))(
+    'is none of what $file declares',
+    async ({ subject }) => {
+      const { rules } = await checkConformance(subject, {
+        only: ['WORK-01', 'WORK-07', 'WORK-08', 'STOP-02', 'STOP-03'],
+      })
+      expect(rules.flatMap(({ needlessDeclaration }) => needlessDeclaration ?? [])).toEqual([])
+    },
+  )
+})
+
+/** The broken MUSTs that are told by themselves, with how many are folded under each. */
+async function findRoots(subject: Subject): Promise<(readonly [string, string, number])[]> {
+  const { rules } = await checkConformance(subject, QUICK)
+  const broken = rules.filter(({ status, level }) => status === 'fail' && level === 'MUST')
+  const countOthers = ({ id }: RuleResult): number =>
+    broken.filter(({ cause }) => cause === id).length
+  return broken
+    .filter(({ cause }) => cause === undefined)
+    .map((rule) => [rule.id, rule.message ?? '', countOthers(rule)] as const)
+}
+
+function without(subject: Subject, key: keyof Subject): Subject {
+  const { [key]: _, ...rest } = subject
+  return rest as Subject
+}
+
+describe('a missing declaration', () => {
+  test('of several runs at once is proposed in one failure', async () => {
+    expect(await findRoots(without(severalJobs, 'capabilities'))).toEqual([
+      [
+        'WORK-07',
+        'NightJobs has 2 runs in flight at once, and never more. If that is by design, add `capabilities: { concurrency: 2 }` to the subject. Seen: NightJobs started run #3 while run #2 was in flight',
+        1,
+      ],
+    ])
+  })
+
+  test('proposes as many runs as there are', async () => {
+    const [root] = await findRoots(without(fiveWorkers, 'capabilities'))
+    expect(root?.[1]).toContain('add `capabilities: { concurrency: 5 }` to the subject')
+  })
+
+  test('of synchronous work is proposed in one failure', async () => {
+    expect(await findRoots(without(sweepingCache, 'capabilities'))).toEqual([
+      [
+        'STOP-02',
+        "SweepingCache does not look at the promise that the work returns. If its work is synchronous, add `capabilities: { work: 'sync' }` to the subject; if not, await it. Seen: shutdown() fulfilled at 2000 ms while run #2 was in flight",
+        5,
+      ],
+    ])
+  })
+
+  test('of the profile is proposed in one failure', async () => {
+    expect(await findRoots(without(stopOnly, 'profile'))).toEqual([
+      [
+        'DROP-01',
+        "If the manager of Poller promises no drop and no log lines, add `profile: 'graceful'` to the subject. Seen: the manager of Poller has no [Symbol.dispose](), and the subject no `drop`",
+        1,
+      ],
+    ])
+    expect(await findRoots(without(silentCache, 'profile'))).toHaveLength(1)
+  })
+
+  test('is not proposed where more and more runs overlap', async () => {
+    /** No guard: that is a defect, and no capability. */
+    class Overlapping {
+      readonly #timer: NodeJS.Timeout
+      readonly #runs = new Set<Promise<void>>()
+
+      constructor(work: () => void | Promise<void>) {
+        this.#timer = setInterval(() => {
+          const run = (async () => work())().catch(() => {})
+          this.#runs.add(run)
+          void run.then(() => this.#runs.delete(run))
+        }, 1000)
+      }
+
+      async shutdown(): Promise<void> {
+        clearInterval(this.#timer)
+        await Promise.all(this.#runs)
+      }
+    }
+    const subject: Subject = {
+      name: 'Overlapping',
+      ownership: 'owned',
+      intervalMs: 1000,
+      profile: 'graceful',
+      create: ({ work }) => new Overlapping(work),
+    }
+    const [root] = await findRoots(subject)
+    expect(root?.slice(0, 2)).toEqual([
+      'WORK-07',
+      'Overlapping started run #3 while run #2 was in flight',
+    ])
+  })
+})
