@@ -20,11 +20,12 @@ test('a schedule that broke something can be replayed', () => {
   )
 })
 
-test('a broken SHOULD, and a waiver that is not needed, is a warning after all errors', () => {
+test('a broken SHOULD, and a waiver or declaration that is not needed, is a warning after all errors', () => {
   const reports = [
     buildReport([
       { ...FAILURE, level: 'SHOULD' },
       { id: 'STOP-04', message: 'it is waived, and holds', needlessWaiver: true },
+      { id: 'WORK-07', message: 'no two runs', needlessDeclaration: 'concurrency' },
       { id: 'EXPLORE-01', message: 'covered 9 of 9', coverage: { covered: 9, total: 9 } },
     ]),
     buildReport([FAILURE], { subject: 'Second' }),
@@ -37,6 +38,7 @@ test('a broken SHOULD, and a waiver that is not needed, is a warning after all e
     '::error file=packages/a/src/heartbeat.ts,line=31,col=12,title=Second breaks STOP-03',
     '::warning file=packages/a/src/heartbeat.ts,line=31,col=12,title=Heartbeat breaks STOP-03 (SHOULD)',
     '::warning title=Heartbeat keeps STOP-04%2C which it waives',
+    '::warning title=Heartbeat declares `concurrency`%2C and does not need it',
   ])
 })
 

@@ -61,6 +61,13 @@ describe('formatJunit()', () => {
     expect(xml.querySelectorAll('failure')).toHaveLength(1)
   })
 
+  test('skips a rule that shows a declaration to be needless, and says so', () => {
+    const message = '`concurrency: 2` is declared, and no two runs were ever in flight at once'
+    const rule = { id: 'WORK-07', message, needlessDeclaration: 'concurrency' } as const
+    const [test] = read([buildReport([rule])])
+    expect(readAttributes(test?.querySelector('skipped') ?? undefined)).toEqual({ message })
+  })
+
   test('gives the full text of a broken MUST', () => {
     const [, broken] = read([MIXED])
     expect(readAttributes(broken)).toEqual({
