@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { probeProcess, type ProbeReport, rules } from 'vitest-shutdown/harness'
+import { type ProbeOptions, probeProcess, type ProbeReport, rules } from 'vitest-shutdown/harness'
 import { formatFailure } from '../../harness/report/format-failure.ts'
 import { readPage } from './read-page.ts'
 import { fillPage } from './rule-pages/fill-page.ts'
@@ -24,13 +24,20 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 
 const SCENARIOS = ['hung', 'failing'] as const
 
+/** What the command is given beside the program. */
+const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
+  'PROC-06': { endBy: ['stdin'] },
+  'PROC-07': { request: '/' },
+  'PROC-08': { readiness: '/' },
+}
+
 /** Probes a program of a page; one that can hang, or fail, is let. */
 async function probe(id: string, role: string, code: string): Promise<ProbeReport> {
   const cwd = join(scratch, `${id}-${role}`)
   mkdirSync(cwd)
   writeFileSync(join(cwd, 'main.mjs'), `${code}\n`)
   const scenarios = SCENARIOS.filter((scenario) => code.includes(`'${scenario}'`))
-  return probeProcess({ module: 'main.mjs', cwd, scenarios, deadlineMs: 1000 })
+  return probeProcess({ module: 'main.mjs', cwd, scenarios, deadlineMs: 1000, ...OPTIONS[id] })
 }
 
 const processRules = rules.filter(
@@ -51,6 +58,11 @@ describe.skipIf(process.platform === 'win32').concurrent('docs/rules', () => {
       .replace(/\n.*vitest-shutdown explain.*$/, '')
       .replaceAll(/(127\.0\.0\.1:)\d+/g, '$18080')
       .replaceAll(/\bof \d+ SIG/g, 'of 5 SIG')
+      .replaceAll(/\b\d+ of \d+ requests/g, '4 of 4 requests')
+      .replaceAll(/\b\d+ ms after SIGTERM the/g, '1 ms after SIGTERM the')
+      .replaceAll(/\b\d+ ms after\s+the\s+first/g, '9 ms after the first')
+      .replaceAll(/\b(pid) \d+/g, '$1 4711')
+      .replaceAll(process.execPath, 'node')
     const broken = { shown, module: shown, fileName: 'main.mjs' }
     await expect(
       fillPage(page.text, rule, { broken, failure }),
@@ -73,6 +85,10 @@ test('there are such rules, each with a page', () => {
     'PROC-02',
     'PROC-03',
     'PROC-04',
+    'PROC-06',
+    'PROC-07',
+    'PROC-08',
+    'PROC-09',
   ])
   for (const { id } of processRules)
     expect(existsSync(join(ROOT, `docs/rules/${id}.md`))).toBe(true)

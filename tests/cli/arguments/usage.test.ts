@@ -170,6 +170,22 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       'Expected `hung` or `failing` after `--scenario`, got `hang`. Did you mean `hung`?',
     ],
     [
+      ['probe', 'main.ts', '--end-by', 'stdni'],
+      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `stdni`. Did you mean `stdin`?',
+    ],
+    [
+      ['probe', 'main.ts', '--end-by', 'message:'],
+      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `message:`.',
+    ],
+    [
+      ['probe', 'main.ts', '--end-by', 'SIGKILL'],
+      'Expected a signal that can be caught after `--end-by`, got `SIGKILL`: no process can listen for it.',
+    ],
+    [
+      ['probe', 'main.ts', '--request', 'localhost:3000'],
+      'Expected an http URL, or a path such as `/health`, after `--request`, got `localhost:3000`.',
+    ],
+    [
       ['check', 'heartbeat.ts', '--signal', 'SIGINT'],
       `\`--signal\` is an option of \`probe\`, not of \`check\`. ${SEE_HELP}`,
     ],

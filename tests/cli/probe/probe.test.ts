@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import type { ProbeReport } from 'vitest-shutdown/harness'
 import { createProject } from '../project.ts'
 import { isRunning } from '../../is-running.ts'
 import { runCommand } from '../run-command.ts'
@@ -61,7 +62,12 @@ process.once('SIGTERM', () => {
 
 /** Without what differs between two runs. */
 function mask(text: string): string {
-  return text.replaceAll(/\d+ ms$/gm, '# ms')
+  return (
+    text
+      .replaceAll(/\d+ ms$/gm, '# ms')
+      // How many moments of a start there are depends on how long it takes.
+      .replaceAll(/(?:^ {2}\S+ during the start .*\n)+/gm, '')
+  )
 }
 
 // Signals cannot be sent on Windows.
@@ -71,15 +77,18 @@ describe.skipIf(process.platform === 'win32')('probe', () => {
     const args = ['probe', 'src/main.ts', '--json', 'probe.json', '--complete-when', 'stopped']
     const { code, stdout, stderr } = await runCommand(args, { directory })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(mask(stdout)).toBe(`main.ts (src/main.ts): conforms: 3 passed, 2 skipped
+    expect(mask(stdout)).toBe(`main.ts (src/main.ts): conforms: 4 passed, 5 skipped
 
 SIGTERM with its own handlers, to be gone within # ms
-  one SIGTERM       exit code 0       # ms
-  repeated SIGTERM  ended by SIGTERM  # ms
+  one SIGTERM               exit code 0       # ms
+  repeated SIGTERM          ended by SIGTERM  # ms
 
 Skipped
    1  nothing was forced: let the program hang when VITEST_SHUTDOWN_PROBE is \`hung\`, and add \`--scenario hung\` (PROC-03)
    1  it was gone in time; for a run that hangs, let the program hang when VITEST_SHUTDOWN_PROBE is \`hung\`, and add \`--scenario hung\` (PROC-04)
+   1  no other means was named: \`--end-by stdin\`, \`--end-by message:TEXT\`, \`--end-by disconnect\` (PROC-06)
+   1  no requests were sent: name a URL with \`--request URL\` (PROC-07)
+   1  readiness was not asked for: name a URL with \`--readiness URL\` (PROC-08)
 `)
     const [report] = readProbe(join(directory, 'probe.json'))
     expect(report?.probe.runs[0]?.output).toEqual([
@@ -113,6 +122,50 @@ Skipped
     const isValid = validate(JSON.parse(stdout))
     expect(validate.errors).toBe(null)
     expect(isValid).toBe(true)
+  })
+
+  test('takes every way to end, and URLs', async () => {
+    const directory = createProject({
+      'package.json': '{ "type": "module" }',
+      'server.js': `
+import { createServer } from 'node:http'
+let isReady = true
+const server = createServer(({ url }, response) => {
+  if (url === '/ready') response.writeHead(isReady ? 200 : 503).end()
+  else setTimeout(() => response.end('ok'), 100)
+})
+server.listen(0, '127.0.0.1')
+function stop() {
+  if (!isReady) return
+  isReady = false
+  if (process.connected) process.disconnect()
+  process.stdin.destroy()
+  setTimeout(() => server.close(), 400)
+}
+process.on('SIGINT', stop)
+process.stdin.resume().once('end', stop)
+process.on('message', (text) => text === 'shutdown' && stop())
+`,
+    })
+    const ways = ['INT', 'stdin', 'message:shutdown'].flatMap((way) => ['--end-by', way])
+    const urls = ['--request', '/', '--readiness', '/ready']
+    const args = ['probe', 'server.js', ...ways, ...urls, '--json', '-']
+    const { code, stdout } = await runCommand(args, { directory })
+    const [report] = JSON.parse(stdout) as [ProbeReport]
+    const passed = report.rules.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))
+    expect(passed).toEqual([
+      'LEAK-05',
+      'PROC-01',
+      'PROC-02',
+      'PROC-06',
+      'PROC-07',
+      'PROC-08',
+      'PROC-09',
+    ])
+    expect(new Set(report.probe.runs.map(({ endBy }) => endBy))).toEqual(
+      new Set(['SIGINT', 'stdin', 'message:shutdown']),
+    )
+    expect(code).toBe(0)
   })
 
   test('ends the process when it is interrupted itself', async () => {
