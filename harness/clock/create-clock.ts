@@ -1,3 +1,6 @@
+// clock/ is virtual time: it replaces everything in Node that tells the time or waits for it, in every import form.
+// Time moves only when its owner says so.
+
 import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
 import { patch } from '../platform/patch.ts'
 import { real } from '../platform/real-time.ts'

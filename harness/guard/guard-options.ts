@@ -1,3 +1,6 @@
+// guard/ is the guard without a runner: its options, ignores and baseline, and the text of a leak. All of it is
+// data and pure functions; fixtures/guard decides who is judged when.
+
 import type { HandleKind } from '../model/handle-type.ts'
 
 /** Handles that may stay open, and why. Of `kind`, `package` and `source` all that are given must match. */

@@ -1,3 +1,6 @@
+// handles/ knows what is open, who opened it, and how to close it. One recorder notes every async resource; the
+// guard, trials and virtual runs each read it through a view of their own.
+
 import { request } from '../clock/stand-in.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isCryptoPromise, isMadeAsResource } from '../platform/node-scripts.ts'

@@ -1,3 +1,6 @@
+// platform/ is the only folder that uses what Node does not promise to keep. Each file names its internals, how it
+// finds out whether they work, and what happens without them.
+
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import nodeTimers from 'node:timers'

@@ -1,3 +1,6 @@
+// promises/ follows which promise waits for which and where each was made. Of a hang it names the chain of awaits
+// and the promise at its end.
+
 import { hookPromises } from '../platform/promise-hooks.ts'
 import { createStamp } from '../platform/create-stamp.ts'
 import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'

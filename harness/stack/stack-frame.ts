@@ -1,3 +1,6 @@
+// stack/ captures stacks cheaply and reads them later: which frame is the user's, which is a package's, which is
+// ours. Nothing is formatted before somebody wants to see it.
+
 import { fileURLToPath } from 'node:url'
 import { toReadablePath } from '../text/relative-path.ts'
 import { readStack } from './call-sites.ts'

@@ -1,3 +1,6 @@
+// text/ is how values, times, paths and suggestions read in messages. Each kind of wording has one function,
+// so that all parts of the package say the same thing in the same words.
+
 import { inspect } from 'node:util'
 
 const MAX_LENGTH = 120

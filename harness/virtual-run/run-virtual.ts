@@ -1,3 +1,6 @@
+// virtual-run/ runs a function in virtual time that moves by itself, and waits for real work in between. When
+// nothing can wake the function any more, it fails with a deadlock or a livelock.
+
 import { runVirtualOn } from './run-virtual-on.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
 import { markWatching } from '../stack/script-owner.ts'
