@@ -1,6 +1,7 @@
 import type { Rule } from '../../harness/trial/rule.ts'
 import { findArea, isArea, RULE_IDS, type RuleId } from '../../harness/model/rule-info.ts'
-import { suggest, UsageError } from '../terminal/usage-error.ts'
+import { suggestAfterSentence } from '../../harness/text/verify.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 
 /**
  * Finds the rules with these ids, and those of these areas.
@@ -27,7 +28,7 @@ export async function findRule(id: string): Promise<Rule> {
   const { rules } = await import('../../harness/check/catalogue.ts')
   const rule = rules.find((candidate) => candidate.id === id)
   if (rule !== undefined) return rule
-  const suggestion = suggest(
+  const suggestion = suggestAfterSentence(
     id,
     rules.map((candidate) => candidate.id),
   )

@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util'
 import { findClosest } from '../../harness/text/verify.ts'
-import { suggest, UsageError } from '../terminal/usage-error.ts'
+import { suggestAfterSentence } from '../../harness/text/verify.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 import {
   COMMAND_NAMES,
   COMMANDS,
@@ -134,7 +135,9 @@ function readCommandName(word: string | undefined): CommandName {
       `Unknown command \`${word}\`. Did you mean \`vitest-shutdown check ${word}\`?`,
     )
   }
-  throw new UsageError(`Unknown command \`${word}\`.${suggest(word, COMMAND_NAMES)} ${SEE_HELP}`)
+  throw new UsageError(
+    `Unknown command \`${word}\`.${suggestAfterSentence(word, COMMAND_NAMES)} ${SEE_HELP}`,
+  )
 }
 
 function verifyOption(
@@ -156,7 +159,7 @@ function verifyOption(
   }
   const names = [...Object.keys(known), ...Object.keys(GENERAL_OPTIONS)]
   throw new UsageError(
-    `Unknown option \`${option.rawName}\`.${suggest(option.name, names, '--')} ${SEE_HELP}`,
+    `Unknown option \`${option.rawName}\`.${suggestAfterSentence(option.name, names, '--')} ${SEE_HELP}`,
   )
 }
 

@@ -2,7 +2,8 @@ import { constants } from 'node:os'
 import type { EndBy } from '../../harness/process/end-way.ts'
 import { SEE_HELP } from './option-table.ts'
 import { readReportFiles } from './report-files.ts'
-import { suggest, UsageError } from '../terminal/usage-error.ts'
+import { suggestAfterSentence } from '../../harness/text/verify.ts'
+import { UsageError } from '../terminal/usage-error.ts'
 
 /** What `probe` is asked to do. */
 export interface ProbeCommand {
@@ -85,7 +86,7 @@ function readSignal(text: string | undefined): NodeJS.Signals | undefined {
   if (text === undefined) return undefined
   const signal = findSignal(text, 'signal')
   if (signal !== undefined) return signal
-  const suggestion = suggest(toSignalName(text), Object.keys(constants.signals))
+  const suggestion = suggestAfterSentence(toSignalName(text), Object.keys(constants.signals))
   throw new UsageError(
     `Expected a signal after \`--signal\`, such as \`--signal SIGINT\`, got \`${text}\`.${suggestion}`,
   )
@@ -121,7 +122,7 @@ function readEndBy(texts: readonly string[]): EndBy[] {
     if (signal !== undefined) return signal
     const known = ['SIGTERM', 'SIGINT', 'SIGHUP', ...OTHER_WAYS, 'message:TEXT']
     throw new UsageError(
-      `Expected a signal, \`stdin\`, \`message:TEXT\` or \`disconnect\` after \`--end-by\`, got \`${text}\`.${suggest(text, known)}`,
+      `Expected a signal, \`stdin\`, \`message:TEXT\` or \`disconnect\` after \`--end-by\`, got \`${text}\`.${suggestAfterSentence(text, known)}`,
     )
   })
 }
@@ -149,7 +150,7 @@ function readScenarios(lists: readonly string[]): ('hung' | 'failing')[] {
     const known = SCENARIOS.find((scenario) => scenario === name)
     if (known !== undefined) return known
     throw new UsageError(
-      `Expected \`hung\` or \`failing\` after \`--scenario\`, got \`${name}\`.${suggest(name, SCENARIOS)}`,
+      `Expected \`hung\` or \`failing\` after \`--scenario\`, got \`${name}\`.${suggestAfterSentence(name, SCENARIOS)}`,
     )
   })
 }

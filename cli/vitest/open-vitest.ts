@@ -87,7 +87,7 @@ export async function openVitest(directory: string): Promise<VitestSession> {
     OVERRIDES,
     { stdout: createSink(), stderr: createSink() },
   ).catch((error: unknown) => {
-    throw new UsageError(`Vitest could not start: ${describe(error)}`)
+    throw new UsageError(`Vitest could not start: ${formatError(error)}`)
   })
   return {
     resolve: (name) => resolveName(vitest, name, directory),
@@ -171,8 +171,8 @@ function findError(testModule: TestModule): Reason | undefined {
   return frame === undefined ? { message } : { message, frame }
 }
 
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(describe).join('; ')
+function formatError(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(formatError).join('; ')
   const text = error instanceof Error ? error.message : String(error)
   return stripVTControlCharacters(text)
 }

@@ -1,7 +1,7 @@
 import { isHeldTo } from '../model/judge-waiver.ts'
 import { Lab } from '../trial/lab.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
-import { enqueue } from '../rig/run-queue.ts'
+import { enqueue } from '../rig/one-process.ts'
 import type { Subject } from '../model/subject.ts'
 import { verifySubject } from '../rig/verify-subject.ts'
 import { formatExploreFailure } from '../report/format-exploration.ts'

@@ -107,8 +107,8 @@ export class TimerQueue implements Scheduler {
     const timers = this.#engine.timerHeap?.timers ?? []
     const due = timers.toSorted((a, b) => byDue(a) - byDue(b) || (a.order ?? 0) - (b.order ?? 0))
     return [
-      ...Array.from(this.#immediates, (immediate) => describe(immediate, 0)),
-      ...due.map((timer) => describe(timerOf(timer), Math.max(0, byDue(timer) - this.#nowMs))),
+      ...Array.from(this.#immediates, (immediate) => createRecord(immediate, 0)),
+      ...due.map((timer) => createRecord(timerOf(timer), Math.max(0, byDue(timer) - this.#nowMs))),
     ]
   }
 
@@ -140,13 +140,14 @@ function timerOf(timer: EngineTimer): VirtualTimer {
   return timer.args?.[0] as VirtualTimer
 }
 
-function describe(timer: VirtualTimer, dueInMs: number): PendingTimer {
+function createRecord(timer: VirtualTimer, dueInMs: number): PendingTimer {
   const { kind, api, delayMs } = timer.request
   const record: PendingTimer = { kind, api, dueInMs, delayMs, hasRef: timer.hasRef() }
   described.set(record, timer)
   return timer.trace === undefined ? record : describeTrace(record, timer.trace)
 }
 
+/** The timers that the user holds, by their records. */
 const described = new WeakMap<PendingTimer, VirtualTimer>()
 
 /** The timer that a record of {@link TimerQueue.pending} tells of: what the user holds. */

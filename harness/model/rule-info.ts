@@ -1,3 +1,5 @@
+import { suggestClosest } from '../text/verify.ts'
+
 /** A violation of a MUST fails the subject; SHOULD and MAY are reported. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY'
 
@@ -116,6 +118,11 @@ export type Area = RuleId extends `${infer Letters}-${string}` ? Letters : never
 
 /** Every {@link Area}, in the order of the catalogue. */
 export const AREAS: readonly Area[] = [...new Set(RULE_IDS.map(findArea))]
+
+/** Says which rule was probably meant by an id that is none: `` did you mean `STOP-09`? ``. */
+export function suggestRule(id: string): string {
+  return suggestClosest(id, RULE_IDS) ?? 'the rules are listed by `vitest-shutdown rules`'
+}
 
 /** The area of a rule. */
 export function findArea(id: RuleId): Area {

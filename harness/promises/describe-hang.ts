@@ -1,10 +1,9 @@
 import { findStackFrames, formatFrame, type StackFrame } from '../stack/stack-frame.ts'
 import { isOwnScript, isWatchingScript } from '../stack/script-owner.ts'
-import { readFrames, type RawPosition } from '../stack/call-sites.ts'
+import { readFrames, type RawFrame } from '../stack/call-sites.ts'
 import { toPublicModule } from '../platform/node-scripts.ts'
 import type { Hang } from './find-hang.ts'
-import { findFrames, findMethod, findOrigin } from './promise-frames.ts'
-import type { PromiseNode } from './promise-node.ts'
+import { findFrames, findMethod, findOrigin, type PromiseNode } from './promise-node.ts'
 
 /** What is told of a {@link Hang}. */
 export interface HangDescription {
@@ -91,13 +90,13 @@ function namePromise(node: PromiseNode): string {
   }
 }
 
-function nameCall(top: RawPosition): string {
+function nameCall(top: RawFrame): string {
   if (top.script.startsWith('node:')) return nameOfNode(top)
   return top.functionName === '' ? 'a call of an async function' : `${top.functionName}()`
 }
 
 /** Of the modules that only watch, the clock's alone make promises that users await. */
-function nameOwn({ script }: RawPosition): string {
+function nameOwn({ script }: RawFrame): string {
   return isWatchingScript(script) ? 'the promise of a timer' : 'the run that probe.work() returned'
 }
 

@@ -1,6 +1,11 @@
-import type { RawPosition } from '../stack/call-sites.ts'
-import { findFrames, findMethod, findOrigin, haveSameCallers } from './promise-frames.ts'
-import type { PromiseNode } from './promise-node.ts'
+import type { RawFrame } from '../stack/call-sites.ts'
+import {
+  findFrames,
+  findMethod,
+  findOrigin,
+  haveSameCallers,
+  type PromiseNode,
+} from './promise-node.ts'
 
 /** Why a promise is pending. */
 export interface Hang {
@@ -93,7 +98,7 @@ function findAwaitOfCall(
   pending: readonly PromiseNode[],
 ): PromiseNode | undefined {
   const [callee, ...callers] = findFrames(node)
-  const isOfFunction = (frame: RawPosition | undefined): boolean =>
+  const isOfFunction = (frame: RawFrame | undefined): boolean =>
     frame?.script === callee?.script && frame?.functionName === callee?.functionName
   const awaits = pending.filter((each) => isAwait(each) && isOfFunction(findFrames(each)[0]))
   const exact = awaits.filter((each) => {

@@ -3,8 +3,7 @@
 
 import { hookPromises } from '../platform/promise-hooks.ts'
 import { createStamp } from '../platform/create-stamp.ts'
-import { findFrames, findOrigin, haveSameCallers } from './promise-frames.ts'
-import { PromiseNode } from './promise-node.ts'
+import { findFrames, findOrigin, haveSameCallers, PromiseNode } from './promise-node.ts'
 import { captureBelow, STACK_FRAMES } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 

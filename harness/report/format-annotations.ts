@@ -26,7 +26,7 @@ export function formatAnnotations(reports: readonly Report[], options: Annotatio
       .map((rule) => ({
         command: rule.status === 'fail' && rule.level === 'MUST' ? 'error' : 'warning',
         place: findPlace(rule, report, options),
-        title: describe(rule, report),
+        title: formatTitle(rule, report),
         message: formatMessage(rule, report),
       })),
   )
@@ -58,7 +58,7 @@ function findPlace(
   return own === undefined ? {} : { file: own }
 }
 
-function describe(rule: RuleResult, report: Report): string {
+function formatTitle(rule: RuleResult, report: Report): string {
   const subject = nameSubject(report, false)
   if (rule.needlessWaiver === true) return `${subject} keeps ${rule.id}, which it waives`
   if (rule.needlessDeclaration !== undefined)

@@ -24,13 +24,13 @@ export function formatBadge(reports: readonly Report[]): string {
   const badge: Badge = {
     schemaVersion: 1,
     label: 'shutdown',
-    message: describe(reports),
+    message: formatMessage(reports),
     color: findColor(reports),
   }
   return `${JSON.stringify(badge)}\n`
 }
 
-function describe(reports: readonly Report[]): string {
+function formatMessage(reports: readonly Report[]): string {
   const [report, ...others] = reports
   if (report === undefined) return 'not checked'
   if (others.length > 0) {

@@ -1,12 +1,5 @@
 import { Worker } from 'node:worker_threads'
-
-/** The threads that are not the subject's. */
-const own = new WeakSet<Worker>()
-
-/** Whether a thread is one of the harness's, and not of the subject. */
-export function isOwnThread(worker: Worker): boolean {
-  return own.has(worker)
-}
+import { markOwnThread } from './one-process.ts'
 
 /** What the thread does: it sleeps as long as it is asked to, and answers. */
 function answer(): void {
@@ -62,6 +55,6 @@ function startThread(): Worker {
     execArgv: [],
     env: {},
   })
-  own.add(worker)
+  markOwnThread(worker)
   return worker
 }

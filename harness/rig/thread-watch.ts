@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { isOwnThread } from './metronome.ts'
+import { isOwnThread } from './one-process.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import type { Timeline } from '../model/timeline.ts'
 

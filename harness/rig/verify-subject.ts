@@ -1,6 +1,7 @@
-import { AREAS, isArea, isRuleId, RULE_IDS } from '../model/rule-info.ts'
+import { AREAS, isArea, isRuleId, suggestRule } from '../model/rule-info.ts'
 import { type Subject, type SubjectCapabilities, SubjectError } from '../model/subject.ts'
-import { suggestClosest } from '../text/verify.ts'
+import { showValue } from '../text/describe.ts'
+import { suggestKnown } from '../text/verify.ts'
 
 const FUNCTIONS = [
   'create',
@@ -60,20 +61,20 @@ function isPositive(given: unknown): boolean {
 export function verifySubject(value: unknown): Subject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new SubjectError(
-      `Expected a subject, an object with \`name\`, \`ownership\`, \`intervalMs\` and \`create\`, got ${show(value)}`,
+      `Expected a subject, an object with \`name\`, \`ownership\`, \`intervalMs\` and \`create\`, got ${showValue(value)}`,
     )
   }
   const subject = value as Partial<Record<keyof Subject, unknown>>
   const { name } = subject
   if (typeof name !== 'string' || name.trim() === '') {
     throw new SubjectError(
-      `Expected \`name\` of the subject to be a non-empty string, got ${show(name)}`,
+      `Expected \`name\` of the subject to be a non-empty string, got ${showValue(name)}`,
     )
   }
   const expect = (isRight: boolean, key: string, what: string, got: unknown): void => {
     if (!isRight)
       throw new SubjectError(
-        `Expected \`${key}\` of subject ${name} to be ${what}, got ${show(got)}`,
+        `Expected \`${key}\` of subject ${name} to be ${what}, got ${showValue(got)}`,
       )
   }
   for (const key of Object.keys(subject)) verifyKey(key, KEYS, `subject ${name}`)
@@ -122,7 +123,7 @@ function verifyCapabilities(name: string, capabilities: unknown): void {
   if (capabilities === undefined) return
   if (typeof capabilities !== 'object' || capabilities === null) {
     throw new SubjectError(
-      `Expected \`capabilities\` of subject ${name} to be an object, got ${show(capabilities)}`,
+      `Expected \`capabilities\` of subject ${name} to be an object, got ${showValue(capabilities)}`,
     )
   }
   const known = Object.keys(CAPABILITIES)
@@ -131,7 +132,7 @@ function verifyCapabilities(name: string, capabilities: unknown): void {
     const [isRight, what] = CAPABILITIES[key as keyof SubjectCapabilities]
     if (given !== undefined && !isRight(given)) {
       throw new SubjectError(
-        `Expected \`capabilities.${key}\` of subject ${name} to be ${what}, got ${show(given)}`,
+        `Expected \`capabilities.${key}\` of subject ${name} to be ${what}, got ${showValue(given)}`,
       )
     }
   }
@@ -141,20 +142,19 @@ function verifyWaivers(name: string, waive: unknown): void {
   if (waive === undefined) return
   if (typeof waive !== 'object' || waive === null) {
     throw new SubjectError(
-      `Expected \`waive\` of subject ${name} to be an object of reasons by rule id or area, got ${show(waive)}`,
+      `Expected \`waive\` of subject ${name} to be an object of reasons by rule id or area, got ${showValue(waive)}`,
     )
   }
   for (const [id, reason] of Object.entries(waive)) {
     if (!isRuleId(id) && !isArea(id)) {
-      const known = id.includes('-') ? RULE_IDS : AREAS
-      const what = id.includes('-') ? 'rule' : 'area'
-      throw new SubjectError(
-        `Unknown ${what} ${id} in \`waive\` of subject ${name}${suggest(id, known)}`,
-      )
+      const what = id.includes('-')
+        ? `rule ${id} in \`waive\` of subject ${name}; ${suggestRule(id)}`
+        : `area ${id} in \`waive\` of subject ${name}${suggestKnown(id, AREAS)}`
+      throw new SubjectError(`Unknown ${what}`)
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
       throw new SubjectError(
-        `Expected \`waive['${id}']\` of subject ${name} to be the reason, a non-empty string, got ${show(reason)}`,
+        `Expected \`waive['${id}']\` of subject ${name} to be the reason, a non-empty string, got ${showValue(reason)}`,
       )
     }
   }
@@ -162,18 +162,5 @@ function verifyWaivers(name: string, waive: unknown): void {
 
 function verifyKey(key: string, known: readonly string[], where: string): void {
   if (!known.includes(key))
-    throw new SubjectError(`Unknown key \`${key}\` in ${where}${suggest(key, known)}`)
-}
-
-function suggest(given: string, known: readonly string[]): string {
-  return `; ${suggestClosest(given, known) ?? `known are ${known.join(', ')}`}`
-}
-
-/** Shows a value and its type: `-1 (number)`, `undefined`. */
-function show(value: unknown): string {
-  if (value === undefined || value === null) return String(value)
-  if (typeof value === 'string') return `${JSON.stringify(value)} (string)`
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
-    return `${value} (${typeof value})`
-  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`
+    throw new SubjectError(`Unknown key \`${key}\` in ${where}${suggestKnown(key, known)}`)
 }

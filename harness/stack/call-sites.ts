@@ -3,11 +3,18 @@ import { markWatching } from './script-owner.ts'
 
 markWatching(import.meta.url)
 
-/** The frames of an error as V8 keeps them, before source maps. */
+/**
+ * A frame as V8 keeps it, before source maps. A `StackFrame` is what people read of it: making that
+ * needs the text of the whole stack, which costs ten times more.
+ */
 export interface RawFrame {
   /** A path, a `file:` address or `node:net`; empty for native code. */
   script: string
   functionName: string
+  /** Of the call in the script as it runs, in characters. */
+  position: number
+  /** Whether it is not on the stack, but waits for what is. */
+  isAsync: boolean
 }
 
 /**
@@ -90,32 +97,14 @@ export function createSite(place: NodeJS.CallSite): Error {
   return site
 }
 
-/** A frame with its place in the script as it runs. */
-export interface RawPosition extends RawFrame {
-  /** Of the call, in characters. */
-  position: number
-  /** Whether it is not on the stack, but waits for what is. */
-  isAsync: boolean
-}
-
-/** As {@link readFrames}, with the place of each. Never throws. */
-export function* readPositions(site: Error): Generator<RawPosition> {
+/** Reads the frames of a captured site as V8 keeps them. Never throws. */
+export function* readFrames(site: Error): Generator<RawFrame> {
   for (const frame of readCallSites(site)) {
     yield {
       script: frame.getScriptNameOrSourceURL?.() ?? frame.getFileName() ?? '',
       functionName: frame.getFunctionName() ?? '',
       position: frame.getPosition?.() ?? 0,
       isAsync: frame.isAsync?.() ?? false,
-    }
-  }
-}
-
-/** The frames of a captured site as V8 keeps them, before source maps. Never throws. */
-export function* readFrames(site: Error): Generator<RawFrame> {
-  for (const frame of readCallSites(site)) {
-    yield {
-      script: frame.getScriptNameOrSourceURL?.() ?? frame.getFileName() ?? '',
-      functionName: frame.getFunctionName() ?? '',
     }
   }
 }

@@ -41,6 +41,12 @@ export function suggestClosest(given: string, known: readonly string[]): string 
   return closest === undefined ? undefined : `did you mean \`${closest}\`?`
 }
 
+/** As {@link suggestClosest}, as a sentence after another: `` Did you mean `--x`?``, or nothing. */
+export function suggestAfterSentence(given: string, known: readonly string[], prefix = ''): string {
+  const closest = findClosest(given, known)
+  return closest === undefined ? '' : ` Did you mean \`${prefix}${closest}\`?`
+}
+
 /** Writes what was probably meant, and what there is: `; did you mean …? Known are …`. */
 export function suggestKnown(given: string, known: readonly string[]): string {
   const suggestion = suggestClosest(given, known)

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts'
 import { nextTurn } from '../handles/settle.ts'
+import { enterVirtualRun } from '../rig/one-process.ts'
 import { RunSession } from './run-session.ts'
-import { enterRun, verifyRun } from './verify-run.ts'
+import { verifyRun } from './verify-run.ts'
 import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -18,7 +19,7 @@ export async function runVirtualOn<T>(
   options: VirtualRunOptions,
 ): Promise<T> {
   verifyRun(body, options)
-  const leave = enterRun()
+  const leave = enterVirtualRun()
   try {
     // Runners put functions such as `process.nextTick` back in a tick after they have used them.
     await nextTurn()

@@ -1,5 +1,4 @@
 import { checkNonNegative } from '../text/verify.ts'
-import { ClockError } from '../clock/clock-error.ts'
 import { describe } from '../text/describe.ts'
 import type { VirtualRunOptions } from './virtual-run.ts'
 
@@ -41,26 +40,4 @@ export function verifyRun(body: unknown, options: unknown): asserts options is V
   const { autoAdvance } = given
   if (autoAdvance !== undefined && typeof autoAdvance !== 'boolean')
     throw new TypeError(`Expected \`autoAdvance\` to be a boolean, got ${describe(autoAdvance)}`)
-}
-
-let isRunning = false
-
-/**
- * Notes that a run begins.
- *
- * @returns the function that notes its end
- * @throws {ClockError} when one is under way
- */
-export function enterRun(): () => void {
-  if (isRunning) {
-    throw new ClockError(
-      'CLOCK_INSTALLED',
-      'Cannot start runVirtual(): another one is under way, and there is one time for all. ' +
-        'Await it first, or do both in one body.',
-    )
-  }
-  isRunning = true
-  return () => {
-    isRunning = false
-  }
 }

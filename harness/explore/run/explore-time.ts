@@ -1,7 +1,7 @@
 import { real } from '../../platform/real-time.ts'
 import type { TimeSource } from '../../clock/time-source.ts'
 import { DAY_MS } from '../../text/format-ms.ts'
-import { beginTrialDay, endTrialDay } from '../../rig/trial-days.ts'
+import { beginTrialDay, endTrialDay } from '../../rig/one-process.ts'
 import { ScheduleTimers } from './schedule-timers.ts'
 
 /** The time of an exploration: one for all its schedules, since installing one costs more than a schedule. */

@@ -61,7 +61,7 @@ export function drawLanes(
     top += lane.height
     return group
   })
-  const plot = markup`<svg class="plot" xmlns="http://www.w3.org/2000/svg" width="${axis.width}" height="${height}" role="img" aria-label="${describe(events, shown.size)}">${drawAxis(axis, height, toPercent)}${drawn}${drawMarks(events, axis, height, toPercent)}<line class="cursor" y1="${HEAD_HEIGHT}" y2="${height}" visibility="hidden"/></svg>`
+  const plot = markup`<svg class="plot" xmlns="http://www.w3.org/2000/svg" width="${axis.width}" height="${height}" role="img" aria-label="${labelDrawing(events, shown.size)}">${drawAxis(axis, height, toPercent)}${drawn}${drawMarks(events, axis, height, toPercent)}<line class="cursor" y1="${HEAD_HEIGHT}" y2="${height}" visibility="hidden"/></svg>`
   return {
     plot,
     width: axis.width,
@@ -121,7 +121,7 @@ function drawMarks(
   })
 }
 
-function describe(events: readonly TimelineEvent[], shown: number): string {
+function labelDrawing(events: readonly TimelineEvent[], shown: number): string {
   const lastMs = events.at(-1)?.atMs ?? 0
   return `${shown} events in ${lastMs} ms of virtual time; they are listed below`
 }

@@ -30,7 +30,9 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
   'number.ts': [
     'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got 5 (number)',
   ],
-  'misspelt-key.ts': ['Unknown key `shutdwon` in subject Ticker; did you mean `shutdown`?'],
+  'misspelt-key.ts': [
+    'Unknown key `shutdwon` in subject Ticker; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
+  ],
   'interval-zero.ts': [
     'Expected `intervalMs` of subject Ticker to be a finite number of milliseconds > 0, got 0 (number)',
   ],
@@ -41,7 +43,7 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
     'Expected `intervalMs` of subject Ticker to be a finite number of milliseconds > 0, got -5 (number)',
   ],
   'common-js.cjs': [
-    'Expected `intervalMs` of subject Old to be a finite number of milliseconds > 0, got "1000" (string)',
+    "Expected `intervalMs` of subject Old to be a finite number of milliseconds > 0, got '1000' (string)",
   ],
   'throwing-getter.ts': [
     'The check could not be carried out: Error: not today',

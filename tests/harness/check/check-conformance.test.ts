@@ -52,7 +52,7 @@ describe('checkConformance()', () => {
   })
 
   test.for([
-    ['STOP-2', 'Unknown rule "STOP-2"; did you mean STOP-02?'],
+    ['STOP-2', 'Unknown rule "STOP-2"; did you mean `STOP-02`?'],
     ['nonsense', 'Unknown rule "nonsense"; the rules are listed by `vitest-shutdown rules`'],
   ])('rejects the unknown rule %s', async ([id, message]) => {
     await expect(checkConformance(createSubject(), { only: [id ?? ''] })).rejects.toThrow(

@@ -13,12 +13,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a profile of its own',
     { ...valid, profile: 'soft' },
-    "Expected `profile` of subject Heartbeat to be 'full' or 'graceful', got \"soft\" (string)",
+    "Expected `profile` of subject Heartbeat to be 'full' or 'graceful', got 'soft' (string)",
   ],
   [
     'has an unknown capability',
     { ...valid, capabilities: { backofMs: 5 } },
-    'Unknown key `backofMs` in capabilities of subject Heartbeat; did you mean `backoffMs`?',
+    'Unknown key `backofMs` in capabilities of subject Heartbeat; did you mean `backoffMs`? Known are work, concurrency, finalRun, backlog, backoffMs, runLimitMs, gc',
   ],
   [
     'has a concurrency of 0',
@@ -28,7 +28,7 @@ const malformed: [string, unknown, string][] = [
   [
     'has a kind of work of its own',
     { ...valid, capabilities: { work: 'serial' } },
-    "Expected `capabilities.work` of subject Heartbeat to be 'async' or 'sync', got \"serial\" (string)",
+    "Expected `capabilities.work` of subject Heartbeat to be 'async' or 'sync', got 'serial' (string)",
   ],
   [
     'has a negative limit of a run',
@@ -38,12 +38,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a final run of its own',
     { ...valid, capabilities: { finalRun: 'always' } },
-    'Expected `capabilities.finalRun` of subject Heartbeat to be a boolean or \'until-empty\', got "always" (string)',
+    "Expected `capabilities.finalRun` of subject Heartbeat to be a boolean or 'until-empty', got 'always' (string)",
   ],
   [
     'waives an unknown area',
     { ...valid, waive: { DROPS: 'it has none' } },
-    'Unknown area DROPS in `waive` of subject Heartbeat; did you mean `DROP`?',
+    'Unknown area DROPS in `waive` of subject Heartbeat; did you mean `DROP`? Known are KIT, STOP, TIME, CLEAN, DROP, CLONE, WORK, LEAK, PROC, STATE, LOG',
   ],
   [
     'is no object',
@@ -53,7 +53,7 @@ const malformed: [string, unknown, string][] = [
   [
     'is an array',
     [],
-    'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got an array',
+    'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got [] (array)',
   ],
   [
     'has no name',
@@ -63,12 +63,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a blank name',
     { ...valid, name: ' ' },
-    'Expected `name` of the subject to be a non-empty string, got " " (string)',
+    "Expected `name` of the subject to be a non-empty string, got ' ' (string)",
   ],
   [
     'has an ownership of its own',
     { ...valid, ownership: 'borrowed' },
-    "Expected `ownership` of subject Heartbeat to be 'owned' or 'shared', got \"borrowed\" (string)",
+    "Expected `ownership` of subject Heartbeat to be 'owned' or 'shared', got 'borrowed' (string)",
   ],
   [
     'has an interval of 0',
@@ -88,7 +88,7 @@ const malformed: [string, unknown, string][] = [
   [
     'has a clock of its own',
     { ...valid, clock: 'wall' },
-    "Expected `clock` of subject Heartbeat to be 'virtual' or 'real', got \"wall\" (string)",
+    "Expected `clock` of subject Heartbeat to be 'virtual' or 'real', got 'wall' (string)",
   ],
   [
     'has no create',
@@ -98,12 +98,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a drop that is no function',
     { ...valid, drop: 'stop' },
-    'Expected `drop` of subject Heartbeat to be a function, got "stop" (string)',
+    "Expected `drop` of subject Heartbeat to be a function, got 'stop' (string)",
   ],
   [
     'has a misspelt key',
     { ...valid, shutdwon: () => {} },
-    'Unknown key `shutdwon` in subject Heartbeat; did you mean `shutdown`?',
+    'Unknown key `shutdwon` in subject Heartbeat; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
   ],
   [
     'has a key that is like none',
@@ -113,12 +113,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a misspelt capability',
     { ...valid, capabilities: { finalrun: true } },
-    'Unknown key `finalrun` in capabilities of subject Heartbeat; did you mean `finalRun`?',
+    'Unknown key `finalrun` in capabilities of subject Heartbeat; did you mean `finalRun`? Known are work, concurrency, finalRun, backlog, backoffMs, runLimitMs, gc',
   ],
   [
     'has a capability that is no boolean',
     { ...valid, capabilities: { gc: 'yes' } },
-    'Expected `capabilities.gc` of subject Heartbeat to be a boolean, got "yes" (string)',
+    "Expected `capabilities.gc` of subject Heartbeat to be a boolean, got 'yes' (string)",
   ],
   [
     'waives an unknown rule',
@@ -128,7 +128,7 @@ const malformed: [string, unknown, string][] = [
   [
     'waives a rule without a reason',
     { ...valid, waive: { 'STOP-08': '' } },
-    'Expected `waive[\'STOP-08\']` of subject Heartbeat to be the reason, a non-empty string, got "" (string)',
+    "Expected `waive['STOP-08']` of subject Heartbeat to be the reason, a non-empty string, got '' (string)",
   ],
 ]
 
