@@ -6,6 +6,7 @@ import process from 'node:process'
 import nodeTimers from 'node:timers'
 import timersPromises from 'node:timers/promises'
 import { nativeOf } from './patch.ts'
+import { isInVmContext } from './sync-named-imports.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -31,7 +32,7 @@ export interface RealTime {
 }
 
 /** The global object of a `vm` pool is a browser's where the environment is: it has timers of its own. */
-const timers = '__vitest_vm_context__' in globalThis ? nodeTimers : globalThis
+const timers = isInVmContext() ? nodeTimers : globalThis
 
 /**
  * The native functions as they were when this module was loaded, for the harness's own use while a

@@ -24,6 +24,11 @@ interface SyntheticModule {
   setExport(name: string, value: unknown): void
 }
 
+/** Whether this runs in a `vm` context of a Vitest worker, whose global object may be a browser's. */
+export function isInVmContext(): boolean {
+  return '__vitest_vm_context__' in globalThis
+}
+
 /**
  * Brings named imports of Node's modules up to date with what the modules export now.
  *
