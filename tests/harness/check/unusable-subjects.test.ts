@@ -80,7 +80,7 @@ describe('KIT-00 says what it saw', () => {
         2000 ms  run #2 started
         2000 ms  run #2 done
 
-        at Idle.add unusable-subjects.test.ts)
+        at Idle.add (unusable-subjects.test.ts)
         Hint: pass on what \`submit\` got: \`work(signal, item)\`, or an array of items where it works in batches; no other rule was run.
       "
     `)
@@ -107,7 +107,7 @@ describe('KIT-00 says what it saw', () => {
     const submit = (): Promise<never> => Promise.reject(new Error('not connected'))
     expect(await tell({ submit })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it was handed, although nothing had stopped it
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it was handed, although nothing had stopped it: Error: not connected
 
            0 ms  create
         1000 ms  submit(item 1) called
@@ -150,12 +150,12 @@ describe('KIT-00 says what it saw', () => {
   test('of a start that never settles', async () => {
     expect(await tell({ start: () => new Promise(() => {}) })).toMatchInlineSnapshot(`
       "
-        start() returned a promise that never settled. Nothing settles its promise: new Promise() at start unusable-subjects.test.ts)
+        start() returned a promise that never settled. Nothing settles its promise: new Promise() at start (unusable-subjects.test.ts)
 
           0 ms  create
           0 ms  start() called
 
-        at start unusable-subjects.test.ts)
+        at start (unusable-subjects.test.ts)
         Hint: let \`start\` fulfil on every manager that \`create\` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run.
       "
     `)
@@ -171,7 +171,7 @@ describe('KIT-00 says what it saw', () => {
           0 ms  start() called
           0 ms  start() rejected
 
-        at Object.start unusable-subjects.test.ts)
+        at Object.start (unusable-subjects.test.ts)
         Hint: let \`start\` fulfil on every manager that \`create\` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run.
       "
     `)
@@ -194,7 +194,7 @@ describe('KIT-00 says what it saw', () => {
   test('of a manager that ticks without calling the work', async () => {
     expect(await tell({ create: () => new RunsOnce(() => {}) })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It ticks without calling the work: 5 timers fired; the next one was made by new RunsOnce unusable-subjects.test.ts). Call \`work()\` in each run
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It ticks without calling the work: 5 timers fired; the next one was made by new RunsOnce (unusable-subjects.test.ts). Call \`work()\` in each run
         Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
       "
     `)
@@ -203,7 +203,7 @@ describe('KIT-00 says what it saw', () => {
   test('of a manager that runs once and never again', async () => {
     expect(await tell({ create: ({ work }) => new RunsOnce(work) })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It called the work at 1000 ms and not again, although 5 timers fired; the next one was made by new RunsOnce unusable-subjects.test.ts). Something keeps the next run from starting: a flag that is not reset, or a promise that is not settled
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It called the work at 1000 ms and not again, although 5 timers fired; the next one was made by new RunsOnce (unusable-subjects.test.ts). Something keeps the next run from starting: a flag that is not reset, or a promise that is not settled
 
            0 ms  create
         1000 ms  run #1 started
@@ -218,11 +218,11 @@ describe('KIT-00 says what it saw', () => {
   test('of a manager whose interval is another', async () => {
     expect(await tell({ intervalMs: 100, create: ({ work }) => new RunsOnce(work) }))
       .toMatchInlineSnapshot(`
-      "
-        Mailer completed fewer than two runs in 500 ms of virtual time, five times its interval. Its next timer is due in 500 ms (new RunsOnce unusable-subjects.test.ts)): is intervalMs, 100 ms, the interval it was created with?
-        Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
-      "
-    `)
+        "
+          Mailer completed fewer than two runs in 500 ms of virtual time, five times its interval. Its next timer is due in 500 ms (new RunsOnce (unusable-subjects.test.ts)): is intervalMs, 100 ms, the interval it was created with?
+          Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
+        "
+      `)
   })
 })
 
