@@ -81,13 +81,13 @@ function findDefect(
   records: readonly TimedRecord[],
   { signal, deadlineMs, later }: ScenarioOptions & { later: ProbeRun },
 ): EarlyRun['defect'] {
-  const when = `${signal} came ${run.duringStartMs} ms after the first instruction`
+  const when = `${signal} came while it started`
   if (isUnheard(run, signal)) return findUnheard(when, records)
   if (run.isOverdue) {
     const { text, frame } = describeHolders(run.holders ?? [])
     return {
       status: 'fail',
-      message: `${when}, while it started, and ${deadlineMs} ms later it was still running. ${describeOutput(run)}\n${text}`,
+      message: `${when}, and ${deadlineMs} ms later it was still running. ${describeOutput(run)}\n${text}`,
       hint: HINT,
       ...(frame === undefined ? {} : { frame }),
     }
@@ -101,7 +101,7 @@ function findDefect(
   const frame = error?.frame ?? exitCall?.frame
   return {
     status: 'fail',
-    message: `${when}, while it started: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
+    message: `${when}: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
     hint: HINT,
     ...(frame === undefined ? {} : { frame }),
   }

@@ -27,12 +27,11 @@ export const proc08: ProcessRule = createProcessRule({
           'between the signal and the close of the server no request got through: this machine is busy',
       }
     }
-    const took = openMs === undefined ? '' : `${Math.round(openMs)} ms after ${signal} `
     return {
       status: 'fail',
       message:
         answers === 0
-          ? `${took}the server closed, before anybody could see that ${url} fails`
+          ? `the server closed as soon as ${signal} came, before anybody could see that ${url} fails`
           : `${url} said that it was ready ${answers} more times after ${signal}, ${openMs === undefined ? 'and nothing has closed' : 'until the server closed'}`,
     }
   },

@@ -170,12 +170,12 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       'Expected `hung` or `failing` after `--scenario`, got `hang`. Did you mean `hung`?',
     ],
     [
-      ['probe', 'main.ts', '--end-by', 'stdni'],
-      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `stdni`. Did you mean `stdin`?',
+      ['probe', 'main.ts', '--end-by', 'stdn'],
+      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `stdn`. Did you mean `stdin`?',
     ],
     [
       ['probe', 'main.ts', '--end-by', 'message:'],
-      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `message:`.',
+      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `message:`. Did you mean `message:TEXT`?',
     ],
     [
       ['probe', 'main.ts', '--end-by', 'SIGKILL'],

@@ -8,7 +8,6 @@ export function maskReport(report: ProbeReport): string {
       .replaceAll(/\b(pid|helper) \d+/g, '$1 #')
       // How many moments of a start there are depends on how long it takes.
       .replaceAll(/(?:^ {2}\S+ during the start .*\n)+/gm, '')
-      .replaceAll(/\b\d+ ms (after the first|after SIG)/g, '# ms $1')
       .replaceAll(/\b\d+( of) \d+( requests)/g, '#$1 #$2')
       .replaceAll(/ready \d+ more/g, 'ready # more')
       .replaceAll(/^( *pid #: )\S+node\b/gm, '$1node')
