@@ -7,7 +7,7 @@ export interface TrafficSummary {
   readiness?: ReadinessSummary
 }
 
-export interface RequestSummary {
+interface RequestSummary {
   url: string
   /** How many were in flight when the process was told to end, or were accepted after that. */
   accepted: number

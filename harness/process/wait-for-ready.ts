@@ -99,7 +99,7 @@ function describeEarlyEnd(
 }
 
 /** ``pid 4711, `node helper.js` ``. */
-export function nameProcess({ pid, command }: LeftProcess): string {
+function nameProcess({ pid, command }: LeftProcess): string {
   return command === '' ? `pid ${pid}` : `pid ${pid}, \`${command}\``
 }
 
