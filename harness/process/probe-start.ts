@@ -82,7 +82,7 @@ function findDefect(
   { signal, deadlineMs, later }: ScenarioOptions & { later: ProbeRun },
 ): EarlyRun['defect'] {
   const when = `${signal} came while it started`
-  if (isUnheard(run, signal)) return findUnheard(when, records)
+  if (isUnheard(run, signal)) return findUnheard(when, run, records)
   if (run.isOverdue) {
     const { text, frame } = describeHolders(run.holders ?? [])
     return {
@@ -107,22 +107,30 @@ function findDefect(
   }
 }
 
-/** Where nothing was open yet, nothing is lost when the signal ends the process at once. */
-function findUnheard(when: string, records: readonly TimedRecord[]): EarlyRun['defect'] {
-  const opened = records.find(
-    (record) =>
-      record.type === 'spawned' || (record.type === 'server' && record.state === 'opened'),
-  )
-  if (opened === undefined) return undefined
+/**
+ * Where nothing was open yet, nothing is lost when the signal ends the process at once. A process that it
+ * had started and that has ended by itself needed nobody to end it.
+ */
+function findUnheard(
+  when: string,
+  { leftProcesses: [left] = [] }: ProbeRun,
+  records: readonly TimedRecord[],
+): EarlyRun['defect'] {
+  const server = records.find((record) => record.type === 'server' && record.state === 'opened')
+  if (left === undefined && server === undefined) return undefined
   const what =
-    opened.type === 'spawned'
-      ? `it had started a process (${opened.command})`
-      : 'it had opened a server'
-  const frame = 'frame' in opened ? opened.frame : undefined
+    left === undefined
+      ? 'it had opened a server'
+      : `it had started a process, which was left running (pid ${left.pid}: ${left.command})`
+  const frame = left === undefined ? findFrame(server) : left.frame
   return {
     status: 'fail',
     message: `${when}, when ${what}, and nobody listened to it yet: it ended the process at once, and nothing was shut down`,
     hint: HINT,
     ...(frame === undefined ? {} : { frame }),
   }
+}
+
+function findFrame(record: TimedRecord | undefined): string | undefined {
+  return record !== undefined && 'frame' in record ? record.frame : undefined
 }

@@ -22,6 +22,9 @@ export const proc09: ProcessRule = createProcessRule({
         : 'the first signal did not end the process: see PROC-04'
       return { status: 'not-run', reason }
     }
+    if (early.length === 0) {
+      return { status: 'skip', reason: 'it started otherwise each time: no moment came again' }
+    }
     return early.find(({ defect }) => defect !== undefined)?.defect ?? { status: 'pass' }
   },
 })

@@ -67,6 +67,7 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'ready-till-the-end.mjs', breaks: ['PROC-08'], options: { readiness: '/' } },
   { file: 'ready-while-draining.mjs', breaks: ['PROC-08'], options: { readiness: '/' } },
   { file: 'signal-before-handler.mjs', breaks: ['PROC-09'] },
+  { file: 'helper-before-handler.mjs', breaks: ['PROC-09'] },
   { file: 'signal-lost-in-start.mjs', breaks: ['PROC-09'], options: SHORT },
   { file: 'handler-before-server.mjs', breaks: ['PROC-09'] },
   { file: 'start-opens-after-signal.mjs', breaks: ['PROC-09'], options: SHORT },

@@ -159,9 +159,9 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
       '`needs-variable.mjs` exited with code 1 before it listened to SIGTERM. It printed:\n  DATABASE_URL is not set',
     ],
     [
-      'no-handler.mjs',
-      { request: '/', readyMs: 500 },
-      '`no-handler.mjs` did not answer `request` / within 500 ms: the program has opened no port.',
+      'ignores-signal.mjs',
+      { request: '/', readyMs: 5000 },
+      '`ignores-signal.mjs` did not answer `request` / within 5000 ms: the program has opened no port.',
     ],
     [
       'manager-lies.mjs',
