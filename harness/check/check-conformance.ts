@@ -1,7 +1,7 @@
-import type { Profile } from '../model/subject.ts'
 // check/ puts it all together: the catalogue of every rule, the run that checks them on one subject, and what the
 // explorer offers to tests. Nothing in the harness imports it but the entry.
 
+import type { Profile } from '../model/subject.ts'
 import { checkPositive } from '../text/verify.ts'
 import { checkSeed } from '../model/seed.ts'
 import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'

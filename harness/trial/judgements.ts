@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/create-clock.ts'
-import type { RuleFailure } from '../model/rule-failure.ts'
+import { NotApplicable, type RuleFailure } from '../model/rule-failure.ts'
 import type { Timeline } from '../model/timeline.ts'
 import type { PromiseTrace } from '../promises/promise-trace.ts'
 import { type Blame, blameCall, createRuleFailure } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
-import type { GatedWork } from '../rig/gated-work.ts'
+import type { GatedWork, Run } from '../rig/gated-work.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import type { Recorder } from '../rig/recorder.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
@@ -39,6 +39,29 @@ export class Judgements {
     const failure = createRuleFailure(observed, blame, { timeline, trace })
     failure.output = log.printed
     return failure
+  }
+
+  /** Waits for so many runs. @throws {NotApplicable} when that takes over `count` + 2 intervals */
+  async requireRuns(count: number): Promise<void> {
+    const { time, work, driver } = this.#parts
+    const { name, intervalMs } = driver.subject
+    const limitMs = (count + 2) * intervalMs
+    if (await time.advUntil(() => work.completed >= count, limitMs)) return
+    throw new NotApplicable(`${name} completed no ${count} runs in ${formatMs(limitMs)}`, 'not-run')
+  }
+
+  /** Waits until a run is in flight, and holds it. @throws {NotApplicable} when none starts */
+  async requireRunInFlight(): Promise<Run> {
+    const { time, work, driver } = this.#parts
+    const { name, intervalMs } = driver.subject
+    work.hold()
+    await time.advUntil(() => work.active > 0, 3 * intervalMs)
+    const run = work.last
+    if (run === undefined || work.active === 0) {
+      throw new NotApplicable(`${name} started no run within three intervals`, 'not-run')
+    }
+    work.holdOnly(run)
+    return run
   }
 
   /** Fails unless the call fulfils within `withinMs` of virtual time. */

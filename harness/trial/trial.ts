@@ -2,7 +2,6 @@ import type { Clock } from '../clock/create-clock.ts'
 import type { HandleCensus } from '../handles/handle-census.ts'
 import type { Blame } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
-import { formatMs } from '../text/format-ms.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import type { ProcessGuard } from '../rig/process-guard.ts'
 import type { Recorder } from '../rig/recorder.ts'
@@ -166,25 +165,13 @@ export class Trial {
   // Runs.
 
   /** Until `count` runs have ended. @throws {NotApplicable} when that takes over `count` + 2 intervals */
-  async runs(count: number): Promise<void> {
-    const done = await this.advUntil(() => this.work.completed >= count, (count + 2) * this.T)
-    if (!done)
-      throw new NotApplicable(
-        `${this.name} completed no ${count} runs in ${formatMs((count + 2) * this.T)}`,
-        'not-run',
-      )
+  runs(count: number): Promise<void> {
+    return this.#judgements.requireRuns(count)
   }
 
   /** Waits until a run is in flight and holds that one; later runs, as a last flush, end at once. */
-  async startRun(): Promise<Run> {
-    this.work.hold()
-    await this.advUntil(() => this.work.active > 0, 3 * this.T)
-    const run = this.work.last
-    if (run === undefined || this.work.active === 0) {
-      throw new NotApplicable(`${this.name} started no run within three intervals`, 'not-run')
-    }
-    this.work.holdOnly(run)
-    return run
+  startRun(): Promise<Run> {
+    return this.#judgements.requireRunInFlight()
   }
 
   // Handles, and calls on them.
