@@ -72,14 +72,13 @@ async function measureExplorer(subject) {
   const { Lab } = await import('../dist/harness/trial/lab.js')
   const { kit00 } = await import('../dist/harness/trial/rules/kit-00.js')
   const { explorePlans } = await import('../dist/harness/explore/plan/explore-plans.js')
-  const { enter } = await import('../dist/harness/explore/explore-space.js')
-  const { RunSteps } = await import('../dist/harness/explore/plan/run-steps.js')
-  const { searchSpace } = await import('../dist/harness/explore/plan/search.js')
+  const { Exploration } = await import('../dist/harness/explore/exploration.js')
+  const { RunSteps, searchSpace } = await import('../dist/harness/explore/plan/search.js')
   const { spaces } = await import('../dist/harness/explore/plan/space.js')
   const lab = new Lab(subject)
   await kit00.check(lab)
-  return enter(lab, spaces.twice, async (site, baseline) => {
-    const { world, pace, context, space, boundaries } = site
+  return new Exploration(lab).enter(spaces.twice, async (site) => {
+    const { world, context, space, boundaries, baseline } = site
     const moments = Array.from({ length: boundaries }, (_, at) => at)
     const samples = []
     // A round has some ten thousand schedules, or it would be over before it is measured.
@@ -95,7 +94,6 @@ async function measureExplorer(subject) {
             searchSpace(space, moments, runs, whole, progress),
             {
               world,
-              pace,
               context,
               excluded: new Set(),
               isKnown: () => false,

@@ -42,7 +42,7 @@ function isSettledBefore(calls: readonly CallRecord[], order: number): boolean {
   )
 }
 
-/** A warning after a graceful end that was not forced; `wasDropped`: what happened right before it. */
+/** Finds a warning after a graceful end that was not forced, and the last drop between the two. */
 function findUncalledWarning(
   record: ScheduleRecord,
   context: JudgeContext,

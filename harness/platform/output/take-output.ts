@@ -2,6 +2,9 @@ import { patch } from '../patch.ts'
 import { descriptorSurfaces } from './descriptor-surfaces.ts'
 import { type OutputSink, redirectOutput } from './output-sink.ts'
 import { takeStreams } from './take-streams.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Hands what is written to standard output and standard error to `to`, until the returned function

@@ -1,6 +1,9 @@
 import { patch } from '../patch.ts'
 import { SeededGenerator } from './seeded-generator.ts'
 import { findRandomSurfaces, setGenerator } from './random-surfaces.ts'
+import { markWatching } from '../../stack/script-owner.ts'
+
+markWatching(import.meta.url)
 
 /**
  * Everything random, from one seed: `Math.random()`, and of `crypto` `randomUUID()`,
