@@ -1,11 +1,12 @@
 import { BackgroundTask } from './background-task.ts'
 import { checkFunction, checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
+import { defineDisposeSymbols } from './define-dispose-symbols.ts'
 import type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
-import { JobGuard } from './job-guard.ts'
+import { Interval } from './interval.ts'
 import { JobStore } from './job-store.ts'
-import type { Job, JobId, JobOwner, JobStatus } from './job.ts'
+import type { JobId, Job, JobOwner, JobStatus } from './job.ts'
 import type { Logger } from './logger.ts'
-import { sweepLoop } from './sweep-loop.ts'
+import type { TaskScope } from './task-scope.ts'
 import type { TaskToken } from './task-token.ts'
 
 export interface AsyncTaskManagerOptions {
@@ -187,5 +188,48 @@ export class AsyncTaskManager implements GracefulShutdown {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#task.shutdown()
+  }
+}
+
+/** What a {@link sweepLoop} does and how often. */
+interface Sweep {
+  intervalMs: number
+  onSweep: ((signal: AbortSignal) => unknown) | undefined
+}
+
+/**
+ * The loop of an `AsyncTaskManager`, apart from it: a loop that held its own manager would keep it
+ * from ever being collected (DROP-10). It ends when the last job has.
+ */
+async function sweepLoop(scope: TaskScope, jobs: JobStore, sweep: Sweep): Promise<void> {
+  const { onSweep } = sweep
+  const interval = new Interval({ periodMs: sweep.intervalMs, missedTicks: 'skip' })
+  const cancelJobs = (): void => jobs.cancelAll()
+  scope.abort.addEventListener('abort', cancelJobs, { once: true })
+  while (await interval.tick(scope.stop)) {
+    await scope.run((signal) => {
+      jobs.forgetExpired()
+      return onSweep?.(signal)
+    })
+  }
+  await jobs.settled()
+  scope.abort.removeEventListener('abort', cancelJobs)
+}
+
+// Before the class, whose methods are named by the symbols.
+defineDisposeSymbols()
+
+/** Cancels its job when it is dropped, unless the job has finished. Dropping it again does nothing. */
+export class JobGuard implements Disposable {
+  readonly id: JobId
+  readonly #jobs: JobStore
+
+  constructor(id: JobId, jobs: JobStore) {
+    this.id = id
+    this.#jobs = jobs
+  }
+
+  [Symbol.dispose](): void {
+    this.#jobs.cancel(this.id)
   }
 }

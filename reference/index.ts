@@ -1,7 +1,10 @@
 export { adopt } from './adopt.ts'
 export type { AdoptOptions } from './adopt.ts'
-export { AsyncTaskManager } from './async-task-manager.ts'
-export type { AsyncTaskManagerOptions } from './async-task-manager.ts'
+export {
+  AsyncTaskManager,
+  type AsyncTaskManagerOptions,
+  type JobGuard,
+} from './async-task-manager.ts'
 export { attachTask } from './attached-task.ts'
 export type { AttachedTask } from './attached-task.ts'
 export { BackgroundTask } from './background-task.ts'
@@ -10,7 +13,6 @@ export type { Closable, ClosableManager, ShutdownReason } from './closable.ts'
 export type { GracefulShutdown, ShutdownOutcome } from './graceful-shutdown.ts'
 export { Interval } from './interval.ts'
 export type { IntervalOptions, MissedTicks } from './interval.ts'
-export type { JobGuard } from './job-guard.ts'
 export type { Job, JobContext, JobId, JobOwner, JobStatus } from './job.ts'
 export type { Logger } from './logger.ts'
 export type { SchedulerStats } from './quantum-loop.ts'

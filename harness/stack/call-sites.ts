@@ -32,6 +32,10 @@ export const STACK_FRAMES = {
   promise: 12,
   /** Who made a timer deep in Node that no clock replaces. */
   escape: 40,
+  /** Who a program under a probe is: Node's own frames stand above the line of the user. */
+  probe: 30,
+  /** Who woke a thread that writes logs: the package is right above the call. */
+  wake: 4,
   /** Who called `fetch()` or `WebSocket`, which go through 30 frames before they connect. */
   client: 60,
 } as const

@@ -29,9 +29,11 @@ export function findEventDivergence(first: Schedule, second: Schedule): string |
   return undefined
 }
 
-/** Lines of the log may name a time of day or a request, which differs and means nothing. */
+/** A line of the log counts by its level: it may name a time of day or a request. */
 function toMeaning(event: ScheduleEvent | undefined): string | undefined {
-  return event && `${event.atMs} ${event.text.replace(/^(info|warn|error|unknown): .*/s, '$1')}`
+  if (event === undefined) return undefined
+  const { atMs, text, place } = event
+  return `${atMs} ${place?.lane === 'log' ? `log ${place.level ?? 'unknown'}` : text}`
 }
 
 function describeStep(step: TracedStep | undefined): string {

@@ -1,3 +1,4 @@
+import { captureBelow, STACK_FRAMES } from '../../stack/call-sites.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import { createSurface, imitate, type Method, patch } from '../patch.ts'
 
@@ -5,9 +6,6 @@ markWatching(import.meta.url)
 
 /** The package by which pino hands its lines to a worker thread, through shared memory. */
 const THREAD_STREAM = /[\\/]thread-stream[\\/]/
-
-/** Frames between the package and the call by which it wakes the thread. */
-const FRAMES = 4
 
 /**
  * Calls `onWrite` whenever something is handed to a thread that writes logs, until the returned
@@ -23,9 +21,6 @@ export function watchThreadWrites(onWrite: () => void): () => void {
 }
 
 function isThreadStream(): boolean {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = FRAMES
-  const { stack = '' } = new Error('who wakes the thread')
-  Error.stackTraceLimit = stackTraceLimit
+  const { stack = '' } = captureBelow(isThreadStream, STACK_FRAMES.wake)
   return THREAD_STREAM.test(stack)
 }

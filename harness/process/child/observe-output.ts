@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { imitate } from '../../platform/patch.ts'
 import { findSignal, isCalling } from './observe-signals.ts'
 import { noteMilestone } from './observe-start.ts'
 import { tell } from './record-pipe.ts'
@@ -30,13 +31,11 @@ export function observeOutput(): void {
   observeStreams()
   for (const name of ['write', 'writeSync'] as const) {
     const original = fs[name] as (...args: unknown[]) => unknown
-    const observed = function (this: unknown, fd: unknown, data: unknown, ...rest: unknown[]) {
+    const observe = function (this: unknown, fd: unknown, data: unknown, ...rest: unknown[]) {
       if (fd === 1 || fd === 2) note(data)
       return Reflect.apply(original, this, [fd, data, ...rest])
     }
-    // Promisified, it has a form of its own.
-    Object.defineProperties(observed, Object.getOwnPropertyDescriptors(original))
-    Reflect.set(fs, name, observed)
+    Reflect.set(fs, name, imitate(observe, original))
   }
   syncBuiltinESMExports()
 }

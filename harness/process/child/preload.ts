@@ -5,7 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { pathToFileURL } from 'node:url'
 import { type ChildPlan, PLAN_VARIABLE, SCENARIO_VARIABLE } from '../child-record.ts'
-import { raiseStackLimit } from '../../stack/call-sites.ts'
+import { raiseStackLimit, STACK_FRAMES } from '../../stack/call-sites.ts'
 import { SubjectError } from '../../model/subject.ts'
 import type { SignalWatch } from './observe-signals.ts'
 
@@ -19,8 +19,7 @@ if (text !== undefined && isMainThread) {
 }
 
 async function observe(plan: ChildPlan): Promise<void> {
-  // Deep enough for Node's own frames above the line of the user.
-  raiseStackLimit(30)
+  raiseStackLimit(STACK_FRAMES.probe)
   // why-is-node-running sees what is opened from here on.
   const [
     { reportHoldersLater, reportHoldersOnDemand },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatOutput } from '../../../harness/report/format-output.ts'
+import { formatOutput } from '../../../harness/report/format-failure.ts'
 
 const timeline = [
   { atMs: 0, event: 'create' },
