@@ -16,6 +16,9 @@ import type { ExploreRuleId } from '../explore/explore-rules.ts'
  */
 const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
 
+/** Sequences have numbers of their own. */
+const SEQUENCE_LIMITS: Limits = { goesDeep: false }
+
 /** How the rules that explore do it in a check. */
 export interface SpaceOptions {
   /** Real milliseconds for each; by default these run a number of schedules. */
@@ -68,8 +71,9 @@ async function exploreOrReplay(
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
+  const defaults = space.sequences === undefined ? DEFAULT_LIMITS : SEQUENCE_LIMITS
   return searchSeeds(exploration, space, {
-    ...(budgetMs === undefined ? DEFAULT_LIMITS : { budgetMs }),
+    ...(budgetMs === undefined ? defaults : { budgetMs }),
     onProgress: (coverage) =>
       onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),
   })

@@ -15,6 +15,9 @@ import { KnownSingles } from './plan/known-singles.ts'
 import type { Plan } from './plan/operation.ts'
 import { createMisfit, parseReplayToken, toFindingKey, verifyReplay } from './plan/replay-token.ts'
 import { RunSteps, listMoments, searchSpace } from './plan/search.ts'
+import { rankMoments } from './plan/rank-moments.ts'
+import { searchSequences } from './plan/search-sequences.ts'
+import { shrinkPlan } from './plan/shrink-plan.ts'
 import { type Pace, World } from './run/world.ts'
 import { Site } from './site.ts'
 
@@ -26,10 +29,15 @@ export interface Limits {
   readonly maxSchedules?: number
   /** Steps of all schedules together. Default: no limit. */
   readonly maxSteps?: number
+  /** Whether sequences of three and more go on once a stated number has run, as far as the other limits let them. */
+  readonly goesDeep?: boolean
   /** Default: the whole space. */
   readonly slice?: Slice
   onProgress?(this: void, coverage: ExploreCoverage): void
 }
+
+/** What longer sequences are sampled with. */
+const SEED = 1
 
 const WHOLE: Slice = { index: 0, count: 1 }
 
@@ -130,31 +138,40 @@ export class Exploration {
       const { world, context, boundaries, baseline } = site
       const excluded = await site.findExcluded()
       const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
-      const { breach, unrun } = await explorePlans(
-        searchSpace(
-          site.space,
-          listMoments(baseline, boundaries),
-          new RunSteps(baseline.runs),
-          limits.slice ?? WHOLE,
-          coverage,
-        ),
-        {
-          world,
-          context,
-          excluded,
-          isKnown: (operation, invariant) => this.#known.has(site.space, operation, invariant),
-          untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
-          maxSchedules: limits.maxSchedules ?? Infinity,
-          maxSteps: limits.maxSteps ?? Infinity,
-          progress: coverage,
-          onProgress: () => limits.onProgress?.(coverage),
-        },
-      )
+      const slice = limits.slice ?? WHOLE
+      const plans =
+        site.space.sequences === undefined
+          ? searchSpace(
+              site.space,
+              listMoments(baseline, boundaries),
+              new RunSteps(baseline.runs),
+              slice,
+              coverage,
+            )
+          : searchSequences({
+              space: site.space,
+              moments: rankMoments(baseline, boundaries),
+              slice,
+              seed: SEED,
+              stints: limits.goesDeep === false ? 1 : Infinity,
+              progress: Object.assign(coverage, { triples: { covered: 0, total: 0 }, longer: 0 }),
+            })
+      const { breach, unrun } = await explorePlans(plans, {
+        world,
+        context,
+        excluded,
+        isKnown: (operation, invariant) => this.#known.has(site.space, operation, invariant),
+        untilMs: real.performanceNow() + (limits.budgetMs ?? Infinity),
+        maxSchedules: limits.maxSchedules ?? Infinity,
+        maxSteps: limits.maxSteps ?? Infinity,
+        progress: coverage,
+        onProgress: () => limits.onProgress?.(coverage),
+      })
       this.#known.note(site.space, breach, unrun?.length !== 1)
       const { rule } = space
       const leftAside = toRules(excluded)
       if (breach === undefined) return { rule, status: 'holds', coverage, leftAside }
-      const failure = await this.#confirm(site, breach)
+      const failure = await this.#confirm(site, await shrink(site, breach))
       // Where it is broken at any moment, the rules that come later look for something else.
       this.lab.broken.add(failure.brokenRule)
       return { rule, status: 'broken', coverage, leftAside, failure }
@@ -240,6 +257,21 @@ export class Exploration {
       schedule,
     })
   }
+}
+
+/** Reduces what a search of sequences has found; what others find is the shortest there is. */
+async function shrink(site: Site, { plan, violation }: Breach): Promise<Breach> {
+  const { space, context } = site
+  if (space.sequences === undefined) return { plan, violation }
+  const shrunk = await shrinkPlan(plan, {
+    clones: space.clones,
+    tryOut: async (candidate) => {
+      const schedule = await site.run(candidate, true)
+      const found = judge(schedule, [violation.invariant], context)
+      return found === undefined ? undefined : schedule.trace?.read()
+    },
+  })
+  return { plan: shrunk, violation }
 }
 
 function toRules(names: ReadonlySet<string>): RuleId[] {

@@ -17,7 +17,7 @@ export interface Slice {
 export interface ExploreOptions {
   /** Only the spaces of these rules. Default: all that the subject can do. */
   rules?: readonly ExploreRuleId[]
-  /** Only these: each alone, `['shutdown']`, or two in this order, `['shutdown', 'drop']`. */
+  /** Only these: each alone, `['shutdown']`, or up to eight in this order, `['shutdown', 'drop']`. */
   operations?: readonly (readonly OperationText[])[]
   /**
    * Real milliseconds for all of it, > 0. Plans of one operation come first, then pairs, the closest
@@ -80,11 +80,14 @@ export function verifyExploreOptions(options: ExploreOptions): void {
   )
 }
 
+/** As many as a replay token holds. */
+const MAX_OPERATIONS = 8
+
 function verifyPlan(plan: unknown): void {
-  const isList = Array.isArray(plan) && (plan.length === 1 || plan.length === 2)
+  const isList = Array.isArray(plan) && plan.length >= 1 && plan.length <= MAX_OPERATIONS
   if (!isList) {
     throw new TypeError(
-      `Expected each of \`operations\` to be one operation or two, such as ['shutdown', 'drop'], got ${JSON.stringify(plan)}`,
+      `Expected each of \`operations\` to be one operation, or up to ${MAX_OPERATIONS}, such as ['shutdown', 'drop'], got ${JSON.stringify(plan)}`,
     )
   }
   for (const text of plan as unknown[]) parseOperation(text, 'operations')

@@ -11,6 +11,10 @@ export interface ExploreCoverage {
   total: number
   /** Boundaries of the scenario: the moments at which a first operation may come. */
   boundaries: number
+  /** Of EXPLORE-07: how many sequences of three operations have run, of about how many. */
+  triples?: { covered: number; total: number }
+  /** Of EXPLORE-07: how many sequences of four to eight operations were sampled. */
+  longer?: number
 }
 
 /** A schedule that broke something: the shortest that was found. */

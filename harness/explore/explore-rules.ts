@@ -7,6 +7,7 @@ export const EXPLORE_RULES = [
   'EXPLORE-03',
   'EXPLORE-04',
   'EXPLORE-05',
+  'EXPLORE-07',
 ] as const
 
 /** One of {@link EXPLORE_RULES}. */
@@ -46,6 +47,11 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
   'EXPLORE-05': describeRule('EXPLORE-05', {
     title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
     hint: 'arm the deadline and keep the cleanup in the very turn of the call, before any await',
+    needs: [],
+  }),
+  'EXPLORE-07': describeRule('EXPLORE-07', {
+    title: 'whenever three or more calls land, on any handles that are alive, their promises hold',
+    hint: 'let every handle ask one shared state what has happened, and never remember it in the handle',
     needs: [],
   }),
 }

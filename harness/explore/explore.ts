@@ -84,7 +84,7 @@ async function* exploreSpaces(
   exploration: Exploration,
   options: ExploreOptions,
 ): AsyncGenerator<SpaceResult> {
-  const { replay, operations, budgetMs = BUDGET_MS, slice, onProgress } = options
+  const { replay, operations, budgetMs, slice, onProgress } = options
   if (replay !== undefined) {
     yield await replayOne(exploration, replay)
     return
@@ -101,7 +101,7 @@ async function* exploreSpaces(
           rule: space.rule,
           found: { kind: 'space', space } as const,
         }))
-  const endMs = real.performanceNow() + budgetMs
+  const endMs = real.performanceNow() + (budgetMs ?? BUDGET_MS)
   let left = all.filter(({ found }) => found.kind === 'space').length
   for (const { rule, found } of all) {
     if (found.kind === 'refusal') {
@@ -113,6 +113,7 @@ async function* exploreSpaces(
     left -= 1
     yield await searchSeeds(exploration, found.space, {
       budgetMs: share,
+      goesDeep: budgetMs !== undefined || operations !== undefined,
       ...(slice === undefined ? {} : { slice }),
       ...(onProgress === undefined
         ? {}

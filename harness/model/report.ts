@@ -82,6 +82,10 @@ export interface RuleCoverage {
   total: number
   /** The moments of the scenario: every timer, immediate, await, microtask and tick. */
   boundaries?: number
+  /** Of EXPLORE-07: how many sequences of three operations were run, of about how many. */
+  triples?: { covered: number; total: number }
+  /** Of EXPLORE-07: how many sequences of four to eight operations were sampled. */
+  longer?: number
 }
 
 /**

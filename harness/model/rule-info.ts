@@ -103,6 +103,7 @@ export const RULE_IDS = [
   'EXPLORE-03',
   'EXPLORE-04',
   'EXPLORE-05',
+  'EXPLORE-07',
 ] as const
 
 /** A stable id such as `STOP-02`. */

@@ -28,6 +28,7 @@ const OPERATIONS: Record<Exclude<OperationName, 'create'>, true> = {
   shutdownWith: true,
   drop: true,
   clone: true,
+  restart: true,
   reject: true,
   throw: true,
   hang: true,

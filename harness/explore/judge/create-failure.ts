@@ -38,12 +38,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
   const isShared = space.clones > 0
-  const landed = plan
-    .map((operation) => {
-      const step = steps.find(({ n }) => n === operation.at)
-      return `${describeLanding(operation, isShared)} ${formatMoment(operation.at, step)}`
-    })
-    .join(', and ')
+  const landed = formatLandings(plan, steps, isShared)
   const { trace } = schedule
   const hang = violation.pending && trace && tellHang(trace.promises, violation.pending.value)
   const frame =
@@ -80,6 +75,31 @@ export function createFailure(parts: FailureParts): ExploreFailure {
       replay,
     }),
   }
+}
+
+/** What landed and where; of three and more operations, those at one moment together. */
+function formatLandings(plan: Plan, steps: readonly TracedStep[], isShared: boolean): string {
+  const groups: { at: number; texts: string[] }[] = []
+  for (const operation of plan) {
+    const group = groups.at(-1)
+    const isTogether = plan.length > 2 && group?.at === operation.at
+    const text = describeLanding(operation, isShared)
+    if (isTogether) group.texts.push(text)
+    else groups.push({ at: operation.at, texts: [text] })
+  }
+  return groups
+    .map(({ at, texts }) => {
+      const moment = formatMoment(
+        at,
+        steps.find(({ n }) => n === at),
+      )
+      // “a.shutdown(), drop a, and drop b landed”: the verb once.
+      const all = texts.map((text, place) =>
+        place < texts.length - 1 ? text.replace(/ landed$/, '') : text,
+      )
+      return `${all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all[0]} ${moment}`
+    })
+    .join(', and ')
 }
 
 /** Where the last operation landed, for want of a better place to look at. */

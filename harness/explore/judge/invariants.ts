@@ -24,3 +24,14 @@ export const invariants: readonly Invariant[] = [
   ...itemInvariants,
   ...leavingInvariants,
 ]
+
+/** What holds, by name, of a task that was started again as well: the others are about one life and its one end. */
+export const lastingInvariants: ReadonlySet<string> = new Set([
+  'no overlap',
+  'no second loop',
+  'no hot loop',
+  'shutdown never rejects',
+  'drop never throws',
+  'drop is synchronous',
+  'nothing goes uncaught',
+])

@@ -3,7 +3,7 @@
 
 import { real } from '../../platform/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from '../judge/invariant.ts'
-import { invariants } from '../judge/invariants.ts'
+import { invariants, lastingInvariants } from '../judge/invariants.ts'
 import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { Progress, Search } from './search.ts'
@@ -107,7 +107,9 @@ export function judge(
   watched: readonly Invariant[],
   context: JudgeContext,
 ): Violation | undefined {
+  const isRestarted = schedule.calls.some(({ operation }) => operation.name === 'restart')
   for (const invariant of watched) {
+    if (isRestarted && !lastingInvariants.has(invariant.name)) continue
     const found = invariant.find(schedule, context)
     if (found !== undefined) return { invariant, ...found }
   }

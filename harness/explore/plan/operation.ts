@@ -7,6 +7,7 @@ export type OperationName =
   | 'shutdownWith'
   | 'drop'
   | 'clone'
+  | 'restart'
   | 'reject'
   | 'throw'
   | 'hang'
@@ -79,6 +80,7 @@ export function describeOperation({ name, handle = 0 }: Operation, isShared: boo
   if (name === 'create') return 'create()'
   if (name === 'drop') return isShared ? `drop ${handleName(handle)}` : 'drop'
   if (name === 'clone') return `${owner}clone()`
+  if (name === 'restart') return `${owner}restart()`
   if (name === 'shutdownWith') return `${owner}shutdownWith(cleanup)`
   if (name === 'shutdownWithin') return `${owner}shutdownWithin(long)`
   if (name === 'shutdownSoon') return `${owner}shutdownWithin(short)`
@@ -88,4 +90,9 @@ export function describeOperation({ name, handle = 0 }: Operation, isShared: boo
 /** A string that is the same for the same operation. */
 export function toOperationKey({ name, handle = 0 }: Operation): string {
   return `${name} ${handle}`
+}
+
+/** A string that is the same for the same plan. */
+export function toPlanKey(plan: Plan): string {
+  return plan.map((operation) => `${toOperationKey(operation)}@${operation.at}`).join(' ')
 }

@@ -1,7 +1,10 @@
 import type { Operation, OperationName, Plan, PlannedOperation } from './operation.ts'
 
+/** `a` is the manager, `b` its first clone; those that a plan makes on its way follow. */
+type HandleLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j'
+
 /**
- * Something that happens to a manager; a letter names the handle, the manager or its clone: `drop a`, `drop b`.
+ * Something that happens to a manager; a letter names the handle: `drop a`, `drop b`.
  *
  * `shutdownWithin` gets a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with a timeout
  * shorter than the slow run. `reject`, `throw` and `hang` make the run in flight do that, or else the next run.
@@ -13,21 +16,17 @@ export type OperationText =
   | 'shutdownWith'
   | 'drop'
   | 'clone'
+  | 'restart'
   | 'reject'
   | 'throw'
   | 'hang'
-  | 'shutdown a'
-  | 'shutdown b'
-  | 'drop a'
-  | 'drop b'
-  | 'clone a'
-  | 'clone b'
+  | `${'shutdown' | 'shutdownWithin' | 'shutdownSoon' | 'drop' | 'clone' | 'restart'} ${HandleLetter}`
 
 /** What happens to one fresh manager, in order: each operation lands right before step number `at`. */
 export type PlanText = readonly { readonly operation: OperationText; readonly at: number }[]
 
 const OPERATION =
-  /^(?:shutdownWithin|shutdownSoon|shutdownWith|reject|throw|hang|(?:shutdown|drop|clone)(?: [ab])?)$/
+  /^(?:shutdownWith|reject|throw|hang|(?:shutdown|shutdownWithin|shutdownSoon|drop|clone|restart)(?: [a-j])?)$/
 
 /**
  * Reads an operation.
@@ -38,7 +37,7 @@ const OPERATION =
 export function parseOperation(text: unknown, option: string): Operation {
   if (typeof text !== 'string' || !OPERATION.test(text)) {
     throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, reject, throw and hang; shutdown, drop and clone also of one handle of two, as in 'drop b'`,
+      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang; all but shutdownWith and the last three also of one handle, as in 'drop b'`,
     )
   }
   const [name, letter] = text.split(' ') as [OperationName, string | undefined]

@@ -29,6 +29,7 @@ const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
   shutdownWith: 'c',
   drop: 'd',
   clone: 'k',
+  restart: 'r',
   reject: 'e',
   throw: 't',
   hang: 'h',
@@ -39,13 +40,13 @@ const NAMES = new Map(
 )
 
 const FORM =
-  /^x1-(0[1-5])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+  /^x1-(0[1-57])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
 
 /**
  * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`,
  * with the seed in it where it is not the default: `x1-03-n20-b43-r2-s@7+d@9-1f3a`.
  *
- * @param replay its plan has at most six operations
+ * @param replay its plan has at most eight operations
  */
 export function formatReplayToken({
   rule,

@@ -14,6 +14,16 @@ export interface Space {
   readonly singles: readonly Operation[]
   /** Each pair, at every two boundaries: the first, then the second. */
   readonly pairs: readonly (readonly [Operation, Operation])[]
+  /** Sequences of three and more; only EXPLORE-07 has them. */
+  readonly sequences?: Sequences
+}
+
+/** What longer sequences are made of. */
+export interface Sequences {
+  /** The calls that may come, on every handle that is alive then. */
+  readonly calls: readonly OperationName[]
+  /** Only these sequences, at all moments. Default: all that the calls make. */
+  readonly only?: readonly (readonly Operation[])[]
 }
 
 const shutdown: Operation = { name: 'shutdown' }
@@ -88,12 +98,38 @@ function createExtensionSpace(hasTimeout: boolean, hasCleanup: boolean): Space {
   }
 }
 
+/** The space of the sequences of all that a subject can be told from outside. */
+function createSequenceSpace(absent: Observations['absent']): Space {
+  const candidates: readonly OperationName[] = [
+    'shutdown',
+    'drop',
+    'clone',
+    'restart',
+    'shutdownWithin',
+    'shutdownSoon',
+  ]
+  const calls = candidates.filter((name) => {
+    const need = NEEDS[name]
+    return need === undefined || !absent.has(need)
+  })
+  const clones = calls.includes('clone') ? 1 : 0
+  return { rule: 'EXPLORE-07', clones, singles: [], pairs: [], sequences: { calls } }
+}
+
 /** A space without the operations that a subject cannot do. */
 export function restrictSpace(space: Space, canDo: (operation: Operation) => boolean): Space {
   return {
     ...space,
     singles: space.singles.filter(canDo),
     pairs: space.pairs.filter((pair) => pair.every(canDo)),
+    ...(space.sequences === undefined
+      ? {}
+      : {
+          sequences: {
+            ...space.sequences,
+            calls: space.sequences.calls.filter((name) => canDo({ name })),
+          },
+        }),
   }
 }
 
@@ -120,6 +156,8 @@ export function findSpace({ absent }: Observations, rule: ExploreRuleId): FoundS
       return offer(spaces.twice)
     case 'EXPLORE-04':
       return offer(spaces.clone, absent.get('clone'))
+    case 'EXPLORE-07':
+      return offer(createSequenceSpace(absent))
     default: {
       const [timeout, cleanup] = [absent.get('timeout'), absent.get('cleanup')]
       const space = createExtensionSpace(timeout === undefined, cleanup === undefined)
@@ -140,6 +178,7 @@ const NEEDS: Partial<Record<OperationName, Capability>> = {
   shutdownWith: 'cleanup',
   drop: 'drop',
   clone: 'clone',
+  restart: 'restart',
 }
 
 /**
@@ -160,6 +199,10 @@ export function createOwnSpaces(
   return EXPLORE_RULES.flatMap((rule) => {
     const own = parsed.filter((plan) => findRule(plan) === rule)
     if (own.length === 0) return []
+    if (rule === 'EXPLORE-07') {
+      const clones = own.flat().some(isOnHandle) ? 1 : 0
+      return { rule, clones, singles: [], pairs: [], sequences: { calls: [], only: own } }
+    }
     return {
       rule,
       clones: rule === 'EXPLORE-04' ? 1 : 0,
@@ -169,9 +212,15 @@ export function createOwnSpaces(
   })
 }
 
+/** Whether an operation needs more than one handle to make sense. */
+function isOnHandle({ name, handle }: Operation): boolean {
+  return name === 'clone' || handle !== undefined
+}
+
 /** The rule in whose space a plan is. */
 function findRule(plan: readonly Operation[]): ExploreRuleId {
-  if (plan.some(({ name, handle }) => name === 'clone' || handle !== undefined)) return 'EXPLORE-04'
+  if (plan.length > 2 || plan.some(({ name }) => name === 'restart')) return 'EXPLORE-07'
+  if (plan.some(isOnHandle)) return 'EXPLORE-04'
   const calls = plan.filter((operation) => !isMishap(operation))
   if (calls.some(({ name }) => name !== 'shutdown' && name !== 'drop')) return 'EXPLORE-05'
   if (calls.length > 1) return 'EXPLORE-03'

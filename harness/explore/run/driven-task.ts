@@ -116,6 +116,11 @@ export class DrivenTask implements CallHost<CallRecord> {
     }
   }
 
+  /** The handles that are alive; one that is the same object as an earlier one is that one. */
+  get alive(): number[] {
+    return [...this.#live].filter((index) => this.handles.indexOf(this.handles[index]) === index)
+  }
+
   get inFlight(): RunRecord | undefined {
     return this.#parts.work.inFlight
   }
@@ -152,10 +157,13 @@ export class DrivenTask implements CallHost<CallRecord> {
     // The pattern says nothing of a shutdown through a handle that was dropped while others live.
     const isForeign = isShutdown(name) && !this.#live.has(handle) && this.#live.size > 0
     if (manager === undefined || isForeign) return
+    // What runs needs no restart, and what was cut off is not promised one.
+    if (name === 'restart' && this.state !== 'stopping') return
     const timeoutMs = this.#timeoutOf(name)
     const { subject } = driver
     const action = (): unknown => {
       if (name === 'drop') return driver.drop(manager)
+      if (name === 'restart') return driver.restart(manager)
       if (timeoutMs !== undefined) return subject.shutdownWithin?.(manager, timeoutMs)
       return name === 'shutdownWith'
         ? subject.shutdownWith?.(manager, this.#cleanUp)
@@ -216,7 +224,7 @@ export class DrivenTask implements CallHost<CallRecord> {
       label,
       called,
       taskState,
-      isEnding: taskState !== this.state,
+      isEnding: taskState === 'running' && this.state !== 'running',
       run,
       wasAborted: run?.signal?.aborted ?? false,
       timeoutMs,
@@ -238,6 +246,7 @@ export class DrivenTask implements CallHost<CallRecord> {
 
   #enterState({ name, handle = 0 }: Operation): void {
     if (name === 'drop') this.#live.delete(handle)
+    if (name === 'restart') this.state = 'running'
     if (this.state !== 'running') return
     if (isShutdown(name)) this.state = 'stopping'
     if (name === 'drop' && this.#live.size === 0) this.state = 'aborted'

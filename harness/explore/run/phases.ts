@@ -123,7 +123,7 @@ function awaitArrival(host: PhaseHost): void {
 }
 
 /** The scenario goes on until all of its runs have ended. */
-class Running implements Phase {
+export class Running implements Phase {
   readonly #host: PhaseHost
   #untilMs: number
 

@@ -7,7 +7,7 @@ import { type DriveParts, DrivenTask } from './driven-task.ts'
 import type { ExploreTime } from './explore-time.ts'
 import { Macrotasks } from './macrotasks.ts'
 import type { Plan } from '../plan/operation.ts'
-import { Creating, type Phase, type PhaseHost, Stopping } from './phases.ts'
+import { Creating, type Phase, type PhaseHost, Running, Stopping } from './phases.ts'
 import { ScenarioWork } from './scenario-work.ts'
 import { ScheduleLog } from './schedule-log.ts'
 import type {
@@ -238,6 +238,8 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     action()
     this.#isPerforming = false
     if (this.task.state !== 'running') this.#phase = new Stopping(this)
+    // A restart takes the scenario up again.
+    else if (!(this.#phase instanceof Running)) this.#phase = new Running(this)
   }
 
   become(phase: Phase): void {
