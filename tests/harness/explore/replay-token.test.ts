@@ -19,6 +19,7 @@ const NAMES: readonly OperationName[] = [
   'shutdownWith',
   'drop',
   'clone',
+  'restart',
   'reject',
   'throw',
   'hang',
@@ -30,9 +31,9 @@ const withoutFinding: fc.Arbitrary<Replay> = fc.record({
   boundaries: fc.integer({ min: 1, max: 99_999 }),
   plan: fc.array(
     fc
-      .tuple(fc.constantFrom(...NAMES), fc.nat(3), fc.nat(99_999))
+      .tuple(fc.constantFrom(...NAMES), fc.nat(9), fc.nat(9999))
       .map(([name, handle, at]) => (handle === 0 ? { name, at } : { name, handle, at })),
-    { minLength: 1, maxLength: 6 },
+    { minLength: 1, maxLength: 8 },
   ),
 })
 

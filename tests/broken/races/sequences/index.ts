@@ -31,7 +31,7 @@ export const sequences: readonly SequenceRace[] = [
   {
     ...askedByAnother,
     file: 'asked-by-another.ts',
-    plan: 'b.shutdown@0 b.drop@0 a.drop@2',
+    plan: 'a.shutdown@0 a.drop@0 b.drop@2',
     breaks: 'DROP-06',
   },
   {
@@ -53,7 +53,12 @@ export const sequences: readonly SequenceRace[] = [
     breaks: 'CLONE-03',
     ordinary: ['CLONE-03', 'CLONE-08'],
   },
-  { ...sharedSeat, file: 'shared-seat.ts', plan: '', breaks: 'CLONE-03' },
+  {
+    ...sharedSeat,
+    file: 'shared-seat.ts',
+    plan: 'b.drop@5 a.clone@8 a.clone@8 a.drop@8 c.drop@8',
+    breaks: 'CLONE-03',
+  },
   {
     ...siblingsShareWaiter,
     file: 'siblings-share-waiter.ts',
