@@ -49,11 +49,19 @@ export async function searchSeeds(
 }
 
 function addCoverage(parts: readonly { coverage: ExploreCoverage }[]): ExploreCoverage {
-  const sum = { covered: 0, total: 0, boundaries: 0 }
+  const sum: ExploreCoverage = { covered: 0, total: 0, boundaries: 0 }
   for (const { coverage } of parts) {
     sum.covered += coverage.covered
     sum.total += coverage.total
     sum.boundaries = Math.max(sum.boundaries, coverage.boundaries)
+    const { triples, longer } = coverage
+    if (triples !== undefined) {
+      sum.triples = {
+        covered: (sum.triples?.covered ?? 0) + triples.covered,
+        total: (sum.triples?.total ?? 0) + triples.total,
+      }
+    }
+    if (longer !== undefined) sum.longer = (sum.longer ?? 0) + longer
   }
   return sum
 }
