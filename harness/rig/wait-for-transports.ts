@@ -1,6 +1,6 @@
-import process from 'node:process'
 import { createRequire } from 'node:module'
 import { isMainThread } from 'node:worker_threads'
+import { listActiveTypes } from '../platform/active-handles.ts'
 import { real } from '../platform/real-time.ts'
 
 /** The package by which pino hands its lines to a worker thread. */
@@ -25,5 +25,5 @@ export async function waitForTransports(): Promise<void> {
 }
 
 function hasPort(): boolean {
-  return process.getActiveResourcesInfo().includes('MessagePort')
+  return listActiveTypes().includes('MessagePort')
 }
