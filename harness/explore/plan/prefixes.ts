@@ -61,8 +61,9 @@ export class Prefixes {
 }
 
 /**
- * The calls that may come after a plan. What is left out does nothing: a call on a handle that was
- * dropped or never came to be, on an object that is another handle too, a restart of what runs.
+ * The calls that may come after a plan, on the handles that are alive. What is left out besides does
+ * nothing, or nothing else: a call on a handle that `clone()` has refused, on an object that is another
+ * handle too, a restart of what runs.
  *
  * @param alive the handles that are alive then
  */

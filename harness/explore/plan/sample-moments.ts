@@ -29,7 +29,7 @@ export function sampleMoments(
   const moments: number[] = []
   let at = from
   for (let event = 0; moments.length < count; event += 1) {
-    const [running = task] = order.filter((each) => (each === task ? at < last : each.calls > 0))
+    const running = order.find((each) => (each === task ? at < last : each.calls > 0)) ?? task
     if (running === task && at < last) at += 1
     else {
       running.calls -= 1

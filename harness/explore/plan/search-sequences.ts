@@ -6,18 +6,8 @@ import { SeededRandom } from './random.ts'
 import type { RankedMoment } from './rank-moments.ts'
 import { sampleMoments } from './sample-moments.ts'
 import type { Search } from './search.ts'
-import { SequenceTree } from './sequence-tree.ts'
+import { type SequenceProgress, SequenceTree } from './sequence-tree.ts'
 import type { Sequences, Space } from './space.ts'
-
-/** How far a search of sequences has come. */
-export interface SequenceProgress {
-  covered: number
-  total: number
-  /** Sequences of three operations, or those that were asked for; the total is an estimate until all have run. */
-  triples: { covered: number; total: number }
-  /** Sampled sequences of 4 to 8 operations. */
-  longer: number
-}
 
 /**
  * How much of each kind comes before the other has its turn: numbers, so that no verdict depends on a

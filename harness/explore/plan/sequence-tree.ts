@@ -1,10 +1,18 @@
-import type { Schedule } from '../run/schedule.ts'
 import { type Operation, type Plan, isShutdown } from './operation.ts'
 import type { Prefix, Prefixes } from './prefixes.ts'
 import type { RankedMoment } from './rank-moments.ts'
 import type { Search } from './search.ts'
-import type { SequenceProgress } from './search-sequences.ts'
 import type { Sequences } from './space.ts'
+
+/** How far a search of sequences has come. */
+export interface SequenceProgress {
+  covered: number
+  total: number
+  /** Sequences of three operations, or those that were asked for; the total is an estimate until all have run. */
+  triples: { covered: number; total: number }
+  /** Sampled sequences of 4 to 8 operations. */
+  longer: number
+}
 
 /** What may come at one place of a sequence. */
 type Choice = (prefix: Prefix) => readonly Operation[]
@@ -91,8 +99,7 @@ export class SequenceTree {
   }
 
   *#run(plan: Plan): Search {
-    const schedule: Schedule = yield plan
-    void schedule
+    yield plan
     const { triples } = this.#progress
     triples.covered += 1
     this.#progress.covered += 1

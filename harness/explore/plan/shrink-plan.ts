@@ -47,7 +47,6 @@ export async function shrinkPlan(plan: Plan, host: ShrinkHost): Promise<Plan> {
 function measure(plan: Plan, steps: readonly TracedStep[]): number[] {
   const moments = [...new Set(plan.map(({ at }) => at))]
   const [first = 0] = moments
-  const sum = (list: readonly number[]): number => list.reduce((total, each) => total + each, 0)
   return [
     plan.length,
     sum(plan.map(weigh)),
@@ -56,6 +55,10 @@ function measure(plan: Plan, steps: readonly TracedStep[]): number[] {
     (moments.at(-1) ?? 0) - first,
     first,
   ]
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((total, each) => total + each, 0)
 }
 
 function weigh({ name, handle = 0 }: Operation): number {
