@@ -22,7 +22,7 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     subject: anyDropAborts,
     breaks: ['CLONE-03', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
   },
-  { file: 'clone/born-stopped.ts', subject: bornStopped, breaks: ['CLONE-10'] },
+  { file: 'clone/born-stopped.ts', subject: bornStopped, breaks: ['CLONE-10', 'EXPLORE-07'] },
   {
     file: 'clone/clone-drop-aborts-run.ts',
     subject: cloneDropAbortsRun,
@@ -76,7 +76,7 @@ export const cloneSubjects: readonly BrokenSubject[] = [
   {
     file: 'clone/last-drop-aborts-shutdown.ts',
     subject: lastDropAbortsShutdown,
-    breaks: ['CLONE-11'],
+    breaks: ['CLONE-11', 'EXPLORE-07'],
   },
   {
     file: 'clone/leaky-refcount.ts',
@@ -88,7 +88,11 @@ export const cloneSubjects: readonly BrokenSubject[] = [
     subject: originalOwnsDrop,
     breaks: ['CLONE-04', 'CLONE-05', 'CLONE-08', 'EXPLORE-04'],
   },
-  { file: 'clone/parent-child-refs.ts', subject: parentChildRefs, breaks: ['CLONE-08'] },
+  {
+    file: 'clone/parent-child-refs.ts',
+    subject: parentChildRefs,
+    breaks: ['CLONE-08', 'EXPLORE-07'],
+  },
   {
     file: 'clone/per-clone-state.ts',
     subject: perCloneState,
