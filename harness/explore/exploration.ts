@@ -36,9 +36,6 @@ export interface Limits {
   onProgress?(this: void, coverage: ExploreCoverage): void
 }
 
-/** What longer sequences are sampled with. */
-const SEED = 1
-
 const WHOLE: Slice = { index: 0, count: 1 }
 
 /** Virtual milliseconds in which the last timers may end, where the subject does not poll. */
@@ -152,7 +149,7 @@ export class Exploration {
               space: site.space,
               moments: rankMoments(baseline, boundaries),
               slice,
-              seed: SEED,
+              seed: world.seed,
               stints: limits.goesDeep === false ? 1 : Infinity,
               progress: Object.assign(coverage, { triples: { covered: 0, total: 0 }, longer: 0 }),
             })
