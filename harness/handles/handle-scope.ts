@@ -1,7 +1,7 @@
 import { real } from '../platform/real-time.ts'
 import type { HandleType } from '../model/handle-type.ts'
 import { OpenEntries } from './open-entries.ts'
-import { STACK_FRAMES } from '../stack/call-sites.ts'
+import { releaseSite, STACK_FRAMES } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -141,6 +141,11 @@ export class HandleScope<O = unknown> {
   /** Drops the entries of handles that are closed. */
   compact(): void {
     this.#entries.compact()
+  }
+
+  /** Lets what was at hand where the handles were opened be collected. */
+  releaseSites(): void {
+    for (const { site } of this.entries) if (site !== undefined) releaseSite(site)
   }
 
   /** Forgets entries that were reported and stay open. */

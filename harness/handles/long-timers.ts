@@ -12,7 +12,7 @@ markWatching(import.meta.url)
  * the machine is: that must not decide whether they were left behind. Only clearing them does.
  */
 export class LongTimers {
-  readonly #noted: readonly (readonly [HandleScope, readonly HandleEntry[]])[]
+  #noted: readonly (readonly [HandleScope, readonly HandleEntry[]])[]
 
   /** @param waitMs how long, at most, they will be waited for */
   constructor(scopes: readonly HandleScope[], waitMs: number) {
@@ -21,6 +21,11 @@ export class LongTimers {
       isEntryOpen(entry) &&
       (findDelayMs(entry.resource) ?? 0) > waitMs
     this.#noted = scopes.map((scope) => [scope, scope.entries.filter(isLong)] as const)
+  }
+
+  /** Gives them up, with what they keep in memory. */
+  release(): void {
+    this.#noted = []
   }
 
   /** Those that have fired since, by their scopes. */
