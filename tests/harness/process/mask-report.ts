@@ -10,7 +10,7 @@ export function maskReport(report: ProbeReport): string {
       .replaceAll(/(?:^ {2}\S+ during the start .*\n)+/gm, '')
       .replaceAll(/\b\d+( of) \d+( requests)/g, '#$1 #$2')
       .replaceAll(/ready \d+ more/g, 'ready # more')
-      .replaceAll(/^( *pid #: )\S+node\b/gm, '$1node')
+      .replaceAll(/(pid #: )\S+node\b/g, '$1node')
       .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
       .replaceAll(/file:\S*\/(?=tests\/)/g, '')
       .replaceAll(/Node\.js v\S+/g, 'Node.js v#')
