@@ -61,7 +61,7 @@ export const sequences: readonly SequenceRace[] = [
     subject: sharedSeat.subject,
     mended: sharedSeat.mended,
     file: 'shared-seat.ts',
-    plan: 'b.drop@5 a.clone@8 a.clone@8 a.drop@8 c.drop@8',
+    plan: 'b.drop@0 a.clone@0 a.clone@0 a.drop@0 c.drop@0',
     breaks: 'CLONE-03',
   },
   {
@@ -105,7 +105,7 @@ export const sequences: readonly SequenceRace[] = [
     subject: twoWaiters.subject,
     mended: twoWaiters.mended,
     file: 'two-waiters.ts',
-    plan: 'shutdown@3 shutdown@3 shutdown@3',
+    plan: 'shutdown@6 shutdown@6 shutdown@6',
     breaks: 'STOP-01',
     ordinary: ['STOP-05', 'STOP-12'],
   },
