@@ -129,6 +129,9 @@ function createJudgeContext(
   return {
     name: subject.name,
     intervalMs: subject.intervalMs,
+    ...(subject.capabilities?.runLimitMs === undefined
+      ? {}
+      : { runLimitMs: subject.capabilities.runLimitMs }),
     isShared: clones > 0,
     finalRuns,
     isReporting,

@@ -127,7 +127,7 @@ export class HandleCensus implements ResourceView {
       this.#owned.has(triggerId) ||
       this.#owned.has(findExecutionId()) ||
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
-      (type !== undefined && role !== 'timer' && isCoreOnly(site))
+      (type !== undefined && role !== 'timer' && isCoreOnly(site, type.kind === 'file'))
     if (!isOwned) return
     // The ports through which a worker talks to its parent live and die with the worker.
     if (type?.kind === 'message-port' && isMadeByWorker(site)) return
@@ -171,14 +171,16 @@ function findOpeningFrame(site: Error): string | undefined {
 
 /**
  * Whether nobody's code but Node's was on the stack, our own aside. With nothing there at all the
- * machine itself has made it, as it makes a connection that a server accepts: whose it is says the
- * server then.
+ * machine itself has made it. For a connection that a server accepts, the server says whose it is;
+ * for an opened file nothing does.
+ * @param isEmptyEnough what an empty stack means
  */
-function isCoreOnly(site: Error): boolean {
+function isCoreOnly(site: Error, isEmptyEnough: boolean): boolean {
   const scripts = [...readFrames(site)]
     .map(({ script }) => script)
     .filter((script) => !isOwnScript(script) && !isHookScript(script))
-  return scripts.length > 0 && scripts.every((script) => script.startsWith('node:'))
+  if (scripts.length === 0) return isEmptyEnough
+  return scripts.every((script) => script.startsWith('node:'))
 }
 
 function toResource(

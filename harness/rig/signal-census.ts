@@ -1,7 +1,10 @@
 import { getEventListeners } from 'node:events'
 import { createSurface, patch } from '../platform/patch.ts'
 
-/** What each signal carries: its abort listeners, and the live signals that `AbortSignal.any()` made of it. */
+/**
+ * What each signal carries: its abort listeners, and the signals that `AbortSignal.any()` made of it and
+ * that are listened to. Node holds one without listeners weakly, and so it costs nothing.
+ */
 export type SignalLoads = ReadonlyMap<AbortSignal, number>
 
 /**
@@ -73,7 +76,7 @@ export class SignalCensus {
     const dependents = this.#dependents.get(signal) ?? []
     const alive = dependents.filter((ref) => ref.deref()?.aborted === false)
     this.#dependents.set(signal, alive)
-    return getEventListeners(signal, 'abort').length + alive.length
+    return countListeners(signal) + alive.filter((ref) => countListeners(ref.deref()) > 0).length
   }
 
   /** The largest load that one signal, of those asked for, has more than `before`. */
@@ -106,4 +109,8 @@ export class SignalCensus {
       this.#dependents.set(source, dependents)
     }
   }
+}
+
+function countListeners(signal: AbortSignal | undefined): number {
+  return signal === undefined ? 0 : getEventListeners(signal, 'abort').length
 }

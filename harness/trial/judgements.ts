@@ -109,6 +109,7 @@ export class Judgements {
   expectStillPending(call: Call, because: string): void {
     if (call.state === 'pending') return
     this.expectNotRejected(call)
+    if (this.hasGivenUp(call.settled?.atMs)) return
     const how = call.isThenable ? call.state : 'returned no promise'
     const settledAt = formatMs(call.settled?.atMs ?? 0)
     throw this.createFailure(`${call.label} ${how} at ${settledAt} while ${because}`, {
@@ -117,6 +118,15 @@ export class Judgements {
       call,
       signature: `${call.method?.name ?? call.label}|too early`,
     })
+  }
+
+  /**
+   * Whether there were runs in flight at a moment, and the subject had given up every one of them by
+   * design: nothing waits for them then. Default: now.
+   */
+  hasGivenUp(atMs: number = this.#parts.clock.nowMs): boolean {
+    const running = this.#parts.work.runs.filter(({ state }) => state === 'running')
+    return running.length > 0 && !running.some((run) => this.#parts.work.isInFlight(run, atMs))
   }
 
   /** Fails if `clone()` threw or gave nothing. */

@@ -281,6 +281,11 @@ export class Trial {
     this.#judgements.expectStillPending(call, because)
   }
 
+  /** Whether the subject had given up every run in flight by design, at a moment. Default: now. */
+  hasGivenUp(atMs?: number): boolean {
+    return this.#judgements.hasGivenUp(atMs)
+  }
+
   /** Fails the rule if more than `allowed` runs have started since there were `before`. */
   expectNoRunSince(before: number, when: string, allowed = 0): void {
     this.#judgements.expectNoRunSince(before, when, allowed)

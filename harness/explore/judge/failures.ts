@@ -1,6 +1,6 @@
 import { stop10 } from '../../trial/rules/stop-10.ts'
 import { work04 } from '../../trial/rules/work-04.ts'
-import { type Found, type Invariant, blameLine } from './invariant.ts'
+import { type Found, type Invariant, type JudgeContext, blameLine } from './invariant.ts'
 import type { RunRecord, ScheduleRecord } from '../run/schedule-record.ts'
 import { isInDoubt } from './is-in-doubt.ts'
 import { findEnding, findForcedMs, isDropped, isHung } from './ending.ts'
@@ -35,7 +35,7 @@ function isTold({ items }: ScheduleRecord, run: RunRecord): boolean {
 }
 
 /** Whether every failure of before a cut-off had its interval to be reported in. */
-function findReports(record: ScheduleRecord): Found {
+function findReports(record: ScheduleRecord, { runLimitMs = Infinity }: JudgeContext): Found {
   if (isHung(record)) return undefined
   const errors = record.logs.filter(({ level }) => level === 'error')
   const { least, most } = countFailures(record)
@@ -47,7 +47,11 @@ function findReports(record: ScheduleRecord): Found {
       event: run?.ended,
     }
   }
-  const extra = errors[most]
+  // That a run was given up is a failure too, and worth a line.
+  const givenUp = record.runs.filter(
+    ({ startMs, ended }) => (ended?.atMs ?? Infinity) - startMs >= runLimitMs,
+  )
+  const extra = errors[most + givenUp.length]
   return (
     extra &&
     blameLine(
@@ -61,16 +65,20 @@ const failuresReported: Invariant = {
   name: 'failures are reported once',
   wantsLine: true,
   rule: work04,
-  find: (record, { isReporting }) =>
-    isReporting && countFailures(record).late === undefined ? findReports(record) : undefined,
+  find: (record, context) =>
+    context.isReporting && countFailures(record).late === undefined
+      ? findReports(record, context)
+      : undefined,
 }
 
 const lateFailureReported: Invariant = {
   name: 'a failure during shutdown is reported',
   wantsLine: true,
   rule: stop10,
-  find: (record, { isReporting }) =>
-    isReporting && countFailures(record).late !== undefined ? findReports(record) : undefined,
+  find: (record, context) =>
+    context.isReporting && countFailures(record).late !== undefined
+      ? findReports(record, context)
+      : undefined,
 }
 
 /** Each failure of a run is reported once. */

@@ -10,6 +10,8 @@ import type {
 export interface JudgeContext {
   readonly name: string
   readonly intervalMs: number
+  /** Milliseconds after which the manager gives a run up by design. Absent: never. */
+  readonly runLimitMs?: number
   /** Whether there are clones. */
   readonly isShared: boolean
   /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */

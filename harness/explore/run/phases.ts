@@ -164,7 +164,7 @@ export class Stopping implements Phase {
     if (task.pendingCalls > 0 || work.active > 0) {
       if (macrotasks.run(this.#findLimitMs())) return true
       if (work.isHanging) {
-        host.journal.add(`run #${work.inFlight?.n} is let go`)
+        host.journal.add(`run #${work.findRunning()?.n} is let go`)
         work.release()
         return true
       }

@@ -38,6 +38,11 @@ export class ScenarioWork extends Work<RunRecord> {
     return this.active === 0 ? undefined : this.runs.findLast((run) => this.isInFlight(run))
   }
 
+  /** The last run that has not ended, also one that the subject has given up. */
+  findRunning(): RunRecord | undefined {
+    return this.runs.findLast(({ state }) => state === 'running')
+  }
+
   /** Whether a run in flight will not end by itself. */
   get isHanging(): boolean {
     for (const { isHung } of this.#flights.values()) if (isHung) return true

@@ -80,6 +80,7 @@ async function expectCleanFailure(t: Trial, why: string): Promise<void> {
   if (call === undefined) return
   // A start that does without what failed is up, and is shut down as ever.
   const isUp = call.state === 'fulfilled'
+  if (isUp) await expectRuns(t, `${why}, and ${call.label}`)
   if (t.manager !== undefined) await t.expectFulfilled(t.shutdown(), 2 * t.T)
   else if (isUp) return
   await t.adv(10 * t.T)
@@ -88,4 +89,15 @@ async function expectCleanFailure(t: Trial, why: string): Promise<void> {
   expectResourcesClosed(t, when)
   if (call.state === 'pending')
     t.fail(`${why}, and ${call.label} was still pending`, { event: call.called, pending: call })
+}
+
+/** A failure that the start keeps to itself leaves a manager that looks started and does nothing. */
+async function expectRuns(t: Trial, what: string): Promise<void> {
+  const { submit, trigger } = t.driver.subject
+  if (t.manager === undefined || submit !== undefined || trigger !== undefined) return
+  if (await t.advUntil(() => t.work.starts > 0, 5 * t.T)) return
+  t.fail(`${what} fulfilled all the same, but no run started within five intervals`, {
+    event: t.note('no run has started'),
+    mark: 'the start should have rejected',
+  })
 }

@@ -23,6 +23,15 @@ async function countRuns(t: Trial): Promise<number> {
   return t.work.starts - before
 }
 
+function expectNoOverlap(t: Trial): void {
+  if (t.work.maxActive <= t.concurrency) return
+  const second = t.work.runs.find(({ overlaps }) => overlaps)
+  t.fail(
+    `a restart() during shutdown() started run #${second?.n} while run #${(second?.n ?? 0) - 1} was in flight`,
+    { event: second?.started, mark: 'a second loop', site: second?.site },
+  )
+}
+
 /** A loop that nobody can stop has been begun beside the one that is known. */
 async function expectToStop(t: Trial, finalRuns: number): Promise<void> {
   await t.expectFulfilled(t.shutdown())
@@ -51,7 +60,9 @@ export const start05: Rule = {
       if (!t.work.isSync) await t.startRun()
       const stopping = t.shutdown()
       const restarting = t.restart()
-      await t.drain()
+      // Long enough for a restart that does not wait to run beside the run that is still in flight.
+      await t.adv(2 * t.T)
+      expectNoOverlap(t)
       t.work.release()
       await t.settle(stopping)
       await t.settle(restarting)

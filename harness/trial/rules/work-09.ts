@@ -1,5 +1,8 @@
 import type { Rule } from '../rule.ts'
 
+/** How often work that comes from outside may be tried before it is given up. */
+const ATTEMPTS = 4
+
 export const work09: Rule = {
   id: 'WORK-09',
   level: 'MUST',
@@ -11,8 +14,12 @@ export const work09: Rule = {
     // As many as the interval allows, which Node cuts to whole milliseconds, and one for the phase.
     const { intervalMs } = lab.subject
     const { concurrency = 1 } = lab.subject.capabilities ?? {}
+    const attempts =
+      lab.subject.submit === undefined && lab.subject.trigger === undefined ? 1 : ATTEMPTS
     const allowed =
-      (Math.ceil((10 * intervalMs) / Math.max(1, Math.trunc(intervalMs))) + 1) * concurrency
+      (Math.ceil((10 * intervalMs) / Math.max(1, Math.trunc(intervalMs))) + 1) *
+      concurrency *
+      attempts
     for (const how of ['rejects', 'throws'] as const) {
       await lab.trial(async (t) => {
         if (how === 'rejects') t.work.requireRunInFlight()
