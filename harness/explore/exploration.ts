@@ -12,7 +12,7 @@ import { invariants } from './judge/invariants.ts'
 import { type Breach, explorePlans, judge } from './plan/explore-plans.ts'
 import { type Space, findLack, restrictSpace } from './plan/space.ts'
 import { KnownSingles } from './plan/known-singles.ts'
-import type { Plan } from './plan/operation.ts'
+import { type Plan, isMishap } from './plan/operation.ts'
 import { createMisfit, parseReplayToken, toFindingKey, verifyReplay } from './plan/replay-token.ts'
 import { RunSteps, listMoments, searchSpace } from './plan/search.ts'
 import { rankMoments } from './plan/rank-moments.ts'
@@ -213,18 +213,31 @@ export class Exploration {
     token: string,
   ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
     const replay = parseReplayToken(token)
+    const plan = this.#nameHandles(space, replay.plan)
     for (const operation of replay.plan) {
       const lack = findLack(this.lab.seen, operation)
       if (lack !== undefined) throw createMisfit(this.lab.subject.name, token, lack)
     }
     const failure = await this.replay(
       space,
-      replay.plan,
+      plan,
       (boundaries) => verifyReplay(token, replay, boundaries),
       { seed: replay.seed ?? DEFAULT_SEED, finding: replay.finding },
     )
     const coverage = { covered: 1, total: 1, boundaries: replay.boundaries }
     return failure === undefined ? { coverage } : { coverage, failure }
+  }
+
+  /** A token leaves out the first handle; where there are several, a plan says it. */
+  #nameHandles({ rule }: Space, plan: Plan): Plan {
+    const hasSeveral =
+      rule === 'EXPLORE-04' || (rule === 'EXPLORE-07' && this.lab.subject.ownership === 'shared')
+    if (!hasSeveral) return plan
+    return plan.map((operation) =>
+      isMishap(operation) || operation.name === 'shutdownWith'
+        ? operation
+        : { ...operation, handle: operation.handle ?? 0 },
+    )
   }
 
   /** Runs a plan that broke something again, with every step traced. */

@@ -58,6 +58,7 @@ import { subject as runTimeLimit } from './run-time-limit.ts'
 import { subject as rxjsPoller } from './rxjs-poller.ts'
 import { subject as saysGoodbye } from './says-goodbye.ts'
 import { subject as schedulerWait } from './scheduler-wait.ts'
+import { subject as retryingQueue } from './retrying-queue.ts'
 import { subject as severalJobs } from './several-jobs.ts'
 import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
 import { subject as signalHandlers } from './signal-handlers.ts'
@@ -154,6 +155,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'rxjs-poller.ts', subject: rxjsPoller, misses: ['STOP-09', 'WORK-05'] },
   { file: 'says-goodbye.ts', subject: saysGoodbye, misses: [] },
   { file: 'scheduler-wait.ts', subject: schedulerWait, misses: ['STOP-09'] },
+  { file: 'retrying-queue.ts', subject: retryingQueue, misses: ['STOP-09', 'WORK-05'] },
   { file: 'several-jobs.ts', subject: severalJobs, misses: ['STOP-09', 'WORK-05'] },
   { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-09'] },
   { file: 'signal-handlers.ts', subject: signalHandlers, misses: ['STOP-09'] },

@@ -1,5 +1,6 @@
 import { tellNeedless } from '../needless.ts'
 import type { Rule } from '../rule.ts'
+import type { Trial } from '../trial.ts'
 
 export const work07: Rule = {
   id: 'WORK-07',
@@ -11,9 +12,12 @@ export const work07: Rule = {
     let mostAtOnce = 0
     await lab.trial(async (t) => {
       await t.startRun()
-      await t.adv(5 * t.T)
+      // Where several may be in flight, only runs that all last show how many there can be.
+      if (t.concurrency > 1) t.work.hold()
+      await t.adv(Math.max(5, 2 * t.concurrency + 3) * t.T)
       mostAtOnce = t.work.maxActive
       if (t.work.maxActive <= t.concurrency) return
+      if (t.concurrency > 1) failOverLimit(t)
       const second = t.work.runs.find(({ overlaps }) => overlaps)
       t.fail(
         `${t.name} started run #${second?.n} while run #${(second?.n ?? 0) - 1} was in flight`,
@@ -24,4 +28,12 @@ export const work07: Rule = {
     if (concurrency === 1 || mostAtOnce !== 1) return undefined
     return tellNeedless(lab.subject, 'concurrency', 'no two runs were ever in flight at once')
   },
+}
+
+function failOverLimit(t: Trial): never {
+  const run = t.work.runs[t.concurrency]
+  return t.fail(
+    `${t.name} had ${t.work.maxActive} runs in flight at once; its subject says at most ${t.concurrency}`,
+    { event: run?.started, mark: 'one too many', site: run?.site },
+  )
 }

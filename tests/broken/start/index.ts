@@ -6,6 +6,8 @@ import { subject as halfStartedLeak } from './half-started-leak.ts'
 import { subject as doubleStart } from './double-start.ts'
 import { subject as restartDoubles } from './restart-doubles.ts'
 import { subject as restartLost } from './restart-lost.ts'
+import { subject as restartOverlaps } from './restart-overlaps.ts'
+import { subject as startKeepsFailure } from './start-keeps-failure.ts'
 
 /** One manager per defect that the rules of START must notice. */
 export const startSubjects: readonly BrokenSubject[] = [
@@ -24,4 +26,6 @@ export const startSubjects: readonly BrokenSubject[] = [
   { file: 'start/double-start.ts', subject: doubleStart, breaks: ['START-04'] },
   { file: 'start/restart-doubles.ts', subject: restartDoubles, breaks: ['START-05'] },
   { file: 'start/restart-lost.ts', subject: restartLost, breaks: ['START-05'] },
+  { file: 'start/restart-overlaps.ts', subject: restartOverlaps, breaks: ['START-05'] },
+  { file: 'start/start-keeps-failure.ts', subject: startKeepsFailure, breaks: ['START-03'] },
 ]

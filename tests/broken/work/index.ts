@@ -8,6 +8,7 @@ import { subject as freshAbortedSignal } from './fresh-aborted-signal.ts'
 import { subject as givesUpAfterN } from './gives-up-after-n.ts'
 import { subject as hotLoopOnSyncThrow } from './hot-loop-on-sync-throw.ts'
 import { subject as lastFailureTwice } from './last-failure-twice.ts'
+import { subject as overLimit } from './over-limit.ts'
 import { subject as plainFunctionCountsAsFailure } from './plain-function-counts-as-failure.ts'
 import { subject as readsErrorMessage } from './reads-error-message.ts'
 import { subject as reportedAsWarning } from './reported-as-warning.ts'
@@ -98,4 +99,9 @@ export const workSubjects: readonly BrokenSubject[] = [
     ],
   },
   { file: 'work/unguarded-reporter.ts', subject: unguardedReporter, breaks: ['WORK-05'] },
+  {
+    file: 'work/over-limit.ts',
+    subject: overLimit,
+    breaks: ['WORK-07', 'EXPLORE-01', 'STOP-09', 'WORK-05'],
+  },
 ]

@@ -61,7 +61,7 @@ export const sequences: readonly SequenceRace[] = [
     subject: sharedSeat.subject,
     mended: sharedSeat.mended,
     file: 'shared-seat.ts',
-    plan: 'b.drop@0 a.clone@0 a.clone@0 a.drop@0 c.drop@0',
+    plan: 'b.drop@5 a.clone@8 a.clone@8 a.drop@8 c.drop@8',
     breaks: 'CLONE-03',
   },
   {
