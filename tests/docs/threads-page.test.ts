@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../harness/check/catalogue.ts'
+import { EXPLORE_RULES } from '../../harness/explore/explore-rules.ts'
 import type { PacingStats } from '../../reference/precise-interval.ts'
 import { runCommand } from '../cli/run-command.ts'
 import { createProject } from './create-project.ts'
@@ -55,7 +56,7 @@ describe('docs/threads.md', () => {
       .findRows('skipped')
       .flatMap(([ids = '', reason]) =>
         ids === 'EXPLORE-01 to EXPLORE-07'
-          ? [1, 2, 3, 4, 5].map((n) => [`EXPLORE-0${n}`, reason])
+          ? EXPLORE_RULES.map((id) => [id, reason])
           : ids.split(', ').map((id) => [id, reason]),
       )
     expect(skipped).toEqual(
