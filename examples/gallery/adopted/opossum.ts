@@ -23,6 +23,7 @@ export default adoptedSubject(
   {
     'LEAK-01': NOT_CLEARED,
     'LEAK-02': NOT_CLEARED,
+    'TIME-02': NOT_CLEARED,
     'TIME-04': NOT_CLEARED,
     'DROP-10': NOT_CLEARED,
   },
