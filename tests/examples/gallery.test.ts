@@ -13,7 +13,7 @@ beforeAll(() => {
   reports = JSON.parse(
     runCli(['check', '--json', '-', ...gallery, ...adopted, ...reference]).stdout,
   ) as Report[]
-}, 240_000)
+}, 480_000)
 
 describe('the gallery', () => {
   test.for(gallery)('%s gets the recorded verdict for each rule', async (module) => {
