@@ -70,7 +70,7 @@ export const log01: Rule = {
       const early = t.log
         .at('info', since)
         .find(({ text }) => maskNumbers(text) === lab.seen.successLine)
-      if (early !== undefined && !t.hasGivenUp())
+      if (early !== undefined && !t.hasGivenUp(early.event.atMs))
         t.fail(`${t.name} logged success “${early.text}” while run #${run.n} was in flight`, {
           event: early.event,
           site: early.site,
