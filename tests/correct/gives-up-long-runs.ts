@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Subject, SubjectContext } from '../../harness/model/subject.ts'
 
-const LIMIT_MS = 2500
+const LIMIT_MS = 1500
 
 /** Gives up a probe that takes longer than its limit, and goes on to the next. */
 class UptimeProbe {
