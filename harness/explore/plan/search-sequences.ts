@@ -16,7 +16,8 @@ import type { Sequences, Space } from './space.ts'
 const STINT = {
   owned: { triples: 1000, longer: 300 },
   shared: { triples: 4000, longer: 800 },
-  steps: { triples: 200_000, longer: 100_000 },
+  // What an ordinary manager needs twice over. One with thousands of steps gets fewer sequences.
+  steps: { triples: 80_000, longer: 40_000 },
 } as const
 
 /** What a search of sequences is made from. */
