@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ignoreInternalTypes } from './ignore-internal-types.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -25,8 +26,15 @@ function pack(): Pack {
 }
 
 describe('the package', () => {
+  let ignored = 0
+  let packed: Pack
+  beforeAll(() => {
+    ignored = ignoreInternalTypes()
+    packed = pack()
+  })
+
   test('holds what is imported from it and what is read about it, and nothing else', () => {
-    const { files, size } = pack()
+    const { files, size } = packed
     const kinds = new Set(
       files.map(({ path }) => path.replace(/^(dist|docs)\/.*?((\.d)?\.[a-z]+)$/, '$1/*$2')),
     )
@@ -44,8 +52,22 @@ describe('the package', () => {
     expect(size).toBeLessThan(700_000)
   })
 
+  test('has the declarations that its entries lead to, and no others', () => {
+    const declarations = packed.files.filter(({ path }) => path.endsWith('.d.ts'))
+    const modules = packed.files.filter(({ path }) => path.endsWith('.js'))
+    expect(declarations.length + ignored).toBe(modules.length)
+    expect(ignored).toBeGreaterThan(declarations.length)
+    const paths = new Set(declarations.map(({ path }) => path))
+    const missing = [...paths].flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/^(?:im|ex)port .*'(\.[^']+)';$/gm)]
+        .map(([, specifier = '']) => posix.join(posix.dirname(path), specifier))
+        .filter((file) => !paths.has(file.replace(/\.[jt]s$/, '.d.ts'))),
+    )
+    expect(missing).toEqual([])
+  })
+
   test('has every file that its own pages link to', () => {
-    const paths = pack().files.map(({ path }) => path)
+    const paths = packed.files.map(({ path }) => path)
     const links = paths
       .filter((path) => path.endsWith('.md'))
       .flatMap((path) =>
