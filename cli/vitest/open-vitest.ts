@@ -3,9 +3,10 @@
 
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import type { ViteUserConfig } from 'vitest/config'
 import type { TestModule, Vitest, TestProject } from 'vitest/node'
@@ -105,15 +106,27 @@ export async function openVitest(directory: string): Promise<VitestSession> {
   }
 }
 
+/** The modules of this package, once they are compiled. */
+const OWN_MODULES = new RegExp(
+  `^${fileURLToPath(new URL('../../', import.meta.url))
+    .replaceAll(sep, '/')
+    .replaceAll(/\W/g, String.raw`\$&`)}.*\\.js$`,
+)
+
 /** What the options above, those of Vitest's command line, have no say over. */
 const OVERRIDES: ViteUserConfig = {
   test: { browser: { enabled: false } },
   plugins: [
     {
       name: 'vitest-shutdown',
-      // Vitest leaves one processor to its own process, which has next to nothing to do here.
-      config: ({ test }) =>
-        test?.maxWorkers === undefined ? { test: { maxWorkers: availableParallelism() } } : {},
+      config: ({ test }) => ({
+        test: {
+          // Vitest leaves one processor to its own process, which has next to nothing to do here.
+          ...(test?.maxWorkers === undefined ? { maxWorkers: availableParallelism() } : {}),
+          // A package that is linked, as in a workspace, is taken as it is too: it has nothing to transform.
+          server: { deps: { external: [OWN_MODULES] } },
+        },
+      }),
     },
   ],
 }

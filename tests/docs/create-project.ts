@@ -4,8 +4,23 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { installPackage, linkPackage } from '../runs/create-user-project.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+let installed: string | undefined
+
+/** The package as npm puts it into a `node_modules`, once for all projects of a test file. */
+function findInstalledPackage(): string {
+  if (installed !== undefined) return installed
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'vitest-shutdown-installed-'))
+  process.once('exit', () => rmSync(folder, { recursive: true }))
+  const modules = join(folder, 'node_modules')
+  installPackage(modules)
+  linkPackage(modules, 'vitest')
+  installed = join(modules, 'vitest-shutdown')
+  return installed
+}
 
 /** A project as a reader of the documentation has it, with the package and Vitest installed. */
 export interface Project {
@@ -29,7 +44,7 @@ export function createProject(
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const modules = join(folder, 'node_modules')
   mkdirSync(modules)
-  symlinkSync(ROOT, join(modules, 'vitest-shutdown'), 'junction')
+  symlinkSync(findInstalledPackage(), join(modules, 'vitest-shutdown'), 'junction')
   for (const name of ['vitest', '@types', ...packages])
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name), 'junction')
   const project: Project = {

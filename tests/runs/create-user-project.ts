@@ -55,7 +55,7 @@ export function installPackage(modules: string): void {
   cpSync(join(PACKAGE, 'package.json'), join(target, 'package.json'))
   cpSync(join(PACKAGE, 'dist'), join(target, 'dist'), {
     recursive: true,
-    filter: (path) => !/\.(map|tsbuildinfo|d\.ts)$/.test(path),
+    filter: (path) => !/\.(map|tsbuildinfo)$/.test(path),
   })
   const { dependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>

@@ -11,13 +11,12 @@ import type { Sequences, Space } from './space.ts'
 
 /**
  * How much of each kind comes before the other has its turn: numbers, so that no verdict depends on a
- * machine's speed. Either is over after so many steps, too.
+ * machine's speed. Either is over after so many steps, too: an ordinary manager needs half of them, and
+ * one with thousands of steps gets fewer sequences.
  */
 const STINT = {
-  owned: { triples: 1000, longer: 300 },
-  shared: { triples: 4000, longer: 800 },
-  // What an ordinary manager needs twice over. One with thousands of steps gets fewer sequences.
-  steps: { triples: 80_000, longer: 40_000 },
+  owned: { triples: 1000, longer: 300, steps: { triples: 80_000, longer: 40_000 } },
+  shared: { triples: 4000, longer: 800, steps: { triples: 320_000, longer: 100_000 } },
 } as const
 
 /** What a search of sequences is made from. */
@@ -58,8 +57,8 @@ export function* searchSequences(search: SequenceSearch): Search {
   const stint = space.clones > 0 ? STINT.shared : STINT.owned
   const { triples } = progress
   for (let turn = 1; turn <= stints && !(listing.isOver && sampling.isOver); turn += 1) {
-    yield* listing.take(STINT.steps.triples, () => triples.covered >= turn * stint.triples)
-    yield* sampling.take(STINT.steps.longer, () => progress.longer >= turn * stint.longer)
+    yield* listing.take(stint.steps.triples, () => triples.covered >= turn * stint.triples)
+    yield* sampling.take(stint.steps.longer, () => progress.longer >= turn * stint.longer)
   }
 }
 

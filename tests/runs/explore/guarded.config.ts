@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { asInstalled } from '../as-installed.ts'
 
 export default defineConfig({
-  test: { include: ['guarded.case.ts'], setupFiles: ['vitest-shutdown/setup'] },
+  test: { ...asInstalled, include: ['guarded.case.ts'], setupFiles: ['vitest-shutdown/setup'] },
 })
