@@ -82,9 +82,8 @@ describe('docs/guard.md, followed by the letter', () => {
 
   test('has code that the compiler accepts, and so have the other pages', () => {
     const project = createProject(page.findFiles())
-    const heartbeat = { path: 'src/heartbeat.ts', text: readme.findBlock('subject') }
     project.write([
-      heartbeat,
+      ...readPage('docs/tutorial.md').findFiles(),
       ...toFiles(readme.snippets, 'src/readme'),
       ...page.findFiles('with promises'),
     ])
