@@ -21,6 +21,8 @@ export class ItemLedger {
   /** Runs that brought back nothing that was handed over. */
   readonly strayRuns: Run[] = []
   readonly #handed = new HandedItems()
+  /** By item; an item may run before `submit` has returned, and there is a call to speak of. */
+  readonly #runs: Run[][] = []
   readonly #timeline: Timeline
 
   constructor(timeline: Timeline) {
@@ -30,17 +32,19 @@ export class ItemLedger {
   /** Hands over a new item through `submit`, which tracks the call. */
   hand(submit: (value: HandedItem, label: string) => Call): LedgerItem {
     const value = this.#handed.create()
+    const runs: Run[] = []
+    this.#runs.push(runs)
     const call = submit(value, `submit(${value.id})`)
-    const item: LedgerItem = { n: this.items.length + 1, value, call, runs: [] }
+    const item: LedgerItem = { n: this.items.length + 1, value, call, runs }
     this.items.push(item)
     return item
   }
 
   /** Notes which items a run brought back; a run may bring several. */
   noteRun(run: Run, brought: unknown): void {
-    const found = this.find(brought)
+    const found = this.#handed.find(brought)
     if (found.length === 0) this.strayRuns.push(run)
-    for (const item of found) item.runs.push(run)
+    for (const index of found) this.#runs[index]?.push(run)
   }
 
   /** The items in a value as managers hand them on: see {@link HandedItems.find}. */
