@@ -28,6 +28,10 @@ async function runCommand(argv: readonly string[], output: Output): Promise<numb
 /** Each command is loaded when it is asked for, so that `--help` is instant. */
 async function run(command: Command, output: Output): Promise<number> {
   if (command.name === 'check') return (await import('./check/check.ts')).check(command, output)
+  if (command.name === 'init') {
+    const { checkModules } = await import('./check/check-modules.ts')
+    return (await import('./init/init.ts')).init(command, output, checkModules)
+  }
   if (command.name === 'probe') return (await import('./probe/probe.ts')).probe(command, output)
   if (command.name === 'baseline') {
     return (await import('./baseline/baseline.ts')).baseline(command, output)

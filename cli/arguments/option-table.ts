@@ -31,9 +31,16 @@ const REPORTS: Readonly<Record<ReportOption, OptionInfo>> = {
 }
 export const REPORT_OPTIONS: readonly ReportOption[] = Object.keys(REPORTS) as ReportOption[]
 
-export type CommandName = 'check' | 'probe' | 'baseline' | 'rules' | 'explain'
+export type CommandName = 'init' | 'check' | 'probe' | 'baseline' | 'rules' | 'explain'
 
 export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
+  init: {
+    operand: '[file…]',
+    summary: 'write a subject and a test for what the files start and stop, and check it',
+    options: {
+      json: { help: 'without a file: write the list of the project as JSON' },
+    },
+  },
   check: {
     operand: '<module…>',
     summary: 'check the subjects that the modules default-export',

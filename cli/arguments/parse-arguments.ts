@@ -14,10 +14,12 @@ import {
   SEE_HELP,
 } from './option-table.ts'
 import { type CheckCommand, readCheckCommand } from './read-check-command.ts'
+import { type InitCommand, readInitCommand } from './read-init-command.ts'
 import { type ProbeCommand, readProbeCommand } from './read-probe-command.ts'
 
 /** What the user asked for. */
 export type Command =
+  | InitCommand
   | CheckCommand
   | ProbeCommand
   | BaselineCommand
@@ -47,6 +49,7 @@ interface GivenArguments {
 }
 
 const READERS: Readonly<Record<CommandName, (given: GivenArguments) => Command>> = {
+  init: ({ operands, has }) => readInitCommand(operands, has),
   check: ({ operands, values, has }) => readCheckCommand(operands, values, has),
   probe: ({ operands, values, rest }) => readProbeCommand(operands, values, rest),
   baseline: readBaseline,

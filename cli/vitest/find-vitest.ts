@@ -32,7 +32,8 @@ export function findVitestEntry(directory: string): string {
   return join(dirname(manifest), typeof bin === 'string' ? bin : (bin.vitest ?? 'vitest.mjs'))
 }
 
-interface VitestLocation {
+/** Where the files of a Vitest are. */
+export interface VitestLocation {
   /** Of `vitest/node`. */
   path: string
   /** Of its package.json. */
@@ -40,7 +41,8 @@ interface VitestLocation {
   bin: string | { vitest?: string }
 }
 
-function locateVitest(directory: string): VitestLocation {
+/** Finds them as they are written in the package of Vitest. @throws {UsageError} as {@link findVitest} */
+export function locateVitest(directory: string): VitestLocation {
   const fromProject = createRequire(join(directory, 'package.json'))
   const fromHere = createRequire(import.meta.url)
   for (const require of [fromProject, fromHere]) {

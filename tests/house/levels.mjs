@@ -40,12 +40,13 @@ export const LEVELS = [
   'cli/rules',
   'cli/baseline',
   'cli/probe',
+  'cli/init',
   'cli/check',
   'cli',
 ]
 
 /** The subcommands stand side by side: what two of them need belongs in a folder below. */
-const COMMANDS = new Set(['cli/rules', 'cli/baseline', 'cli/probe', 'cli/check'])
+const COMMANDS = new Set(['cli/rules', 'cli/baseline', 'cli/probe', 'cli/init', 'cli/check'])
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const LIST = 'LEVELS in tests/house/levels.mjs'

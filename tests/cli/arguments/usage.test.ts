@@ -6,7 +6,7 @@ const SEE_HELP = 'See `vitest-shutdown --help`.'
 
 describe('a usage error is one message on stderr and exit code 2', () => {
   test.for<[args: string[], message: string]>([
-    [[], `Expected a command: check, probe, baseline, rules or explain. ${SEE_HELP}`],
+    [[], `Expected a command: init, check, probe, baseline, rules or explain. ${SEE_HELP}`],
     [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
     [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
     [
