@@ -16,13 +16,12 @@ export interface ModuleStyle {
  * Decides how the files beside a source are named: with its extension, as ES modules, which Vitest asks
  * of test files. Beside CommonJS they therefore end in `.mjs`, whatever the package says.
  */
-export function findModuleStyle({ path, isCommonJs, imports }: SourceFile): ModuleStyle {
+export function findModuleStyle({ path, isCommonJs, specifiers }: SourceFile): ModuleStyle {
   const extension = extname(path)
   const stem = basename(path, extension)
   const own =
     isCommonJs || /^\.c[jt]s$/.test(extension) ? toModule(extension) : extension.replace(/x$/, '')
   const folder = dirname(path)
-  const specifiers = [...imports.values()].map(({ specifier }) => specifier)
   const isTyped = /^\.[cm]?tsx?$/.test(extension)
   const write = (name: string, ending: string): string =>
     `./${name}${isTyped ? writeEnding(ending, specifiers, folder) : ending}`

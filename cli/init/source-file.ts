@@ -21,6 +21,8 @@ export class SourceFile {
   /** Classes, functions, types, and the values of variables, at the top of the file. */
   readonly declarations: ReadonlyMap<string, SyntaxNode>
   readonly imports: ReadonlyMap<string, ImportedName>
+  /** Of all imports, also of those for their effect alone. */
+  readonly specifiers: readonly string[]
   /** By local name. */
   readonly exports: ReadonlyMap<string, ExportName>
   /** Modules of which everything, or a name, is exported on. */
@@ -39,6 +41,9 @@ export class SourceFile {
     const names = collectNames(parsed.program)
     this.declarations = names.declarations
     this.imports = names.imports
+    this.specifiers = childrenOf(parsed.program, 'body').flatMap(
+      (statement) => nameOf(childOf(statement, 'source')) ?? [],
+    )
     this.reExports = names.reExports
     this.exports = names.exports
     this.isCommonJs = names.isCommonJs

@@ -30,8 +30,8 @@ function writeUntyped(
   const signal = args.findIndex((node, index) => isSignal(names[index] ?? '', node))
   const item = args.findIndex((_, index) => index !== signal)
   if (args.length === 0 || (signal === 0 && (args.length === 1 || takesItem))) return 'work'
-  if (takesItem && item !== -1) return writePassing(args.length, { signal, item })
-  return signal === -1 ? '() => work()' : writePassing(args.length, { signal, item: -1 })
+  if (takesItem && item !== -1) return writePassing({ signal, item })
+  return signal === -1 ? '() => work()' : writePassing({ signal, item: -1 })
 }
 
 function isSignal(name: string, node: object): boolean {
@@ -45,8 +45,8 @@ function writeFunction(parameters: readonly Member[], returns: Shape, takesItem:
     ({ shape }) => shape.kind === 'named' && shape.name === 'AbortSignal',
   )
   const item = parameters.findIndex((_, index) => index !== signal)
-  const given = takesItem ? { signal, item } : { signal, item: -1 }
-  const isDirect = signal < 1 && (item === -1 || (signal === 0 && takesItem) || !takesItem)
+  const name = parameters[item]?.name
+  const given = takesItem ? { signal, item, name } : { signal, item: -1 }
   const result = returns.kind === 'promise' ? returns.of : returns
   const hasResult = !/^(?:nothing|unknown)$/.test(result.kind) && !isAnyType(result)
   if (hasResult) {
@@ -55,10 +55,10 @@ function writeFunction(parameters: readonly Member[], returns: Shape, takesItem:
     const call = writeCallOfWork(given)
     return `${head}${writeHead(parameters.length, given)} => {\n  ${wait} ${call}\n  return ${writeResult(result)}\n}`
   }
-  const passing = writePassing(parameters.length, given)
+  const passing = writePassing(given)
   if (returns.kind === 'promise') return `async ${passing}`
   const isPlain = parameters.length === 0 || (signal === 0 && parameters.length === 1)
-  return isPlain || (isDirect && signal === 0) ? 'work' : passing
+  return isPlain || (signal === 0 && takesItem) ? 'work' : passing
 }
 
 function isAnyType(shape: Shape): boolean {
@@ -70,23 +70,25 @@ interface Given {
   /** At which place the signal and the item come; -1 for neither. */
   signal: number
   item: number
+  /** What the source calls the item. */
+  name?: string | undefined
 }
 
-function writePassing(_count: number, given: Given): string {
+function writePassing(given: Given): string {
   return `${writeHead(Math.max(given.signal, given.item) + 1, given)} => ${writeCallOfWork(given)}`
 }
 
-function writeHead(count: number, { signal, item }: Given): string {
+function writeHead(count: number, { signal, item, name = 'item' }: Given): string {
   const last = Math.max(signal, item)
   const names = Array.from({ length: Math.min(count, last + 1) }, (_, index) =>
-    index === signal ? 'signal' : index === item ? 'item' : `_${index}`,
+    index === signal ? 'signal' : index === item ? name : `_${index}`,
   )
   return `(${names.join(', ')})`
 }
 
-function writeCallOfWork({ signal, item }: Given): string {
+function writeCallOfWork({ signal, item, name = 'item' }: Given): string {
   if (item === -1) return signal === -1 ? 'work()' : 'work(signal)'
-  return signal === -1 ? 'work(undefined, item)' : 'work(signal, item)'
+  return signal === -1 ? `work(undefined, ${name})` : `work(signal, ${name})`
 }
 
 /** A value of a shape that means nothing in particular. */
