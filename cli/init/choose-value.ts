@@ -26,7 +26,12 @@ export interface Surroundings {
 
 /** Writes the arguments of a call; those at the end that may be left out are. */
 export function chooseArguments(parameters: readonly Parameter[], around: Surroundings): Value[] {
-  const values = parameters.map((parameter) => chooseValue(parameter, around))
+  const { carrier } = around
+  const work = carrier === undefined ? -1 : parameters.findIndex((one) => isCarrier(one, carrier))
+  const values = parameters.map((parameter, index) =>
+    // Without types, what follows the callback is usually left out.
+    work !== -1 && index > work && isVague(parameter) ? undefined : chooseValue(parameter, around),
+  )
   const last = values.findLastIndex((value) => value !== undefined)
   return values.slice(0, last + 1).map((value) => value ?? text('undefined'))
 }
@@ -74,6 +79,24 @@ function chooseValue(parameter: Parameter, around: Surroundings): Value | undefi
 /** Roles that are filled although the source would do without. */
 const WANTED: ReadonlySet<string> = new Set(['work', 'logger', 'interval', 'on-error'])
 
+/** Roles that only a type makes certain of. */
+const VAGUE: ReadonlySet<string> = new Set([
+  'text',
+  'number',
+  'flag',
+  'limit',
+  'delay',
+  'concurrency',
+  'callback',
+  'clock',
+  'other',
+])
+
+/** Whether nothing but its use is known of a parameter, and that says little. */
+function isVague(parameter: Parameter): boolean {
+  return !parameter.isTyped && VAGUE.has(findRole(parameter))
+}
+
 function isWork(parameter: Parameter, carrier: Carrier): boolean {
   const isGiven = carrier.kind === 'function' || carrier.kind === 'method'
   return isGiven && carrier.parameter.uses.nodes === parameter.uses.nodes
@@ -97,6 +120,9 @@ function chooseSimple(parameter: Parameter, around: Surroundings): Value {
     }
     case 'host':
       return text("'localhost'", NO_HOST)
+    // Every second: crontabs with a field for seconds are what the packages for Node read.
+    case 'cron':
+      return text("'* * * * * *'")
     case 'port':
       return text('0')
     case 'delay':
@@ -187,7 +213,7 @@ function writeLogger({ members, shape }: Parameter, { isTyped }: Surroundings): 
 
 function writeOptions({ members, isOptional }: Parameter, around: Surroundings): Value | undefined {
   const entries = members.flatMap((member) => {
-    const value = chooseValue(member, around)
+    const value = isVague(member) ? undefined : chooseValue(member, around)
     return value === undefined ? [] : [{ key: member.name, value }]
   })
   if (entries.length === 0 && isOptional) return undefined
@@ -198,7 +224,10 @@ function writeDependency(parameter: Parameter, around: Surroundings): Value {
   const { members, shape } = parameter
   const isForeign = around.isTyped && shape.kind === 'named'
   const entries = members
-    .filter((member) => !member.isOptional || isCarrier(member, around.carrier))
+    .filter((member) => {
+      if (isCarrier(member, around.carrier)) return true
+      return !member.isOptional && (member.shape.kind === 'function' || !isVague(member))
+    })
     .map((member) => {
       const value =
         member.shape.kind === 'function' && !isCarrier(member, around.carrier)

@@ -27,7 +27,7 @@ export function findCandidates(file: SourceFile): Candidate[] {
 
 function readCandidate(name: string, node: SyntaxNode, file: SourceFile): Candidate | undefined {
   const common = {
-    name: name === 'default' ? nameAfterFile(file.path) : name,
+    name: findName(name, file),
     line: file.lineOf(node),
     exported: file.exports.get(name),
     node,
@@ -37,11 +37,18 @@ function readCandidate(name: string, node: SyntaxNode, file: SourceFile): Candid
   return isFunction(node) ? readFunctionCandidate(node, common) : undefined
 }
 
+/** The name that others know it by. */
+function findName(name: string, file: SourceFile): string {
+  if (name === 'default') return nameAfterFile(file.path)
+  const exported = file.exports.get(name)
+  return exported === undefined || exported === 'default' ? name : exported
+}
+
 type Common = Pick<Candidate, 'name' | 'line' | 'exported' | 'node' | 'file'>
 
 function readClassCandidate(node: SyntaxNode, common: Common): Candidate | undefined {
   // Only a class that extends it can be made.
-  if (node.abstract === true) return undefined
+  if (common.file.isAbstract(node)) return undefined
   const { methods, bodies } = readClass(node, common.file)
   const stops = STOP_NAMES.filter((name) => methods.get(name)?.access === 'public')
   const starts = [...new Set(bodies.flatMap((body) => findStarts(body)))]

@@ -14,6 +14,7 @@ export type Role =
   | 'url'
   | 'host'
   | 'port'
+  | 'cron'
   | 'interval'
   | 'delay'
   | 'limit'
@@ -42,6 +43,7 @@ const FUNCTIONS: readonly (readonly [pattern: RegExp, role: Role])[] = [
   [/^(?:log|logger|debug|trace|print|warn)$/i, 'log'],
   [/err(?:or)?(?:Handler|Callback|Listener)?$|fail(?:ure|ed)?$/i, 'on-error'],
   [/fetch(?:Impl|Fn)?$/, 'fetch'],
+  [/(?:filter|key|predicate)$/i, 'callback'],
   [/^(?:now|clock|getTime|currentTime|timeSource)$/i, 'clock'],
   [
     /^on(?:Stop|Close|End|Start|Ready|Exit|Drain|Idle|Shutdown|Connect|Disconnect|Open|State|Success|Done|Complete|Retry|Dispose)/,
@@ -61,6 +63,7 @@ const ANY: readonly (readonly [pattern: RegExp, role: Role])[] = [
 ]
 
 const TEXTS: readonly (readonly [pattern: RegExp, role: Role])[] = [
+  [/^cron|cron(?:Expression|Time|Pattern)?$/i, 'cron'],
   [/url$|uri$|endpoint|^href$|^origin$|^address$|webhook/i, 'url'],
   [/^host(?:name)?$/i, 'host'],
 ]
@@ -80,6 +83,10 @@ const NUMBERS: readonly (readonly [pattern: RegExp, role: Role])[] = [
 const WORK =
   /^(?:work|task|job|callback|cb|fn|func|handler|run|tick|poll|beat|action|execute|process|consume|sweep|flush|export|probe|sync|refresh|send)/i
 
+/** Names that say by themselves that what they hold is called. */
+const EXACT =
+  /^(?:work|task|job|callback|cb|fn|func|handler|tick|poll|beat|action|execute|process|consume|sweep|flush|probe)(?:Fn|Callback|Handler)?$/i
+
 /** Finds out what a parameter is for. */
 export function findRole(parameter: Parameter): Role {
   const { name, shape, members, uses } = parameter
@@ -94,18 +101,18 @@ export function findRole(parameter: Parameter): Role {
   if (shape.kind === 'boolean') return 'flag'
   const byName = find(ANY, name)
   if (byName !== undefined) return byName
+  if (shape.kind === 'unknown' && EXACT.test(name) && !members.some(isCalled)) return 'work'
   if (members.length > 0) return isDependency(parameter) ? 'dependency' : 'options'
   if (shape.kind !== 'unknown') return 'other'
   // Without a type, only the name is left, and who is handed the value.
-  const isWork = WORK.test(name) || /^on[A-Z]/.test(name) || uses.takers.some(isTimer)
-  return (
-    find(NUMBERS, name) ??
-    find(TEXTS, name) ??
-    (isWork && !uses.takers.every((taker) => taker === '')
-      ? (find(FUNCTIONS, name) ?? 'work')
-      : undefined) ??
-    (WORK.test(name) ? 'work' : 'text')
-  )
+  const number = find(NUMBERS, name) ?? find(TEXTS, name)
+  if (number !== undefined) return number
+  const isFunction = EXACT.test(name) || /^on[A-Z]/.test(name) || uses.takers.some(isTimer)
+  return isFunction ? (find(FUNCTIONS, name) ?? 'work') : 'text'
+}
+
+function isCalled({ shape }: Parameter): boolean {
+  return shape.kind === 'function'
 }
 
 function isTimer(taker: string): boolean {

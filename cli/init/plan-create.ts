@@ -95,7 +95,7 @@ function writeWait(method: Method): string {
 
 /** What is taken out of the context, by what the body uses. */
 function writeContext(body: string): string {
-  if (/\bcontext\b/.test(body)) return 'context'
+  if (/(?<!['`\w.])context\b(?!['`\w:])/.test(body)) return 'context'
   const code = body.replace(/\/\/.*/g, '')
   const names = ['work', 'logger'].filter((name) =>
     new RegExp(`(?<![\\w'"]|[\\w)\\]]\\.)${name}\\b(?!:)`).test(code),

@@ -8,6 +8,8 @@ export interface Parameter {
   readonly name: string
   readonly shape: Shape
   readonly isOptional: boolean
+  /** Whether the source says what it must be, and not only how it is used. */
+  readonly isTyped: boolean
   /** What it is where nothing is given, as the source has it. */
   readonly fallback: SyntaxNode | undefined
   readonly uses: Uses
@@ -52,11 +54,21 @@ function readParameter(node: SyntaxNode, scope: Scope): Parameter | undefined {
   const unread = known
     .filter((member) => !entries.some(({ key }) => key === member.name))
     .map((member) => complete({ ...member, fallback: undefined, uses: Uses.ofName('', scope) }))
-  return { name: 'options', shape, isOptional, fallback, uses, members: [...members, ...unread] }
+  const isTyped = shape.kind !== 'unknown'
+  return {
+    name: 'options',
+    isTyped,
+    shape,
+    isOptional,
+    fallback,
+    uses,
+    members: [...members, ...unread],
+  }
 }
 
 /** Adds the members, and what the uses tell of a parameter without a type. */
-function complete(parameter: Omit<Parameter, 'members'>, depth = 0): Parameter {
+function complete(given: Omit<Parameter, 'members' | 'isTyped'>, depth = 0): Parameter {
+  const parameter = { ...given, isTyped: given.shape.kind !== 'unknown' }
   const { uses } = parameter
   const shape = strip(parameter.shape)
   if (shape.kind === 'object') {
@@ -97,6 +109,7 @@ function strip(shape: Shape): Shape {
 /** Members of strings, arrays and functions, which do not make an object of what has them. */
 const INHERITED: ReadonlySet<string> = new Set([
   'length',
+  'name',
   'map',
   'filter',
   'forEach',

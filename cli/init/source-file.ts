@@ -49,6 +49,14 @@ export class SourceFile {
     this.isCommonJs = names.isCommonJs
   }
 
+  /** Whether a class is abstract: said by its node, or where types are not parsed by the text alone. */
+  isAbstract(node: SyntaxNode): boolean {
+    if (node.abstract === true) return true
+    const name = nameOf(childOf(node, 'id'))
+    const { text, original } = this.#parsed
+    return text !== original && new RegExp(`\\babstract\\s+class\\s+${name}\\b`).test(original)
+  }
+
   lineOf(node: SyntaxNode): number {
     return this.#parsed.lineAt(node.start)
   }
@@ -179,11 +187,17 @@ function readExport(statement: SyntaxNode, source: string | undefined, names: Na
 
 /** `module.exports = X`, `module.exports = { X }`, `exports.X = …`. */
 function readAssignment(statement: SyntaxNode, names: Names): void {
-  const assignment = childOf(statement, 'expression', 'AssignmentExpression')
+  const isInner = statement.type === 'AssignmentExpression'
+  const assignment = isInner ? statement : childOf(statement, 'expression', 'AssignmentExpression')
   const target = childOf(assignment, 'left', 'MemberExpression')
   const object = childOf(target, 'object')
   const property = nameOf(childOf(target, 'property'))
-  const value = unwrap(childOf(assignment, 'right'))
+  const given = unwrap(childOf(assignment, 'right'))
+  // `exports = module.exports = X`
+  if (given?.type === 'AssignmentExpression') {
+    readAssignment(given, names)
+  }
+  const value = lastValue(given)
   if (target === undefined || property === undefined || value === undefined) return
   const isModule = nameOf(object) === 'module' && property === 'exports'
   const isExports =
@@ -205,6 +219,11 @@ function readAssignment(statement: SyntaxNode, names: Names): void {
       if (name !== undefined && inner !== undefined) note(name, inner)
     }
   }
+}
+
+function lastValue(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  const isAssignment = value?.type === 'AssignmentExpression'
+  return isAssignment ? lastValue(unwrap(childOf(value, 'right'))) : value
 }
 
 function findParents(program: SyntaxNode): Map<SyntaxNode, SyntaxNode> {

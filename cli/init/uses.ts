@@ -61,6 +61,26 @@ export class Uses {
     })
   }
 
+  /** Whether what a call returns is chained like a promise: `work().catch(…)`. */
+  get isChained(): boolean {
+    return this.calls.some((call) => {
+      const parent = this.#scope.file.parentOf(call)
+      return /^(?:then|catch|finally)$/.test(nameOf(childOf(parent, 'property')) ?? '')
+    })
+  }
+
+  /** Whether what a call returns is asked for yes or no: `if (!(await acquire())) …`. */
+  get hasFlagResult(): boolean {
+    const { file } = this.#scope
+    return this.calls.some((call) => {
+      const waited = file.parentOf(call)
+      const result = waited?.type === 'AwaitExpression' ? waited : call
+      const parent = file.parentOf(result)
+      const isTest = childOf(parent, 'test') === result
+      return isTest || (parent?.type === 'UnaryExpression' && parent.operator === '!')
+    })
+  }
+
   /** Whether what a call returns is gone through, or measured, like an array. */
   get hasListResult(): boolean {
     const { file, owner, bodies } = this.#scope

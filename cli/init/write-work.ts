@@ -1,6 +1,7 @@
 import { childrenOf, nameOf } from './syntax.ts'
 import type { Parameter } from './read-parameters.ts'
 import type { Member, Shape } from './read-type.ts'
+import type { Uses } from './uses.ts'
 import { text, type Value } from './write-value.ts'
 
 /** Writes the work of the kit as the function that the manager is to call for each run. */
@@ -9,15 +10,22 @@ export function writeWork({ shape, uses }: Parameter, takesItem: boolean): Value
     shape.kind !== 'function' ||
     (shape.parameters.length === 0 && shape.returns.kind === 'unknown')
   ) {
-    if (uses.hasListResult) return text('async () => {\n  await work()\n  return []\n}')
-    return text(
-      writeUntyped(
-        uses.calls.map((call) => childrenOf(call, 'arguments')),
-        takesItem,
-      ),
+    const result = observeResult(uses)
+    if (result !== undefined) return text(`async () => {\n  await work()\n  return ${result}\n}`)
+    const written = writeUntyped(
+      uses.calls.map((call) => childrenOf(call, 'arguments')),
+      takesItem,
     )
+    if (!uses.isChained) return text(written)
+    return text(`async ${written === 'work' ? '() => work()' : written}`)
   }
   return text(writeFunction(shape.parameters, shape.returns, takesItem))
+}
+
+/** What the source makes of the result, where no type tells it. */
+function observeResult(uses: Uses): string | undefined {
+  if (uses.hasListResult) return '[]'
+  return uses.hasFlagResult ? 'true' : undefined
 }
 
 /** By the arguments that the source hands to it. */
@@ -141,12 +149,9 @@ export function writeStub({ shape, uses }: Parameter, isSync: boolean): string {
   const returns: Shape = shape.kind === 'function' ? shape.returns : { kind: 'unknown' }
   const isPromise = returns.kind === 'promise' || (returns.kind === 'unknown' && !isSync)
   const result = returns.kind === 'promise' ? returns.of : returns
-  const isUntyped = result.kind === 'unknown' && uses.hasListResult
-  const value = isUntyped
-    ? '[]'
-    : /^(?:nothing|unknown)$/.test(result.kind)
-      ? ''
-      : writeResult(result)
+  const observed = result.kind === 'unknown' ? observeResult(uses) : undefined
+  const isNothing = /^(?:nothing|unknown)$/.test(result.kind)
+  const value = observed ?? (isNothing ? '' : writeResult(result))
   const head = isPromise ? 'async () =>' : '() =>'
   if (value === '') return `${head} {}`
   return `${head} ${value.startsWith('{') ? `(${value})` : value}`

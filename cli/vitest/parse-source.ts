@@ -16,6 +16,8 @@ export interface SyntaxNode {
 export interface ParsedSource {
   /** What was parsed: the text of the file, or JavaScript that was made of it. */
   readonly text: string
+  /** The text of the file. */
+  readonly original: string
   readonly program: SyntaxNode
   /** The line of the file, from 1 on, that an offset in the text stands for. */
   lineAt(offset: number): number
@@ -80,17 +82,25 @@ async function parse(
   try {
     const program = await vite.parseAstAsync(text, lang === undefined ? {} : { lang }, path)
     const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length
-    return { text, program: program as SyntaxNode, lineAt }
+    return { text, original: text, program: program as SyntaxNode, lineAt }
   } catch (error) {
     throw describeProblem(error)
   }
 }
 
+/** The project's own configuration may move fields into constructors, as nobody wrote them. */
+const KEEP_FIELDS = '{ "compilerOptions": { "useDefineForClassFields": true } }'
+
 async function parseWithoutTypes(vite: ViteApi, path: string, text: string): Promise<ParsedSource> {
   const loader = findLanguage(path)
   // A newer syntax than the target would be rewritten, and tell less of what the user wrote.
   const made = await vite
-    .transformWithEsbuild?.(text, path, { loader, target: 'esnext', sourcemap: true })
+    .transformWithEsbuild?.(text, path, {
+      loader,
+      target: 'esnext',
+      sourcemap: true,
+      tsconfigRaw: KEEP_FIELDS,
+    })
     .catch((error: unknown) => {
       throw describeProblem(error)
     })
@@ -99,6 +109,7 @@ async function parseWithoutTypes(vite: ViteApi, path: string, text: string): Pro
   const parsed = await parse(vite, { path, text: code })
   return {
     ...parsed,
+    original: text,
     lineAt: (offset) => {
       const line = parsed.lineAt(offset)
       const column = offset - code.lastIndexOf('\n', offset - 1) - 1

@@ -44,7 +44,7 @@ beforeAll(async () => {
   result = await runCommand(['init', ...files], { directory: project.directory })
   const lines = result.stdout.matchAll(/^(\w+) \(src\/\S+\): (\w+)/gm)
   verdicts = new Map([...lines].map(([, name = '', verdict = '']) => [name, verdict]))
-}, 240_000)
+}, 600_000)
 
 afterAll(() => {
   project.remove()
