@@ -55,6 +55,13 @@ export function findCarrier(body: Body): Carrier | undefined {
 }
 
 function findFunction(leaves: readonly Parameter[]): Carrier | undefined {
+  // A manager that was written for the kit takes the whole context.
+  const context = leaves.find((leaf) => findRole(leaf) === 'context')
+  if (context !== undefined) {
+    const uses = context.uses.member('work')
+    const parameter = { ...context, name: 'work', uses, shape: { kind: 'unknown' } as const }
+    return { kind: 'function', parameter, nodes: uses.places }
+  }
   const [best] = leaves
     .filter((leaf) => findRole(leaf) === 'work')
     .toSorted((a, b) => rankWork(b) - rankWork(a))

@@ -44,6 +44,7 @@ const FUNCTIONS: readonly (readonly [pattern: RegExp, role: Role])[] = [
   [/err(?:or)?(?:Handler|Callback|Listener)?$|fail(?:ure|ed)?$/i, 'on-error'],
   [/fetch(?:Impl|Fn)?$/, 'fetch'],
   [/(?:filter|key|predicate)$/i, 'callback'],
+  [/^(?:connect|open|create|make|acquire|resolve|lookup|build)/, 'callback'],
   [/^(?:now|clock|getTime|currentTime|timeSource)$/i, 'clock'],
   [
     /^on(?:Stop|Close|End|Start|Ready|Exit|Drain|Idle|Shutdown|Connect|Disconnect|Open|State|Success|Done|Complete|Retry|Dispose)/,
@@ -81,7 +82,7 @@ const NUMBERS: readonly (readonly [pattern: RegExp, role: Role])[] = [
 
 /** Names for what a task does again and again, the likeliest first. */
 const WORK =
-  /^(?:work|task|job|callback|cb|fn|func|handler|run|tick|poll|beat|action|execute|process|consume|sweep|flush|export|probe|sync|refresh|send)/i
+  /^(?:work|task|job|callback|cb|fn|func|handle|run|tick|poll|beat|action|execute|process|consume|sweep|flush|export|probe|sync|refresh|send)/i
 
 /** Names that say by themselves that what they hold is called. */
 const EXACT =

@@ -18,6 +18,7 @@ export function planCreate(
   const before: string[] = []
   const after: string[] = []
   let callee = isClass(candidate.node) ? `new ${candidate.name}` : candidate.name
+  if (reading.factory !== undefined) callee = `${candidate.name}.${reading.factory.name}`
   if (carrier?.kind === 'override') {
     before.push(...writeSubclass(candidate.name, carrier.method, around.isTyped))
     callee = `new Observed${candidate.name}`
@@ -46,7 +47,8 @@ export function planCreate(
     )
     after.push(`${writeWait(step.method)}${call}`)
   }
-  const isAsync = !isClass(candidate.node) && returnsPromise(candidate.node)
+  const made = reading.factory?.node ?? candidate.node
+  const isAsync = !isClass(made) && returnsPromise(made)
   const fields = planControls(reading, { handle, held, around })
   const isSignal = candidate.kind === 'factory' && candidate.stops[0] === 'signal'
   const variables = [...around.variables].map(([name, value]) => `const ${name} = ${value}`)

@@ -3,7 +3,14 @@ import { childOf, childrenOf, isFunction } from './syntax.ts'
 import { type Candidate, findReturned } from './find-candidates.ts'
 import { findCarrier, type Carrier } from './find-carrier.ts'
 import { findRole } from './name-roles.ts'
-import { findReached, isClass, type Method, readClass, returnsPromise } from './read-class.ts'
+import {
+  type ClassShape,
+  findReached,
+  isClass,
+  type Method,
+  readClass,
+  returnsPromise,
+} from './read-class.ts'
 import { findStarts, isEndless, START_NAMES, STOP_NAMES } from './find-starts.ts'
 import { type Parameter, readParameters } from './read-parameters.ts'
 
@@ -13,6 +20,7 @@ export interface Reading {
   readonly bodies: readonly SyntaxNode[]
   readonly methods: ReadonlyMap<string, Method>
   readonly base: string | undefined
+  readonly factory: ClassShape['factory']
   /** Of the constructor, or the function. */
   readonly parameters: readonly Parameter[]
   readonly carrier: Carrier | undefined
@@ -33,6 +41,14 @@ function isControl({ name }: Method): boolean {
   return (STOP_NAMES as readonly string[]).includes(name)
 }
 
+/** Whether a parameter is something to be done, as in `run(job)`, and not a setting. */
+function isItem(parameter: Parameter): boolean {
+  const role = findRole(parameter)
+  if (role === 'work')
+    return parameter.shape.kind === 'unknown' && parameter.uses.calls.length === 0
+  return !parameter.isOptional && /^(?:other|text)$/.test(role)
+}
+
 /** Reads a class or a function. */
 export function readCandidate(candidate: Candidate): Reading {
   const shape = readBody(candidate)
@@ -47,7 +63,11 @@ export function readCandidate(candidate: Candidate): Reading {
   const atOnce = findReached(shape.roots, shape.methods)
   const startMethod = open
     .filter((method) => !isControl(method) && !atOnce.has(method.name))
-    .find(({ name }) => START_NAMES.includes(name) || /^start(?=[A-Z])/.test(name))
+    .find(
+      (method) =>
+        (START_NAMES.includes(method.name) || /^start(?=[A-Z])/.test(method.name)) &&
+        readOf(method.node).every((parameter) => !isItem(parameter)),
+    )
   const start =
     startMethod === undefined
       ? undefined
@@ -75,6 +95,7 @@ export function readCandidate(candidate: Candidate): Reading {
     bodies: shape.bodies,
     methods: shape.methods,
     base: shape.base,
+    factory: shape.factory,
     parameters,
     carrier,
     start,
@@ -94,18 +115,19 @@ interface Body {
   base: string | undefined
   /** What has the parameters. */
   create: SyntaxNode | undefined
+  factory: ClassShape['factory']
   /** What runs when it is made. */
   roots: readonly SyntaxNode[]
 }
 
 function readBody({ node, file }: Candidate): Body {
   if (isClass(node)) {
-    const { bodies, methods, base, create } = readClass(node, file)
+    const { bodies, methods, base, create, factory } = readClass(node, file)
     const fields = childrenOf(childOf(node, 'body'), 'body').filter(
       (member) => member.type === 'PropertyDefinition' && !isFunction(childOf(member, 'value')),
     )
     const roots = create === undefined ? fields : [create, ...fields]
-    return { bodies, methods, base, create, roots }
+    return { bodies, methods, base, create, roots, factory }
   }
   const returned = [...findReturned(node).members].filter(([, member]) => isFunction(member))
   const methods = new Map(
@@ -114,7 +136,7 @@ function readBody({ node, file }: Candidate): Body {
       { name, node: member, access: 'public', isAsync: returnsPromise(member), isField: true },
     ]),
   )
-  return { bodies: [node], methods, base: undefined, create: node, roots: [] }
+  return { bodies: [node], methods, base: undefined, create: node, roots: [], factory: undefined }
 }
 
 /** A method such as `every(ms, callback)`: with it, the task is told what to do. */

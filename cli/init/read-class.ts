@@ -26,6 +26,8 @@ export interface ClassShape {
   readonly node: SyntaxNode
   readonly create: SyntaxNode | undefined
   readonly methods: ReadonlyMap<string, Method>
+  /** The static method that makes one, where the constructor is not for others: `Feed.open()`. */
+  readonly factory: { readonly name: string; readonly node: SyntaxNode } | undefined
   /** The name of a base class that cannot be seen: `EventEmitter`. */
   readonly base: string | undefined
   /** The class, and those that it extends: where fields are looked for. */
@@ -48,13 +50,40 @@ export function readClass(node: SyntaxNode, file: SourceFile): ClassShape {
     const method = readMethod(member)
     if (method !== undefined) methods.set(method.name, method)
   }
+  const factory = findFactory(node)
   return {
     node,
-    create,
+    create: factory?.node ?? create,
+    factory,
     methods,
     base: inherited === undefined ? name : inherited.base,
     bodies: [node, ...(inherited?.bodies ?? [])],
   }
+}
+
+function findFactory(node: SyntaxNode): ClassShape['factory'] {
+  const members = childrenOf(childOf(node, 'body'), 'body')
+  const isHidden = members.some(
+    ({ kind, accessibility }) =>
+      kind === 'constructor' && (accessibility === 'private' || accessibility === 'protected'),
+  )
+  const takesNothing = members.every(
+    (member) =>
+      member.kind !== 'constructor' || childrenOf(childOf(member, 'value'), 'params').length === 0,
+  )
+  for (const member of members) {
+    const [name, value] = [memberName(member), childOf(member, 'value')]
+    const isOpen = member.static === true && member.accessibility !== 'private'
+    if (isOpen && name !== undefined && !name.startsWith('#') && isFunction(value)) {
+      const own = nameOf(childOf(node, 'id'))
+      const makes = [...walk(value)].some(
+        (inner) => inner.type === 'NewExpression' && nameOf(childOf(inner, 'callee')) === own,
+      )
+      const isNeeded = isHidden || (takesNothing && childrenOf(value, 'params').length > 0)
+      if (makes && isNeeded) return { name, node: value }
+    }
+  }
+  return undefined
 }
 
 export function isClass(node: SyntaxNode): boolean {

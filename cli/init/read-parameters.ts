@@ -128,10 +128,15 @@ const INHERITED: ReadonlySet<string> = new Set([
 /** The parameters and, where one is an object, its members instead: what has to be given in the end. */
 export function listLeaves(parameters: readonly Parameter[]): Parameter[] {
   return parameters.flatMap((parameter) =>
-    parameter.members.length === 0 || isDependency(parameter)
+    parameter.members.length === 0 || isContext(parameter) || isDependency(parameter)
       ? [parameter]
       : listLeaves(parameter.members),
   )
+}
+
+/** Whether it is all that the kit hands over. */
+function isContext({ shape }: Parameter): boolean {
+  return shape.kind === 'named' && shape.name === 'SubjectContext'
 }
 
 /** Whether it is an object with methods that are called, and not one of options. */

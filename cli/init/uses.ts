@@ -1,5 +1,14 @@
 import type { SyntaxNode } from '../vitest/parse-source.ts'
-import { calleeName, childOf, childrenOf, fieldOf, isFunction, nameOf, walk } from './syntax.ts'
+import {
+  calleeName,
+  childOf,
+  childrenOf,
+  fieldOf,
+  isFunction,
+  memberName,
+  nameOf,
+  walk,
+} from './syntax.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Where a parameter lives on: the function that has it, and the classes whose fields may hold it. */
@@ -176,11 +185,28 @@ function follow(node: SyntaxNode, scope: Scope): SyntaxNode[] {
     const field = fieldOf(childOf(parent, 'left'))
     return field === undefined ? [] : findFields(field, scope)
   }
+  if (parent.type === 'CallExpression') return followCall(node, parent, scope)
   if (parent.type === 'VariableDeclarator' && childOf(parent, 'init') === node) {
     const name = nameOf(childOf(parent, 'id'))
     return name === undefined ? [] : findIdentifiers(name, scope.owner, scope.file)
   }
   return []
+}
+
+/** Into the method that it is handed to: `this.#loop(work)`. */
+function followCall(node: SyntaxNode, call: SyntaxNode, { file, bodies }: Scope): SyntaxNode[] {
+  const name = fieldOf(childOf(call, 'callee'))
+  const index = childrenOf(call, 'arguments').indexOf(node)
+  if (name === undefined || index === -1) return []
+  const members = bodies.flatMap((body) => childrenOf(childOf(body, 'body'), 'body'))
+  const method = childOf(
+    members.find((member) => memberName(member) === name),
+    'value',
+  )
+  const parameter = nameOf(childrenOf(method, 'params')[index])
+  return method === undefined || parameter === undefined
+    ? []
+    : findIdentifiers(parameter, method, file)
 }
 
 function findFields(name: string, { bodies }: Scope): SyntaxNode[] {

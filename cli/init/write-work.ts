@@ -6,6 +6,7 @@ import { text, type Value } from './write-value.ts'
 
 /** Writes the work of the kit as the function that the manager is to call for each run. */
 export function writeWork({ shape, uses }: Parameter, takesItem: boolean): Value {
+  if (shape.kind === 'named' && shape.name === 'SubjectContext.work') return text('work')
   if (
     shape.kind !== 'function' ||
     (shape.parameters.length === 0 && shape.returns.kind === 'unknown')

@@ -11,6 +11,7 @@ const SOURCES = readdirSync(CLASSES).toSorted()
 
 /** The classes whose subject does not run as it was written, and why. */
 const NOT_RUNNING: Readonly<Record<string, string>> = {
+  FeedReader: 'its messages come from a channel, and what stands in for that has none',
   StatusServer: 'nobody sends it requests: a subject cannot name hosts yet',
   TailFile: 'it follows a real file, which the subject would have to write',
 }
