@@ -13,6 +13,15 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       ['heartbeat.ts'],
       'Unknown command `heartbeat.ts`. Did you mean `vitest-shutdown check heartbeat.ts`?',
     ],
+    [['ini'], `Unknown command \`ini\`. Did you mean \`init\`? ${SEE_HELP}`],
+    [
+      ['init', 'heartbeat.ts', '--json'],
+      `Expected no file beside \`--json\`, which lists the project as JSON, got \`heartbeat.ts\`. ${SEE_HELP}`,
+    ],
+    [
+      ['init', '--only', 'STOP-03'],
+      `\`--only\` is an option of \`check\`, not of \`init\`. ${SEE_HELP}`,
+    ],
     [
       ['check'],
       `Expected a module to check, such as \`vitest-shutdown check my-manager.ts\`. ${SEE_HELP}`,
