@@ -143,8 +143,9 @@ export class HandleScope<O = unknown> {
     this.#entries.compact()
   }
 
-  /** Lets what was at hand where the handles were opened be collected. */
+  /** Lets what is closed, and what was at hand where the rest was opened, be collected. */
   releaseSites(): void {
+    this.compact()
     for (const { site } of this.entries) if (site !== undefined) releaseSite(site)
   }
 
@@ -159,11 +160,15 @@ export class HandleScope<O = unknown> {
   }
 }
 
+/** Whether something that was opened in a scope may be open. */
+export function isScopeOpen(scope: HandleScope): boolean {
+  scope.compact()
+  return scope.entries.length > 0
+}
+
 /** Whether a scope has ended and left nothing open that could call back. */
 export function isScopeOver(scope: HandleScope): boolean {
-  if (!scope.hasEnded) return false
-  scope.compact()
-  return scope.entries.length === 0
+  return scope.hasEnded && !isScopeOpen(scope)
 }
 
 /** Whether the handle of an entry has been told to close, or may have been. */

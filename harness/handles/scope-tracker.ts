@@ -56,6 +56,14 @@ export class ScopeTracker {
     return id === 0 ? this.#active : this.#find(id)
   }
 
+  /**
+   * The scope of a connection that a server accepts. Node makes it before it enters the context of
+   * the server: whatever context there is has been left by an earlier call.
+   */
+  get accepting(): HandleScope {
+    return this.#running.size === 1 ? this.#active : this.current
+  }
+
   stop(): void {
     this.#context.disable()
   }

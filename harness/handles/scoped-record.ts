@@ -142,8 +142,9 @@ export class ScopedRecord implements HandleSink, ResourceView {
     })
   }
 
-  /** Lets what was at hand where servers and requests were made be collected. */
+  /** Lets closed connections, and what was at hand where servers and requests were made, be collected. */
   releaseSites(): void {
+    for (const entries of [this.#sockets, this.#sessions, ...this.#late]) entries.compact()
     this.#servers.release()
     releaseFetches()
   }
@@ -180,12 +181,13 @@ export class ScopedRecord implements HandleSink, ResourceView {
   }
 
   #onHandle(asyncId: number, type: HandleType, triggerId: number, resource: object): void {
-    const scope = this.tracker.current
+    const isAccepted = this.#servers.noteConnection(triggerId, resource)
+    const scope = isAccepted ? this.tracker.accepting : this.tracker.current
     const takesSite = type === messagePortType ? scope.spendPortSite() : scope.spendSite()
     const site = takesSite ? captureSite() : undefined
     if (type === tcpSocketType) this.#sockets.add({ type, resource })
-    if (type.kind !== 'server') this.#servers.noteConnection(triggerId, resource)
-    else if (site !== undefined) this.#servers.noteServer(asyncId, { type, resource, site })
+    if (type.kind === 'server' && site !== undefined)
+      this.#servers.noteServer(asyncId, { type, resource, site })
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
   }
 

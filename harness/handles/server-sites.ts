@@ -29,10 +29,11 @@ export class ServerSites {
     this.#servers.set(asyncId, { type, resource: new WeakRef(resource), site })
   }
 
-  /** Notes a connection, if it is one that a server has accepted. */
-  noteConnection(triggerId: number, resource: object): void {
+  /** Notes a connection, if it is one that a server has accepted; tells whether it is. */
+  noteConnection(triggerId: number, resource: object): boolean {
     const server = this.#servers.get(triggerId)
     if (server !== undefined) this.#accepted.set(resource, server.site)
+    return server !== undefined
   }
 
   /** Where the server was opened that accepted the connection. */
