@@ -33,6 +33,35 @@ export function formatLeak(leak: Leak, options: FormatLeakOptions = {}): string 
   return lines.map(toPlainText).join('\n')
 }
 
+/** Ports, process ids and descriptors: no two handles have the same. */
+const NUMBERS = /(:|\bpid |\bdescriptor )\d+/g
+
+/**
+ * Writes what leaks of one cause have in common, whichever test left them open: the same text for
+ * all of them. The way to the line is each leak's own.
+ */
+export function formatCause(leak: Leak, options: FormatLeakOptions = {}): string {
+  if (leak.scope.level !== 'test') return formatLeak(leak, options)
+  const { file } = leak.scope
+  const text = formatLeak(
+    {
+      ...leak,
+      description: leak.description.replace(NUMBERS, '$1…'),
+      frames: findSite(leak.frames),
+      scope: { level: 'test', file, test: '' },
+      count: 1,
+    },
+    options,
+  )
+  return text.replace('the test ""', 'its test')
+}
+
+/** The frames as far as the line that the user can change, or all where there is none. */
+export function findSite(frames: readonly LeakFrame[]): readonly LeakFrame[] {
+  const own = frames.findIndex((frame) => frame.package === undefined)
+  return own < 0 ? frames : frames.slice(0, own + 1)
+}
+
 /** The first line, without its mark: what is open, after what. */
 function formatTitle(leak: Leak, directory: string): string {
   const { description, count = 1, kind, scope } = leak

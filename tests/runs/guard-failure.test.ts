@@ -3,11 +3,14 @@ import { type GuardRun, runGuardProject } from './run-guard-project.ts'
 
 const TITLE = 'HTTP server on 127.0.0.1:PORT is still open after the test "leaves a server open"'
 
+const CLOSING = `\
+  It was closed now, so that the next test starts clean.
+  Hint: in the test, afterEach or onTestFinished, call server.closeAllConnections() and server.close(). If it stays on purpose, say keep(server).`
+
 const DETAILS = `\
   opened at startServer (start-server.ts:7:10)
        from neighbours.case.ts:11:24
-  It was closed now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call server.closeAllConnections() and server.close(). If it stays on purpose, say keep(server).`
+${CLOSING}`
 
 const OTHER_TITLES = [
   'interval of 1000 ms is still running after the test "leaves three things open"',
@@ -50,7 +53,6 @@ ${DETAILS}
        |          ^
       8|   await once(server, 'listening')
       9|   return server
- ❯ neighbours.case.ts:11:24
 
 `,
     )
@@ -101,9 +103,10 @@ describe('a leak is an ordinary error of the test in', () => {
     expect(report.success).toBe(false)
     expect(results.map(({ status }) => status)).toEqual(['passed', 'failed', 'passed', 'failed'])
     expect(results[1]?.failureMessages).toEqual([
-      `LeakError: [LEAK] ${TITLE}\n${DETAILS}
-    at startServer (start-server.ts:7:10)
-    at neighbours.case.ts:11:24`,
+      `LeakError: [LEAK] HTTP server on 127.0.0.1:… is still open after its test
+  opened at startServer (start-server.ts:7:10)
+${CLOSING}
+    at startServer (start-server.ts:7:10)`,
     ])
     expect(results[3]?.failureMessages).toHaveLength(3)
   })
@@ -123,7 +126,6 @@ describe('a leak is an ordinary error of the test in', () => {
       `::error file=start-server.ts,title=neighbours.case.ts > leaves a server open,line=7,column=10::LeakError: [LEAK] ${TITLE}
 ${DETAILS}
  ❯ startServer start-server.ts:7:10
- ❯ neighbours.case.ts:11:24
 
 `,
     )
@@ -141,6 +143,37 @@ ${DETAILS}
 ${DETAILS}"
         at: "start-server.ts:7:10"
 `,
+    )
+  })
+})
+
+describe('one cause of many failures', () => {
+  let run: GuardRun
+  beforeAll(async () => {
+    run = await runGuardProject('guard-one-cause', {
+      reporters: ['default'],
+      args: ['--no-file-parallelism', '--sequence.shuffle=false'],
+    })
+  })
+
+  test('is told once at the end of the run, with all of its tests', () => {
+    const told = run.output.slice(run.output.indexOf(' FAIL '))
+    expect(told.match(/^LeakError: .*$/gm)).toEqual([
+      'LeakError: [LEAK] HTTP server on 127.0.0.1:PORT is still open after the test "asks a server, row 1"',
+      'LeakError: [LEAK] interval of 1000 ms is still running after the test "asks a server for more"',
+    ])
+    expect(told.match(/^ FAIL .*$/gm)).toEqual([
+      ' FAIL  first.case.ts > asks a server, row 1',
+      ' FAIL  first.case.ts > asks a server, row 2',
+      ' FAIL  first.case.ts > asks a server for more',
+      ' FAIL  second.case.ts > asks two servers',
+      ' FAIL  first.case.ts > asks a server for more',
+    ])
+  })
+
+  test('is settled by one line, which is ready to paste', () => {
+    expect(run.output).toContain(
+      `vitest-shutdown: 3 tests of this file leave servers open that are opened at the same place, startServer (start-server.ts:7:10); the first is "asks a server, row 1". If they stay on purpose: configureGuard({ ignore: [{ kind: 'server', source: 'start-server.ts:7', reason: '…' }] })\n`,
     )
   })
 })
