@@ -63,7 +63,7 @@ export function findSite(frames: readonly LeakFrame[]): readonly LeakFrame[] {
 }
 
 /** The first line, without its mark: what is open, after what. */
-function formatTitle(leak: Leak, directory: string): string {
+export function formatTitle(leak: Leak, directory: string): string {
   const { description, count = 1, kind, scope } = leak
   const what = count === 1 ? description : `${description}, and ${count - 1} more like it,`
   const { state, start } = HANDLE_KINDS[kind]

@@ -3,11 +3,14 @@
 
 import type { HandleKind } from '../model/handle-type.ts'
 
-/** Handles that may stay open, and why. Of `kind`, `package` and `source` all that are given must match. */
+/** Handles that may stay open, and why. All that are given must match. */
 export interface GuardIgnore {
   /** The kind of handle, or several. */
   kind?: HandleKind | readonly HandleKind[]
-  /** The npm package that opened it: `pg`, `@aws-sdk/client-s3`. Matches any frame of the call chain. */
+  /**
+   * The npm package that opened it: `pg`, `@aws-sdk/client-s3`. Matches any frame of the call chain.
+   * `*` is whatever a package opened for itself.
+   */
   package?: string
   /**
    * The code that opened it; matches any frame of the call chain.
@@ -16,6 +19,10 @@ export interface GuardIgnore {
    * expression is tried on `src/db.ts:12:9`, relative to the working directory, with forward slashes.
    */
   source?: string | RegExp
+  /** Whether it keeps the process alive: `false` matches what was unref'd. */
+  ref?: boolean
+  /** The longest delay of one-shot timers that it matches. */
+  maxDelayMs?: number
   /** Why the handle may stay open: for the reader of the code, and for the warning once it matches nothing. */
   reason: string
 }
@@ -41,6 +48,11 @@ export interface GuardOptions {
    * promise dearer. Default `false`.
    */
   promises?: boolean
+  /**
+   * Whether what does no harm once is a failure too: a one-shot timer that does not keep the process
+   * alive, a listener for `exit`. Otherwise it is a warning. Default `false`.
+   */
+  strict?: boolean
   /** The baseline file, relative to the working directory: leaks that are listed there do not fail. */
   baseline?: string
 }
@@ -56,6 +68,7 @@ export const DEFAULT_GUARD_OPTIONS: ResolvedGuardOptions = {
   lazy: 'allow',
   settleMs: 80,
   promises: false,
+  strict: false,
 }
 
 /**

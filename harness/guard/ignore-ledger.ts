@@ -57,14 +57,24 @@ export class IgnoreLedger {
  * @param directory what the paths that a regular expression sees are relative to
  */
 export function matchIgnore(leak: Leak, ignore: GuardIgnore, directory: string): boolean {
-  const { kind, source } = ignore
+  const { kind, source, ref, maxDelayMs } = ignore
   if (kind !== undefined && ![kind].flat().includes(leak.kind)) return false
+  if (ref !== undefined && ref !== leak.isReferenced) return false
+  if (maxDelayMs !== undefined && !isBriefTimer(leak, maxDelayMs)) return false
   // Each may match a frame of its own: a socket of `pg` that `src/db.ts` asked for.
   return (
-    (ignore.package === undefined ||
-      leak.frames.some((frame) => frame.package === ignore.package)) &&
+    (ignore.package === undefined || isOfPackage(leak, ignore.package)) &&
     (source === undefined || leak.frames.some((frame) => isSource(frame, source, directory)))
   )
+}
+
+function isBriefTimer({ kind, delayMs = Infinity }: Leak, maxDelayMs: number): boolean {
+  return kind === 'timeout' && delayMs <= maxDelayMs
+}
+
+function isOfPackage({ frames }: Leak, name: string): boolean {
+  if (name === '*') return frames[0]?.package !== undefined
+  return frames.some((frame) => frame.package === name)
 }
 
 function isSource(frame: LeakFrame, source: string | RegExp, directory: string): boolean {
@@ -83,7 +93,7 @@ function isSource(frame: LeakFrame, source: string | RegExp, directory: string):
 
 /** Writes an ignore as it was written, in one line: `{ package: 'pg' } (reason: …)`. */
 function describeIgnore(ignore: GuardIgnore): string {
-  const { kind, package: name, source, reason } = ignore
+  const { kind, package: name, source, ref, maxDelayMs, reason } = ignore
   const kinds = kind === undefined ? [] : [kind].flat().map((one) => `'${one}'`)
   const parts = [
     ...(kinds.length === 0
@@ -93,6 +103,8 @@ function describeIgnore(ignore: GuardIgnore): string {
     ...(source === undefined
       ? []
       : [`source: ${typeof source === 'string' ? `'${source}'` : String(source)}`]),
+    ...(ref === undefined ? [] : [`ref: ${ref}`]),
+    ...(maxDelayMs === undefined ? [] : [`maxDelayMs: ${maxDelayMs}`]),
   ]
   return `{ ${parts.join(', ')} } (reason: ${reason})`
 }

@@ -58,4 +58,8 @@ export interface Leak {
   readonly circumstance?: LeakCircumstance
   /** How many alike there are, opened at the same place. Default 1. */
   readonly count?: number
+  /** Whether it does no harm as long as there is only one of its kind. Default `false`. */
+  readonly isHarmless?: boolean
+  /** Of a timer, where it is known. */
+  readonly delayMs?: number
 }

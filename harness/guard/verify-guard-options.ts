@@ -3,7 +3,7 @@ import { showValue } from '../text/describe.ts'
 import { verifyIgnore } from './verify-ignore.ts'
 import { isPlainObject, verifyKeys } from '../text/verify.ts'
 
-const KNOWN = ['mode', 'ignore', 'lazy', 'settleMs', 'promises', 'baseline'] as const
+const KNOWN = ['mode', 'ignore', 'lazy', 'settleMs', 'promises', 'strict', 'baseline'] as const
 
 const CHOICES: Readonly<Record<'mode' | 'lazy', readonly string[]>> = {
   mode: ['fail', 'warn', 'off'],
@@ -37,6 +37,7 @@ export function verifyGuardOptions(options: unknown, where: string): GuardOption
     )
   }
   expect(typeof options.promises === 'boolean', 'promises', 'a boolean')
+  expect(typeof options.strict === 'boolean', 'strict', 'a boolean')
   expect(
     typeof options.baseline === 'string' && options.baseline.trim() !== '',
     'baseline',

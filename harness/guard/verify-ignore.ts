@@ -2,7 +2,7 @@ import { HANDLE_KINDS, isHandleKind } from './handle-kinds.ts'
 import { showValue } from '../text/describe.ts'
 import { isPlainObject, suggestKnown, verifyKeys } from '../text/verify.ts'
 
-const MATCHERS = ['kind', 'package', 'source'] as const
+const MATCHERS = ['kind', 'package', 'source', 'ref', 'maxDelayMs'] as const
 
 /**
  * Checks one ignore of the options of the guard.
@@ -28,21 +28,28 @@ export function verifyIgnore(ignore: unknown, name: string, where: string): void
     what: 'key',
     where: `\`${name}\` of \`${where}\``,
   })
-  const { reason, kind, source } = ignore
+  const { reason, kind, source, ref, maxDelayMs } = ignore
   if (typeof reason !== 'string' || reason.trim() === '') {
     fail('.reason', 'a sentence that says why the handle may stay open', reason)
   }
   if (MATCHERS.every((key) => ignore[key] === undefined)) {
     throw new TypeError(
-      `Expected \`${name}\` of \`${where}\` to have \`kind\`, \`package\` or \`source\`, got only a reason; to ignore every leak, use \`mode: 'off'\``,
+      `Expected \`${name}\` of \`${where}\` to have \`kind\`, \`package\`, \`source\`, \`ref\` or \`maxDelayMs\`, got only a reason; to ignore every leak, use \`mode: 'off'\``,
     )
   }
   if (kind !== undefined) {
     verifyKinds(kind, `\`${name}.kind\` of \`${where}\``, (what) => fail('.kind', what, kind))
   }
   if (ignore.package !== undefined && !isPackageName(ignore.package)) {
-    fail('.package', "the name of an npm package, such as 'pg' or '@scope/name'", ignore.package)
+    fail(
+      '.package',
+      "the name of an npm package, such as 'pg' or '@scope/name', or '*'",
+      ignore.package,
+    )
   }
+  if (ref !== undefined && typeof ref !== 'boolean') fail('.ref', 'a boolean', ref)
+  if (maxDelayMs !== undefined && !isDelay(maxDelayMs))
+    fail('.maxDelayMs', 'a finite number of milliseconds > 0', maxDelayMs)
   if (source === undefined || source instanceof RegExp) return
   if (typeof source !== 'string' || !isPathSuffix(source)) {
     fail(
@@ -66,6 +73,10 @@ function verifyKinds(kind: unknown, place: string, fail: (what: string) => never
 
 function isPackageName(value: unknown): boolean {
   return typeof value === 'string' && /^(@[^/\s]+\/)?[^/@\s]+$/.test(value)
+}
+
+function isDelay(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
 }
 
 /** A folder or a glob would match nothing, in silence: for those there are regular expressions. */

@@ -4,7 +4,7 @@ import { isFurniture } from './furniture.ts'
 import type { HandleEntry, HandleScope } from './handle-scope.ts'
 import type { HandleKind } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
-import { hasTimerFired } from '../platform/timer-internals.ts'
+import { findDelayMs, hasTimerFired } from '../platform/timer-internals.ts'
 import { RegisteredListener } from './observe/process-listener.ts'
 import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
 import type { ScopedRecord } from './scoped-record.ts'
@@ -33,6 +33,10 @@ export interface OpenHandle {
 export interface ScopedHandle extends OpenHandle {
   /** Whether it was opened by work that had outlived its scope. */
   readonly isLate: boolean
+  /** Whether a single one does no harm. */
+  readonly isHarmless: boolean
+  /** Of a timer, if it is known. */
+  readonly delayMs?: number | undefined
   readonly scope: HandleScope
   readonly entries: readonly HandleEntry[]
 }
@@ -86,10 +90,22 @@ function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): Sc
     frames,
     count: 1,
     isLate: entry.isLate,
+    isHarmless: isHarmless(scope, entry, frames),
+    delayMs: isTimer ? findDelayMs(resource) : undefined,
     scope,
     entries: [entry],
   }
   return [handle]
+}
+
+/** What outlived its scope, or sets itself again, goes on: it does harm, though one alone would not. */
+function isHarmless(
+  scope: HandleScope,
+  entry: HandleEntry,
+  frames: readonly StackFrame[],
+): boolean {
+  if (entry.isLate || entry.type.isHarmless?.(entry.resource) !== true) return false
+  return !scope.isRenewed(entry, toPlace({ frames }), hasTimerFired)
 }
 
 /** Past the budget for stacks, a timer is the user's if it was asked for where users ask. */
@@ -194,6 +210,7 @@ function merge(group: readonly ScopedHandle[]): readonly ScopedHandle[] {
     ...first,
     count: group.length,
     isReferenced: group.some(({ isReferenced }) => isReferenced),
+    isHarmless: false,
     entries: group.flatMap(({ entries }) => entries),
   }
   return [merged]

@@ -170,6 +170,7 @@ function toScopedHandle(entry: PromiseEntry, scope: HandleScope): ScopedHandle[]
       frames: entry.findFrames(),
       count: 1,
       isLate: false,
+      isHarmless: false,
       scope,
       entries: [
         {

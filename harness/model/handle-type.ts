@@ -32,6 +32,8 @@ export interface HandleType<R extends object = object> {
   isClosing?(resource: R): boolean
   /** Whether it keeps the event loop alive. Default: it does. */
   isReferenced?(resource: R): boolean
+  /** Whether a single one that was left behind does no harm. Default: it does. */
+  isHarmless?(resource: R): boolean
   /** What a message calls it: `TCP server on 127.0.0.1:4312`. Must not throw. */
   describe(resource: R): string
   /** How the user closes it: `await server.close()`, as the last words of `Hint: call …`. */

@@ -27,7 +27,7 @@ describe('bad input gets one clear error', () => {
   test.each([
     [
       'unknown-option',
-      'TypeError: Unknown option `mod` of `configureGuard()`; did you mean `mode`? Known are mode, ignore, lazy, settleMs, promises, baseline',
+      'TypeError: Unknown option `mod` of `configureGuard()`; did you mean `mode`? Known are mode, ignore, lazy, settleMs, promises, strict, baseline',
     ],
     [
       'ignore-without-reason',
@@ -65,7 +65,7 @@ describe('bad input gets one clear error', () => {
         "TypeError: Unknown kind 'sever' in `ignore[0].kind` of `configureGuard()`; did you mean `server`? Known are timeout, interval, immediate, server, socket, udp-socket, http2-session, pipe, watcher, file, directory, child-process, worker, message-port, dns-query, process-listener, promise",
       ],
       'is given an ignore of nothing': [
-        "TypeError: Expected `ignore[0]` of `configureGuard()` to have `kind`, `package` or `source`, got only a reason; to ignore every leak, use `mode: 'off'`",
+        "TypeError: Expected `ignore[0]` of `configureGuard()` to have `kind`, `package`, `source`, `ref` or `maxDelayMs`, got only a reason; to ignore every leak, use `mode: 'off'`",
       ],
       'is given nothing': [
         "TypeError: Expected the options of `configureGuard()` to be an object, such as { mode: 'warn' }, got null",

@@ -25,14 +25,20 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
 
   test('what is attached for each call is a leak', () => {
     expect(run.verdicts['per-call.case.ts']).toEqual({
-      'attaches its own': ["on('exit', idle)"],
+      'attaches one of its own': 'passed',
+      'attaches one more': ["on('exit', () => {})"],
+      'attaches two in one test': ["on('beforeExit', () => {})"],
+      'attaches one, and has it fail': ["on('exit', idle)"],
       'has a package attach its own': ['onTerminate(idle)'],
       'starts a service, which attaches one': 'passed',
       'starts another, which attaches one more': ['startService()'],
     })
+    expect(run.output).toContain(
+      'warning: [LEAK] `exit` listener of process is still attached after the test "attaches one of its own"; attached at attach (per-call.case.ts:7:11). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.',
+    )
     expect(run.findMessages('per-call.case.ts', 'has a package attach its own')).toEqual([
       `LeakError: [LEAK] \`SIGTERM\` listener \`idle\` of process is still attached after the test "has a package attach its own"
-  attached at per-call.case.ts:10:3
+  attached at per-call.case.ts:28:3
   inside the package fake-service, at onTerminate (node_modules/fake-service/index.js:8:11)
   It was removed now, so that the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, shut down what you use of fake-service (in the end: process.off('SIGTERM', idle)). If it stays on purpose, ignore it: { package: 'fake-service', reason: '…' }.`,

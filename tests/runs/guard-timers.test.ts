@@ -63,6 +63,26 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
     ])
     expect(run.verdicts['loops.case.ts']?.['is there meanwhile']).toBe('passed')
   })
+
+  test('one timer that keeps nothing alive, and that nothing waits for, only warns', () => {
+    const suite = 'with classes of timers that may stay'
+    expect(run.verdicts['harmless.case.ts']).toEqual({
+      'leaves one timer that keeps nothing alive': 'passed',
+      'leaves another, row 1': 'passed',
+      'leaves another, row 2': 'passed',
+      'leaves two': ['setTimeout(idle, 60_002).unref()'],
+      'leaves one, and has it fail': ['setTimeout(idle, 60_003).unref()'],
+      'leaves one that sets itself again': ['setTimeout(again, 30).unref()'],
+      'leaves one that work waits for': ['sleep(60_004, undefined, { ref: false }).then(idle)'],
+      'leaves an interval that keeps nothing alive': ['setInterval(idle, 60_005).unref()'],
+      [`${suite} > leaves a limit that nobody clears`]: 'passed',
+      [`${suite} > leaves a longer one`]: ['setTimeout(idle, 5001)'],
+      [`${suite} > leaves what keeps nothing alive`]: 'passed',
+    })
+    const warning =
+      'warning: [LEAK] timeout of 60001 ms is still pending after the test "leaves one timer that keeps nothing alive", and after 2 more tests of its file; set at Function.remind (harmless.case.ts:7:3). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.\n'
+    expect(run.output.split(warning)).toHaveLength(2)
+  })
 })
 
 describe('the message of a timer', () => {

@@ -17,6 +17,8 @@ export const timeoutType: HandleType<NodeTimer> = {
   name: 'timeout',
   isOpen: isTimerOpen,
   isReferenced,
+  // It fires once, and nothing waits for it.
+  isHarmless: (timer) => !isReferenced(timer),
   describe: (timer) => `timeout of ${formatDelay(timer)}`,
   remedy: () => 'clearTimeout(timer)',
   close: (timer) => real.clearTimeout(timer as NodeJS.Timeout),
@@ -25,6 +27,8 @@ export const timeoutType: HandleType<NodeTimer> = {
 /** The timer of a `setTimeout()` of `node:timers/promises`, which its caller never has in hand. */
 export const sleepType: HandleType<NodeTimer> = {
   ...timeoutType,
+  // The work that sleeps goes on after it.
+  isHarmless: () => false,
   remedy: () => 'controller.abort(), having handed { signal: controller.signal } to the sleep',
 }
 

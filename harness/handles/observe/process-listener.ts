@@ -144,6 +144,7 @@ export const PROCESS_LISTENER: HandleType<RegisteredListener> = {
   kind: 'process-listener',
   isOpen: (registered) => registered.isRegistered && !isLeftByReadline(registered),
   isReferenced: ({ emitter }) => isRead(emitter),
+  isHarmless: ({ event }) => event === 'exit' || event === 'beforeExit',
   describe: ({ emitterName, event, listener }) =>
     `\`${String(event)}\` listener ${listener.name === '' ? '' : `\`${listener.name}\` `}of ${emitterName}`,
   remedy: ({ emitterName, event, listener }) =>

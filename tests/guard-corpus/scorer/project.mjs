@@ -35,9 +35,14 @@ export function createProject(root, { detector, pool, isolate }) {
   symlinkSync(vitest, join(modules, 'vitest'))
   if (detector === 'guard') installPackage(modules)
   writeFileSync(join(root, 'package.json'), '{ "name": "user", "type": "module" }\n')
+  // What does no harm once is a leak here like any other.
+  writeFileSync(
+    join(root, 'strict.setup.mjs'),
+    "import { configureGuard } from 'vitest-shutdown/guard'\n\nconfigureGuard({ strict: true })\n",
+  )
   const test = {
     include: ['{leaks,clean}/*.case.ts'],
-    setupFiles: detector === 'guard' ? ['vitest-shutdown/setup'] : [],
+    setupFiles: detector === 'guard' ? ['vitest-shutdown/setup', './strict.setup.mjs'] : [],
     pool,
     isolate,
     detectAsyncLeaks: detector === 'flag',

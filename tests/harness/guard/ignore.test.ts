@@ -30,6 +30,8 @@ describe('an ignore matches', () => {
     { source: /server\.ts:14/g },
     { source: /server\.ts:14/y },
     { kind: 'server', package: 'pg', source: 'src/server.ts' },
+    { package: '*' },
+    { ref: true },
   ])('%o', (matchers) => {
     const ignore = { ...matchers, reason }
     expect(matchIgnore(leak, ignore, ROOT)).toBe(true)
@@ -50,8 +52,19 @@ describe('an ignore does not match', () => {
     { source: /^\/repo/ },
     { kind: 'server', package: 'pg', source: 'src/other.ts' },
     { kind: 'socket', source: 'src/server.ts' },
+    { package: 'pg', ref: false },
+    { maxDelayMs: 1000 },
   ])('%o', (matchers) => {
     expect(matchIgnore(leak, { ...matchers, reason }, ROOT)).toBe(false)
+  })
+
+  test('a longer timer, an interval, what one did not leave to a package', () => {
+    const timeout = buildLeak({ kind: 'timeout', delayMs: 5000 })
+    expect(matchIgnore(timeout, { maxDelayMs: 5000, reason }, ROOT)).toBe(true)
+    expect(matchIgnore(timeout, { maxDelayMs: 4999, reason }, ROOT)).toBe(false)
+    expect(matchIgnore(timeout, { package: '*', reason }, ROOT)).toBe(false)
+    const interval = buildLeak({ kind: 'interval', delayMs: 10 })
+    expect(matchIgnore(interval, { maxDelayMs: 5000, reason }, ROOT)).toBe(false)
   })
 
   test('a path on Windows is matched by the same text', () => {

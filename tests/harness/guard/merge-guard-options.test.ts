@@ -22,6 +22,7 @@ test('the inner options win, and the ignores of both count, inner first', () => 
     lazy: 'fail',
     settleMs: 200,
     promises: false,
+    strict: false,
     baseline: 'leaks.json',
   })
 })

@@ -8,12 +8,21 @@ const KINDS =
 describe('options that are right come back as they are', () => {
   test.for<GuardOptions>([
     {},
-    { mode: 'fail', lazy: 'fail', settleMs: 0, promises: true, baseline: 'leaks.json' },
+    {
+      mode: 'fail',
+      lazy: 'fail',
+      settleMs: 0,
+      promises: true,
+      strict: true,
+      baseline: 'leaks.json',
+    },
     { ignore: [] },
     { ignore: [{ kind: 'server', reason: 'shared' }] },
     { ignore: [{ kind: ['server', 'udp-socket'], package: '@scope/name', reason: 'shared' }] },
     { ignore: [{ source: 'src/[id]/db.ts:12', reason: 'shared' }] },
     { ignore: [{ source: /^src\/legacy\//, reason: 'shared' }] },
+    { ignore: [{ kind: 'timeout', maxDelayMs: 5000, reason: 'limits of races' }] },
+    { ignore: [{ package: '*', ref: false, reason: 'ends with the process' }] },
   ])('%j', (options) => {
     expect(verifyGuardOptions(options, 'configureGuard')).toBe(options)
   })
@@ -40,11 +49,11 @@ describe('options that are wrong are one clear error', () => {
     ],
     [
       { ingore: [] },
-      'Unknown option `ingore` of `configureGuard`; did you mean `ignore`? Known are mode, ignore, lazy, settleMs, promises, baseline',
+      'Unknown option `ingore` of `configureGuard`; did you mean `ignore`? Known are mode, ignore, lazy, settleMs, promises, strict, baseline',
     ],
     [
       { unref: true },
-      'Unknown option `unref` of `configureGuard`; known are mode, ignore, lazy, settleMs, promises, baseline',
+      'Unknown option `unref` of `configureGuard`; known are mode, ignore, lazy, settleMs, promises, strict, baseline',
     ],
     [
       { mode: 'error' },
@@ -95,11 +104,11 @@ describe('an ignore that is wrong is one clear error', () => {
     ],
     [
       { reason: 'everything is fine' },
-      "Expected `ignore[1]` of `configureGuard` to have `kind`, `package` or `source`, got only a reason; to ignore every leak, use `mode: 'off'`",
+      "Expected `ignore[1]` of `configureGuard` to have `kind`, `package`, `source`, `ref` or `maxDelayMs`, got only a reason; to ignore every leak, use `mode: 'off'`",
     ],
     [
       { pakage: 'pg', reason: 'its pool' },
-      'Unknown key `pakage` of `ignore[1]` of `configureGuard`; did you mean `package`? Known are kind, package, source, reason',
+      'Unknown key `pakage` of `ignore[1]` of `configureGuard`; did you mean `package`? Known are kind, package, source, ref, maxDelayMs, reason',
     ],
     [
       { kind: 'sever', reason: 'shared' },
@@ -119,7 +128,7 @@ describe('an ignore that is wrong is one clear error', () => {
     ],
     ...['', 'node_modules/pg', 'pg@8', '@scope'].map((name): [unknown, string] => [
       { package: name, reason: 'shared' },
-      `Expected \`ignore[1].package\` of \`configureGuard\` to be the name of an npm package, such as 'pg' or '@scope/name', got '${name}' (string)`,
+      `Expected \`ignore[1].package\` of \`configureGuard\` to be the name of an npm package, such as 'pg' or '@scope/name', or '*', got '${name}' (string)`,
     ]),
     ...['', 'src/legacy/', 'src/**/db.ts'].map((source): [unknown, string] => [
       { source, reason: 'shared' },

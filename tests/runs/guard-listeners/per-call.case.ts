@@ -1,8 +1,26 @@
 import { startService, onTerminate } from 'fake-service'
 import { test } from 'vitest'
+import { configureGuard } from 'vitest-shutdown'
 import { idle } from './idle.ts'
 
-test('attaches its own', () => {
+function attach(): void {
+  process.on('exit', () => {})
+}
+
+test('attaches one of its own', () => {
+  attach()
+})
+
+test('attaches one more', () => {
+  attach()
+})
+
+test('attaches two in one test', () => {
+  for (let count = 0; count < 2; count++) process.on('beforeExit', () => {})
+})
+
+test('attaches one, and has it fail', () => {
+  configureGuard({ strict: true })
   process.on('exit', idle)
 })
 
