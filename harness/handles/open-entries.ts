@@ -4,7 +4,7 @@ import { markWatching } from '../stack/script-owner.ts'
 markWatching(import.meta.url)
 
 /** How a resource is asked about itself. */
-export type ResourceType = Pick<HandleType, 'isOpen' | 'isReferenced'>
+export type ResourceType = Pick<HandleType, 'isOpen' | 'isOver' | 'isReferenced'>
 
 /** A resource that was opened, while it may still be open. */
 export interface ResourceEntry {
@@ -15,6 +15,10 @@ export interface ResourceEntry {
 /** Whether the resource of an entry is open now. */
 export function isEntryOpen({ type, resource }: ResourceEntry): boolean {
   return type.isOpen(resource)
+}
+
+function isEntryOver({ type, resource }: ResourceEntry): boolean {
+  return type.isOver?.(resource) === true
 }
 
 /** Whether the resource of an entry keeps the event loop alive while it is open. */
@@ -43,6 +47,7 @@ export class OpenEntries<E extends ResourceEntry> {
   readonly #isKept: (entry: E) => boolean
   #entries: E[] = []
   #compactAt = FIRST_COMPACTION
+  #looked = 0
 
   /** @param isKept whether an entry stays in the list; by default while its resource is open */
   constructor(isKept: (entry: E) => boolean = isEntryOpen) {
@@ -60,11 +65,26 @@ export class OpenEntries<E extends ResourceEntry> {
   }
 
   add(entry: E): void {
+    this.dropOver()
     if (this.#entries.length >= this.#compactAt) {
       this.compact()
       this.#compactAt = Math.max(FIRST_COMPACTION, this.#entries.length * 2)
     }
     this.#entries.push(entry)
+  }
+
+  /**
+   * Drops those that have ended last, and looks at one more. It is called so often that what has
+   * ended is soon let go of, with all that it keeps in memory: somebody may be waiting for that.
+   */
+  dropOver(): void {
+    const entries = this.#entries
+    for (let last = entries.at(-1); last !== undefined && isEntryOver(last); last = entries.at(-1))
+      entries.pop()
+    if (entries.length === 0) return
+    this.#looked = (this.#looked + 1) % entries.length
+    const one = entries[this.#looked]
+    if (one !== undefined && isEntryOver(one)) entries.splice(this.#looked, 1)
   }
 
   /** Drops the entries that are not to be kept. */

@@ -20,6 +20,7 @@ import { dnsQueryType, tcpSocketType, watchDnsQuery } from './kinds/network-type
 import { messagePortType } from './kinds/system-types.ts'
 import { immediateType, intervalType, sleepType, timeoutType } from './kinds/timer-types.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { WeakEntry } from './weak-entry.ts'
 
 markWatching(import.meta.url)
 
@@ -185,10 +186,14 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const scope = isAccepted ? this.tracker.accepting : this.tracker.current
     const takesSite = type === messagePortType ? scope.spendPortSite() : scope.spendSite()
     const site = takesSite ? captureSite() : undefined
-    if (type === tcpSocketType) this.#sockets.add({ type, resource })
     if (type.kind === 'server' && site !== undefined)
       this.#servers.noteServer(asyncId, { type, resource, site })
-    this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested: false })
+    const isLate = scope.hasEnded
+    const entry = { type, resource, site, asyncId, triggerId, isRequested: false, isLate }
+    const weak = new WeakEntry(entry)
+    if (type === tcpSocketType) this.#sockets.add(weak)
+    this.#note(scope, asyncId)
+    scope.add(weak)
   }
 
   #onTimer(
@@ -248,12 +253,17 @@ export class ScopedRecord implements HandleSink, ResourceView {
   }
 
   #add(scope: HandleScope, entry: Omit<HandleEntry, 'isLate'>): void {
-    if (entry.asyncId > 0) this.tracker.note(entry.asyncId, scope)
-    if (scope.hasEnded) this.#late.add(scope)
+    this.#note(scope, entry.asyncId)
     // Not spread: there may be thousands of timers.
     const { type, resource, site, asyncId, triggerId, isRequested } = entry
     const isLate = scope.hasEnded
     scope.add({ type, resource, site, asyncId, triggerId, isRequested, isLate })
+  }
+
+  #note(scope: HandleScope, asyncId: number): void {
+    if (asyncId > 0) this.tracker.note(asyncId, scope)
+    if (scope.hasEnded) this.#late.add(scope)
+    this.#sockets.dropOver()
   }
 }
 

@@ -14,25 +14,28 @@ interface Server {
 interface NotedServer {
   readonly type: HandleType
   readonly resource: WeakRef<object>
-  readonly site: Error
 }
 
 /** Where the servers were opened that accept connections: these have no stack of their own. */
 export class ServerSites {
   /** By the id of the server, which is what triggers its connections. */
   readonly #servers = new Map<number, NotedServer>()
+  /** By the server: a stack keeps the functions that are on it, and these what they have at hand. */
+  readonly #sites = new WeakMap<object, Error>()
   readonly #accepted = new WeakMap<object, Error>()
   #pruneAt = FIRST_PRUNING
 
   noteServer(asyncId: number, { type, resource, site }: Server): void {
     if (this.#servers.size >= this.#pruneAt) this.#prune()
-    this.#servers.set(asyncId, { type, resource: new WeakRef(resource), site })
+    this.#servers.set(asyncId, { type, resource: new WeakRef(resource) })
+    this.#sites.set(resource, site)
   }
 
   /** Notes a connection, if it is one that a server has accepted; tells whether it is. */
   noteConnection(triggerId: number, resource: object): boolean {
     const server = this.#servers.get(triggerId)
-    if (server !== undefined) this.#accepted.set(resource, server.site)
+    const site = this.#findSite(server)
+    if (site !== undefined) this.#accepted.set(resource, site)
     return server !== undefined
   }
 
@@ -43,11 +46,19 @@ export class ServerSites {
 
   /** Lets what was at hand where servers were opened be collected. */
   release(): void {
-    for (const { site } of this.#servers.values()) releaseSite(site)
+    for (const server of this.#servers.values()) {
+      const site = this.#findSite(server)
+      if (site !== undefined) releaseSite(site)
+    }
   }
 
   clear(): void {
     this.#servers.clear()
+  }
+
+  #findSite(server: NotedServer | undefined): Error | undefined {
+    const resource = server?.resource.deref()
+    return resource === undefined ? undefined : this.#sites.get(resource)
   }
 
   /** A worker may open any number of servers, and a closed one accepts nothing. */

@@ -28,6 +28,8 @@ export interface HandleType<R extends object = object> {
   readonly name?: string
   /** Whether the resource is open now. Must not throw. */
   isOpen(resource: R): boolean
+  /** Whether it has come to its end, and can never be open again. Default: that is not known. */
+  isOver?(resource: R): boolean
   /** Whether it has been told to close, or may have been. Default: it has not. */
   isClosing?(resource: R): boolean
   /** Whether it keeps the event loop alive. Default: it does. */

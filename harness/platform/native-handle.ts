@@ -57,6 +57,10 @@ export function isSocketOpen(handle: NativeHandle): boolean {
   return handle.fd !== -1 || process.platform === 'win32' || findOwner(handle)?.connecting === true
 }
 
+function isNativeOver(handle: NativeHandle): boolean {
+  return typeof handle.hasRef === 'function' && handle.hasRef() === undefined
+}
+
 /** Whether a native handle keeps the event loop alive. */
 export function isNativeReferenced(handle: NativeHandle): boolean {
   return handle.hasRef?.() === true
@@ -101,5 +105,10 @@ export function closeNative(handle: NativeHandle): void {
 /** What all types of native handles do alike. */
 export const NATIVE_BEHAVIOUR: Pick<
   HandleType<NativeHandle>,
-  'isOpen' | 'isReferenced' | 'close'
-> = { isOpen: isNativeOpen, isReferenced: isNativeReferenced, close: closeNative }
+  'isOpen' | 'isOver' | 'isReferenced' | 'close'
+> = {
+  isOpen: isNativeOpen,
+  isOver: isNativeOver,
+  isReferenced: isNativeReferenced,
+  close: closeNative,
+}

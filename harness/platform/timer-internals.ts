@@ -25,6 +25,11 @@ export function isTimerOpen(timer: object): boolean {
   return (timer as TimerFields)._destroyed === false
 }
 
+/** Whether a timer has fired for the last time, or was cleared. To set it anew makes it another. */
+export function isTimerOver(timer: object): boolean {
+  return (timer as TimerFields)._destroyed === true
+}
+
 /** Whether a timer fires again and again. */
 export function isInterval(timer: object): boolean {
   return typeof (timer as TimerFields)._repeat === 'number'

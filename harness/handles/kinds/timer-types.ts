@@ -1,5 +1,5 @@
 import { real } from '../../platform/real-time.ts'
-import { findDelayMs, isTimerOpen } from '../../platform/timer-internals.ts'
+import { findDelayMs, isTimerOpen, isTimerOver } from '../../platform/timer-internals.ts'
 import type { HandleType } from '../../model/handle-type.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 
@@ -16,6 +16,7 @@ export const timeoutType: HandleType<NodeTimer> = {
   kind: 'timeout',
   name: 'timeout',
   isOpen: isTimerOpen,
+  isOver: isTimerOver,
   isReferenced,
   // It fires once, and nothing waits for it.
   isHarmless: (timer) => !isReferenced(timer),
@@ -37,6 +38,7 @@ export const intervalType: HandleType<NodeTimer> = {
   kind: 'interval',
   name: 'interval',
   isOpen: isTimerOpen,
+  isOver: isTimerOver,
   isReferenced,
   describe: (timer) => `interval of ${formatDelay(timer)}`,
   remedy: () => 'clearInterval(timer)',
@@ -48,6 +50,7 @@ export const immediateType: HandleType<NodeTimer> = {
   kind: 'immediate',
   name: 'immediate',
   isOpen: isTimerOpen,
+  isOver: isTimerOver,
   isReferenced,
   describe: () => 'immediate that arms itself again',
   remedy: () => 'clearImmediate(immediate)',
