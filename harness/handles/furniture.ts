@@ -1,5 +1,10 @@
 import process from 'node:process'
-import { isMadeByChild, isMadeByFetch, isMadeByWorker } from '../platform/node-scripts.ts'
+import {
+  isMadeByChild,
+  isMadeByFetch,
+  isMadeByWorker,
+  isMadeForNode,
+} from '../platform/node-scripts.ts'
 import { isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleEntry } from './handle-scope.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
@@ -22,6 +27,8 @@ export function isFurniture({
   switch (type.kind) {
     case 'pipe':
       return isStandardStream(resource) || (site !== undefined && isMadeByChild(site))
+    case 'worker':
+      return site !== undefined && isMadeForNode(site)
     case 'message-port':
       return site !== undefined && isMadeByWorker(site)
     case 'socket':

@@ -80,6 +80,11 @@ export function isMadeByWorker(site: Error): boolean {
   return isOnStack(site, 'node:internal/worker', 'Worker')
 }
 
+/** Whether a worker is Node's own, such as the one that `module.register()` runs its hooks in. */
+export function isMadeForNode(site: Error): boolean {
+  return isOnStack(site, 'node:internal/worker', 'InternalWorker')
+}
+
 /** Whether a timer was made for `AbortSignal.timeout()`. */
 export function isMadeByAbort(site: Error): boolean {
   return isOnStack(site, 'node:internal/abort_controller')

@@ -23,8 +23,9 @@ const OWN_PLACES = new Set(
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
-/** What puts its own timers in the place of the global ones: browser environments, zones. */
-const ENVIRONMENT = /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+|zone\.js)\//
+/** What puts its own timers in the place of the global ones: browser environments, zones, spies. */
+const ENVIRONMENT =
+  /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+|zone\.js|@vitest\/spy|sinon)\//
 
 /** Whether a script is of what stands in for the global timers: it makes them for others. */
 export function isEnvironmentScript(location: string): boolean {
