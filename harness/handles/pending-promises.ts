@@ -3,7 +3,7 @@ import { isPromiseHook } from '../platform/node-scripts.ts'
 import { real } from '../platform/real-time.ts'
 import { captureSite, readFrames, type RawFrame, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
-import { isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
+import { isMockScript, isOwnScript, isRunnerScript, markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
 
@@ -182,9 +182,6 @@ const MAKERS = new Set(['Promise', 'withResolvers'])
 /** Where Node makes promises that are the caller's affair. */
 const LENT = 'node:events'
 
-/** Where the runner calls, and looks after, what a mock stands for. */
-const MOCKS = /node_modules\/@vitest\/spy\//
-
 /** Finds the role of a promise from the stack where it was made. Never throws. */
 function judgePromiseSite(site: Error): PromiseRole {
   if (isOfMock(site)) return 'consequence'
@@ -200,7 +197,7 @@ function judgePromiseSite(site: Error): PromiseRole {
 
 /** Whether a call was made in or for a mock. */
 function isOfMock(site: Error): boolean {
-  return [...readFrames(site)].some(({ script }) => MOCKS.test(script.replaceAll('\\', '/')))
+  return [...readFrames(site)].some(({ script }) => isMockScript(script))
 }
 
 function isUsers({ script }: RawFrame): boolean {

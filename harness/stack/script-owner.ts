@@ -23,13 +23,20 @@ const OWN_PLACES = new Set(
 
 const RUNNER = /node_modules\/(@sinonjs\/fake-timers|vitest|@vitest\/[\w-]+|vite|tinypool|chai)\//
 
-/** What puts its own timers in the place of the global ones: browser environments, zones, spies. */
-const ENVIRONMENT =
-  /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+|zone\.js|@vitest\/spy|sinon)\//
+/** What puts its own timers in the place of the global ones: browser environments, zones. */
+const ENVIRONMENT = /node_modules\/(jsdom|happy-dom|@edge-runtime\/[\w-]+|zone\.js)\//
+
+/** Where mocks and spies call what they stand for; Vitest 5 has those of its own in a chunk. */
+const MOCK = /node_modules\/(@vitest\/spy|vitest\/dist\/chunks\/spy\.[\w-]+\.js|sinon\/)/
 
 /** Whether a script is of what stands in for the global timers: it makes them for others. */
 export function isEnvironmentScript(location: string): boolean {
-  return ENVIRONMENT.test(location.replaceAll('\\', '/'))
+  return ENVIRONMENT.test(location.replaceAll('\\', '/')) || isMockScript(location)
+}
+
+/** Whether a script is of mocks and spies. */
+export function isMockScript(location: string): boolean {
+  return MOCK.test(location.replaceAll('\\', '/'))
 }
 
 /**

@@ -80,7 +80,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
       [`${suite} > leaves what keeps nothing alive`]: 'passed',
     })
     const warning =
-      'warning: [LEAK] timeout of 60001 ms is still pending after the test "leaves one timer that keeps nothing alive", and after 2 more tests of its file; set at Function.remind (harmless.case.ts:7:3). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.\n'
+      'warning: [LEAK] timeout of 60001 ms is still pending after the test "leaves one timer that keeps nothing alive", and after 2 more tests of its file; set at remind (harmless.case.ts:7:3). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.\n'
     expect(run.output.split(warning)).toHaveLength(2)
   })
 })

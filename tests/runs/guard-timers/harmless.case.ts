@@ -7,9 +7,13 @@ function remind(): void {
   setTimeout(idle, 60_001).unref()
 }
 
-test('leaves one timer that keeps nothing alive', remind)
+test('leaves one timer that keeps nothing alive', () => {
+  remind()
+})
 
-test.each([1, 2])('leaves another, row %i', remind)
+test.each([1, 2])('leaves another, row %i', () => {
+  remind()
+})
 
 test('leaves two', () => {
   for (let count = 0; count < 2; count++) setTimeout(idle, 60_002).unref()
