@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { findStackFrames, type StackFrame } from '../stack/stack-frame.ts'
 import { findSiteOwner, type SiteOwner } from '../platform/node-scripts.ts'
 import { isFurniture } from './furniture.ts'
@@ -190,12 +191,22 @@ export function groupHandles(found: readonly ScopedHandle[]): ScopedHandle[] {
   const scopes = new Map<HandleScope, number>()
   for (const handle of found) {
     if (!scopes.has(handle.scope)) scopes.set(handle.scope, scopes.size)
-    const key = `${scopes.get(handle.scope)} ${handle.kind} ${toPlace(handle)} ${handle.isLate}`
+    const place = toStream(handle) ?? toPlace(handle)
+    const key = `${scopes.get(handle.scope)} ${handle.kind} ${place} ${handle.isLate}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [handle])
     else group.push(handle)
   }
   return [...groups.values()].flatMap(merge)
+}
+
+/** Who reads a stream listens to several of its events, on several lines of one function. */
+function toStream({ entries: [entry], frames: [nearest] }: ScopedHandle): string | undefined {
+  if (!(entry?.resource instanceof RegisteredListener)) return undefined
+  const { emitter, emitterName } = entry.resource
+  return emitter === process
+    ? undefined
+    : `${emitterName} ${nearest?.path} ${nearest?.functionName}`
 }
 
 /** Without a line there is nothing to tell handles apart by but what they are. */

@@ -32,7 +32,12 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
       'has a package attach its own': ['onTerminate(idle)'],
       'starts a service, which attaches one': 'passed',
       'starts another, which attaches one more': ['startService()'],
+      'listens to standard input, and does not stop': ['on(event, idle)'],
     })
+    const ofInput = 'listens to standard input, and does not stop'
+    expect(run.findMessages('per-call.case.ts', ofInput)[0]).toContain(
+      '[LEAK] `data` listener `idle` of process.stdin, and 3 more like it, are still attached',
+    )
     expect(run.output).toContain(
       'warning: [LEAK] `exit` listener of process is still attached after the test "attaches one of its own"; attached at attach (per-call.case.ts:7:11). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.',
     )

@@ -35,3 +35,8 @@ test('starts a service, which attaches one', () => {
 test('starts another, which attaches one more', () => {
   startService()
 })
+
+test('listens to standard input, and does not stop', () => {
+  for (const event of ['data', 'end', 'error']) process.stdin.on(event, idle)
+  process.stdin.on('close', idle)
+})
