@@ -2,6 +2,7 @@ import process from 'node:process'
 import {
   isMadeByChild,
   isMadeByFetch,
+  isMadeByNodeTest,
   isMadeByWorker,
   isMadeForNode,
 } from '../platform/node-scripts.ts'
@@ -27,6 +28,8 @@ export function isFurniture({
   switch (type.kind) {
     case 'pipe':
       return isStandardStream(resource) || (site !== undefined && isMadeByChild(site))
+    case 'process-listener':
+      return site !== undefined && isMadeByNodeTest(site)
     case 'worker':
       return site !== undefined && isMadeForNode(site)
     case 'message-port':

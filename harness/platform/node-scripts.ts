@@ -85,6 +85,15 @@ export function isMadeForNode(site: Error): boolean {
   return isOnStack(site, 'node:internal/worker', 'InternalWorker')
 }
 
+/** Whether `node:test`, which a test file may use beside its runner, did something of its own accord. */
+export function isMadeByNodeTest(site: Error): boolean {
+  for (const { script } of readFrames(site)) {
+    if (script.startsWith('node:internal/test_runner/')) return true
+    if (!script.startsWith('node:') && !isOwnScript(script)) return false
+  }
+  return false
+}
+
 /** Whether a timer was made for `AbortSignal.timeout()`. */
 export function isMadeByAbort(site: Error): boolean {
   return isOnStack(site, 'node:internal/abort_controller')

@@ -37,6 +37,10 @@ const EXPECTED: GuardRun['verdicts'] = {
     'lets a request pass to a real server': 'passed',
     'leaks an interval': ['setInterval(idle, 1001)'],
   },
+  'node-test.case.ts': {
+    'beside node:test > is clean': 'passed',
+    'beside node:test > leaks a listener': ["on('uncaughtException', idle)"],
+  },
   'open-telemetry.case.ts': {
     'carries a context, row 0': 'passed',
     'carries a context, row 1': 'passed',
