@@ -3,7 +3,7 @@ import { readPage } from '../docs/read-page.ts'
 import type { FailureKind } from './failure-kind.ts'
 
 const TEST = `import { describeConformance } from 'vitest-shutdown'
-import subject from './heartbeat.ts'
+import subject from './heartbeat.subject.ts'
 
 describeConformance(subject, { only: ['STOP-02', 'STOP-03'] })
 `
@@ -11,7 +11,7 @@ describeConformance(subject, { only: ['STOP-02', 'STOP-03'] })
 /** The failures that Vitest prints, with its code frames, and without what it says of itself. */
 function write(): string {
   const project = createProject([
-    { path: 'src/heartbeat.ts', text: readPage('README.md').findBlock('subject') },
+    ...readPage('docs/tutorial.md').findFiles(),
     { path: 'src/heartbeat.test.ts', text: TEST },
   ])
   const { output } = project.runVitest()
