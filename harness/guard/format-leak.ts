@@ -157,7 +157,7 @@ function adviseToClose(leak: Leak): string {
     return `in ${place}, ${close}. ${keep}`
   }
   if (leak.circumstance === 'timed-out') {
-    return `mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, ${close}.`
+    return `fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, ${close}.`
   }
   if (leak.circumstance === 'opened-late') {
     return `await that work in the test, or stop it before the test ends, and ${close}. ${keep}`
@@ -171,18 +171,18 @@ function adviseHow({ remedy, frames }: Leak): string {
   const used = findUsedPackage(frames)
   return used === undefined
     ? `call ${remedy}`
-    : `shut down what you use of ${used} (in the end: ${remedy})`
+    : `close the ${used} object you created (finally: ${remedy})`
 }
 
 function adviseToKeep({ kind, frames }: Leak): string {
   const used = findUsedPackage(frames)
   if (used !== undefined) {
-    return `If it stays on purpose, ignore it: { package: '${used}', reason: '…' }.`
+    return `To leave it open, ignore it: { package: '${used}', reason: '…' }.`
   }
   const { argument } = HANDLE_KINDS[kind]
   return argument === undefined
-    ? 'If it stays on purpose, name it in `ignore` of configureGuard(), with the reason.'
-    : `If it stays on purpose, say keep(${argument}).`
+    ? 'To leave it open, name it in `ignore` of configureGuard(), with a reason.'
+    : `To keep it open, call keep(${argument}).`
 }
 
 /** Of the packages that a handle was opened in, the one that the user's own code called. */

@@ -31,7 +31,7 @@ export function isHung({ scenario, isBusy, isAsked }: ProbeRun): boolean {
 
 /** Why a program that was to hang or fail is not judged. */
 export const NOT_ASKED =
-  'the program did not read VITEST_SHUTDOWN_PROBE, so it cannot be let hang or fail'
+  'the program did not read VITEST_SHUTDOWN_PROBE, so it cannot be made to hang or fail'
 
 /** Why rules about signals do not apply. */
 export const NO_SIGNAL = 'no signal is among the ways to end that were named'

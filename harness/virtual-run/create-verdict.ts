@@ -31,8 +31,8 @@ export function createDeadlock({ clock, work, hang }: Suspect): DeadlockError {
   const state = isPaused
     ? 'the body awaits a time that does not come'
     : description.circle > 0
-      ? 'the body awaits what waits for itself'
-      : 'the body awaits what nothing is left to settle'
+      ? 'the body awaits a promise that waits for itself'
+      : 'the body awaits a promise that nothing can settle'
   const title = `at ${formatMs(clock.nowMs)} of virtual time: ${state}`
   return new DeadlockError({
     title,

@@ -98,7 +98,7 @@ test('`warn` prints what would fail, and all passes', async () => {
   expect(run.verdicts).toEqual({
     'warn.case.ts': { leaks: 'passed', 'leaks, and has replaced the console': 'passed' },
   })
-  const hint = 'call clearInterval(timer). If it stays on purpose, say keep(timer).'
+  const hint = 'call clearInterval(timer). To keep it open, call keep(timer).'
   for (const [name, delayMs, place] of [
     ['leaks', 1002, '7:3'],
     ['leaks, and has replaced the console', 1003, '12:3'],

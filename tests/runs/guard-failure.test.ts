@@ -5,7 +5,7 @@ const TITLE = 'HTTP server on 127.0.0.1:PORT is still open after the test "leave
 
 const CLOSING = `\
   It was closed now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call server.closeAllConnections() and server.close(). If it stays on purpose, say keep(server).`
+  Hint: in the test, afterEach or onTestFinished, call server.closeAllConnections() and server.close(). To keep it open, call keep(server).`
 
 const DETAILS = `\
   opened at startServer (start-server.ts:7:10)
@@ -63,15 +63,15 @@ ${DETAILS}
       `LeakError: [LEAK] ${OTHER_TITLES[0]}
   set at neighbours.case.ts:21:3
   It was cleared now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
       `LeakError: [LEAK] ${OTHER_TITLES[1]}
   opened at neighbours.case.ts:22:3
   It was closed now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call watcher.close(). If it stays on purpose, say keep(watcher).`,
+  Hint: in the test, afterEach or onTestFinished, call watcher.close(). To keep it open, call keep(watcher).`,
       `LeakError: [LEAK] ${OTHER_TITLES[2]}
   attached at neighbours.case.ts:23:11
   It was removed now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call process.off('SIGTERM', idle). If it stays on purpose, say keep(listener).`,
+  Hint: in the test, afterEach or onTestFinished, call process.off('SIGTERM', idle). To keep it open, call keep(listener).`,
     ])
   })
 })

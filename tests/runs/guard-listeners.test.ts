@@ -46,7 +46,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
   attached at per-call.case.ts:28:3
   inside the package fake-service, at onTerminate (node_modules/fake-service/index.js:8:11)
   It was removed now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, shut down what you use of fake-service (in the end: process.off('SIGTERM', idle)). If it stays on purpose, ignore it: { package: 'fake-service', reason: '…' }.`,
+  Hint: in the test, afterEach or onTestFinished, close the fake-service object you created (finally: process.off('SIGTERM', idle)). To leave it open, ignore it: { package: 'fake-service', reason: '…' }.`,
     ])
   })
 })

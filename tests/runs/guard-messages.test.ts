@@ -19,7 +19,7 @@ describe('the message of a leak says', () => {
   set at blame.case.ts:19:3
   inside the package ticker, at startTicker (node_modules/ticker/index.js:5:17)
   It was cleared now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, shut down what you use of ticker (in the end: clearInterval(timer)). If it stays on purpose, ignore it: { package: 'ticker', reason: '…' }.`,
+  Hint: in the test, afterEach or onTestFinished, close the ticker object you created (finally: clearInterval(timer)). To leave it open, ignore it: { package: 'ticker', reason: '…' }.`,
     )
   })
 
@@ -29,7 +29,7 @@ describe('the message of a leak says', () => {
   set at blame.case.ts:53:3
   in attempt 1 of 2
   It was cleared now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
     )
     expect(findLeak('blame.case.ts', 'leaks in the second of three repetitions')).toContain(
       '\n  in attempt 2 of 3\n',
@@ -41,7 +41,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1001 ms was set after the test "leaks after it has ended" had ended, by work that it started
   set at late.case.ts:13:7
   It was cleared now, so that the next test starts clean.
-  Hint: await that work in the test, or stop it before the test ends, and call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: await that work in the test, or stop it before the test ends, and call clearInterval(timer). To keep it open, call keep(timer).`,
     )
   })
 
@@ -50,7 +50,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1003 ms was running when the test "leaks, and times out" timed out
   set at outcomes.case.ts:19:3
   It was cleared now, so that the next test starts clean.
-  Hint: mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, call clearInterval(timer).`,
+  Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call clearInterval(timer).`,
     )
   })
 
@@ -59,7 +59,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1001 ms is still running after the test "leaks, and then skips itself"
   set at skip.case.ts:5:3
   It was cleared now, so that the next test starts clean.
-  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
     ])
   })
 
@@ -69,7 +69,7 @@ describe('the message of a leak says', () => {
   set at opens-on-import.ts:3:1
     from on-import.case.ts:2:1
   It was cleared now.
-  Hint: open it where it is used, not on import; or, in afterAll, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: open it where it is used, not on import; or, in afterAll, call clearInterval(timer). To keep it open, call keep(timer).`,
     ])
   })
 
@@ -78,7 +78,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1005 ms is still running after the test "opens what no hook closes" and after every afterAll of its file
   set at suite-hooks.case.ts:29:3
   It was cleared now.
-  Hint: in the test, afterEach or afterAll, call clearInterval(timer). If it stays on purpose, say keep(timer).`,
+  Hint: in the test, afterEach or afterAll, call clearInterval(timer). To keep it open, call keep(timer).`,
     )
   })
 
@@ -92,7 +92,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of ${delayMs} ms is still running at the end of ${place}; set in its ${hook}`,
       expect.stringMatching(`^  set at suite-hooks\\.case\\.ts:${line}:\\d$`),
       '  It was cleared now.',
-      '  Hint: in afterAll, call clearInterval(timer). If it stays on purpose, say keep(timer).',
+      '  Hint: in afterAll, call clearInterval(timer). To keep it open, call keep(timer).',
     ])
   })
 
@@ -102,7 +102,7 @@ describe('the message of a leak says', () => {
         'LeakError: [LEAK] child process node (pid PID) is still running after the test "leaks a child process"',
         '  started at closing.case.ts:32:17',
         '  It was killed now, so that the next test starts clean.',
-        '  Hint: in the test, afterEach or onTestFinished, call child.kill() and wait for its exit event. If it stays on purpose, say keep(child).',
+        '  Hint: in the test, afterEach or onTestFinished, call child.kill() and wait for its exit event. To keep it open, call keep(child).',
       ]),
     )
   })

@@ -59,7 +59,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
   set inside the package fake-poller, at poll (node_modules/fake-poller/index.js:4:3); no line of your own code is known
   It does not keep the process alive, but it would fire in the midst of a later test.
   It was cleared now, so that the next test starts clean.
-  Hint: await that work in the test, or stop it before the test ends, and shut down what you use of fake-poller (in the end: clearTimeout(timer)). If it stays on purpose, ignore it: { package: 'fake-poller', reason: '…' }.`,
+  Hint: await that work in the test, or stop it before the test ends, and close the fake-poller object you created (finally: clearTimeout(timer)). To leave it open, ignore it: { package: 'fake-poller', reason: '…' }.`,
     ])
     expect(run.verdicts['loops.case.ts']?.['is there meanwhile']).toBe('passed')
   })
@@ -96,7 +96,7 @@ describe('the message of a timer', () => {
       `LeakError: [LEAK] timeout of 1001 ms was pending when the test "in a promised sleep" timed out
   set at timed-out.case.ts:7:18
   It was cleared now, so that the next test starts clean.
-  Hint: mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, call controller.abort(), having handed { signal: controller.signal } to the sleep.`,
+  Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call controller.abort(), having handed { signal: controller.signal } to the sleep.`,
     )
   })
 
@@ -111,7 +111,7 @@ describe('the message of a timer', () => {
       `LeakError: [LEAK] timeout of 100 ms is still pending after the test "${name}"
   set at near-limit.case.ts:7:3
   It has fired since, while the guard waited.
-  Hint: in the test, afterEach or onTestFinished, call clearTimeout(timer). If it stays on purpose, say keep(timer).`,
+  Hint: in the test, afterEach or onTestFinished, call clearTimeout(timer). To keep it open, call keep(timer).`,
     ])
   })
 })

@@ -30,7 +30,7 @@ export const drop10: Rule = {
           if (isGone) await expectDropped(t)
           else if (n === MANAGERS)
             t.fail(
-              `nothing but its own task held ${t.name}, and it was not collected: the loop, a timer or a listener refers to the manager`,
+              `${t.name} was never collected: its own task still references it, through the loop, a timer or a listener`,
               { event: t.note('not collected') },
             )
         },

@@ -16,7 +16,7 @@ describe('the text of a leak', () => {
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
         It was closed now, so that the next test starts clean.
-        Hint: in the test, afterEach or onTestFinished, call server.close(). If it stays on purpose, say keep(server)."
+        Hint: in the test, afterEach or onTestFinished, call server.close(). To keep it open, call keep(server)."
     `)
   })
 
@@ -26,7 +26,7 @@ describe('the text of a leak', () => {
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
         in attempt 1 of 3
-        Hint: in the test, afterEach or onTestFinished, call server.close(). If it stays on purpose, say keep(server)."
+        Hint: in the test, afterEach or onTestFinished, call server.close(). To keep it open, call keep(server)."
     `)
   })
 
@@ -39,7 +39,7 @@ describe('the text of a leak', () => {
       "[LEAK] TCP server on 127.0.0.1:4312 is still open after the test "orders > lists" and after every afterAll of its file
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
-        Hint: in the test, afterEach or afterAll, call server.close(). If it stays on purpose, say keep(server)."
+        Hint: in the test, afterEach or afterAll, call server.close(). To keep it open, call keep(server)."
     `)
   })
 
@@ -48,7 +48,7 @@ describe('the text of a leak', () => {
       "[LEAK] TCP server on 127.0.0.1:4312 was open when the test "orders > lists" timed out
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
-        Hint: mend the timeout first; what cleans up at the end of the test did not run. afterEach and onTestFinished do run: there, call server.close()."
+        Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call server.close()."
     `)
   })
 
@@ -57,7 +57,7 @@ describe('the text of a leak', () => {
       "[LEAK] TCP server on 127.0.0.1:4312 was opened after the test "orders > lists" had ended, by work that it started
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
-        Hint: await that work in the test, or stop it before the test ends, and call server.close(). If it stays on purpose, say keep(server)."
+        Hint: await that work in the test, or stop it before the test ends, and call server.close(). To keep it open, call keep(server)."
     `)
   })
 
@@ -77,7 +77,7 @@ describe('the text of a leak', () => {
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
         They were closed now, so that the next test starts clean.
-        Hint: in the test, afterEach or onTestFinished, call socket.destroy(). If it stays on purpose, say keep(socket)."
+        Hint: in the test, afterEach or onTestFinished, call socket.destroy(). To keep it open, call keep(socket)."
     `)
   })
 
@@ -148,7 +148,7 @@ describe('the call chain', () => {
         opened at getOrders (src/db.ts:12:20)
              from test/orders.test.ts:8:18
         inside the package pg, at Client.connect (node_modules/pg/lib/client.js:104:17)
-        Hint: in the test, afterEach or onTestFinished, shut down what you use of pg (in the end: server.close()). If it stays on purpose, ignore it: { package: 'pg', reason: '…' }."
+        Hint: in the test, afterEach or onTestFinished, close the pg object you created (finally: server.close()). To leave it open, ignore it: { package: 'pg', reason: '…' }."
     `)
   })
 
@@ -156,7 +156,7 @@ describe('the call chain', () => {
     expect(format({ frames: [inPg] })).toMatchInlineSnapshot(`
       "[LEAK] TCP server on 127.0.0.1:4312 is still open after the test "orders > lists"
         opened inside the package pg, at Client.connect (node_modules/pg/lib/client.js:104:17); no line of your own code is known
-        Hint: in the test, afterEach or onTestFinished, shut down what you use of pg (in the end: server.close()). If it stays on purpose, ignore it: { package: 'pg', reason: '…' }."
+        Hint: in the test, afterEach or onTestFinished, close the pg object you created (finally: server.close()). To leave it open, ignore it: { package: 'pg', reason: '…' }."
     `)
   })
 
@@ -164,7 +164,7 @@ describe('the call chain', () => {
     expect(format({ frames: [] })).toMatchInlineSnapshot(`
       "[LEAK] TCP server on 127.0.0.1:4312 is still open after the test "orders > lists"
         the line where it was opened is not known
-        Hint: in the test, afterEach or onTestFinished, call server.close(). If it stays on purpose, say keep(server)."
+        Hint: in the test, afterEach or onTestFinished, call server.close(). To keep it open, call keep(server)."
     `)
   })
 

@@ -17,7 +17,7 @@ describe('a deadlock on a promise', () => {
       await Promise.all([sleep(5), hang(), sleep(7)])
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 7 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 7 ms of virtual time: the body awaits a promise that nothing can settle
         await    hang (here)
         from     here
         through  Promise.all()
@@ -32,7 +32,7 @@ describe('a deadlock on a promise', () => {
       await Promise.allSettled([waitElsewhere(), sleep(5), before])
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 5 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 5 ms of virtual time: the body awaits a promise that nothing can settle
         await    waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         from     here
         through  Promise.allSettled(), of which 1 more is pending
@@ -53,7 +53,7 @@ describe('a deadlock on a promise', () => {
       for await (const _ of items()) void _
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 5 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 5 ms of virtual time: the body awaits a promise that nothing can settle
         await    items (here)
         from     here
         promise  new Promise() at items (here)
@@ -67,7 +67,7 @@ describe('a deadlock on a promise', () => {
       for await (const _ of createInterface({ input: new PassThrough() })) void _
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  next() of node:events at here
         timers   none
@@ -80,7 +80,7 @@ describe('a deadlock on a promise', () => {
       await Promise.resolve().then(() => new Promise(() => {}))
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  new Promise() at here
         timers   none
@@ -93,7 +93,7 @@ describe('a deadlock on a promise', () => {
       await ({ then() {} } as unknown)
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  an object with then() that does not call back, at here
         timers   none
@@ -103,7 +103,7 @@ describe('a deadlock on a promise', () => {
 
   test('a body that returns the promise', async () => {
     expect(await readVerdict(() => new Promise(() => {}))).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         promise  new Promise() at here
         timers   none
         Hint: settle that promise on every path, or bound the wait with a timeout or a signal. See node_modules/vitest-shutdown/docs/deadlock.md"
@@ -118,7 +118,7 @@ describe('a deadlock on a promise', () => {
       }
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 30 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 30 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  new Promise() at here
         timers   none
@@ -136,7 +136,7 @@ describe('a deadlock on a promise', () => {
       for (const n of [1, 2, 3, 4]) await work(n)
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 8 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 8 ms of virtual time: the body awaits a promise that nothing can settle
         await    work (here)
         from     here
         promise  new Promise() at work (here)

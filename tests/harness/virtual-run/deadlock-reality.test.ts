@@ -19,7 +19,7 @@ describe('a deadlock beside something real', () => {
       }
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  new Promise() at here
         timers   none
@@ -39,7 +39,7 @@ describe('a deadlock beside something real', () => {
     })
     server.close()
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  once() of node:events at here
         timers   none
@@ -70,7 +70,7 @@ describe('a deadlock beside something real', () => {
       await new Promise(() => {})
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  new Promise() at here
         timers   none

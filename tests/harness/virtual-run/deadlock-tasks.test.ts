@@ -16,7 +16,7 @@ describe('a deadlock between tasks', () => {
       await new Promise(() => {})
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 3000 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 3000 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  new Promise() at here
         timers   none
@@ -26,7 +26,7 @@ describe('a deadlock between tasks', () => {
 
   test('in a function of another file', async () => {
     expect(await readVerdict(async () => waitElsewhere())).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         promise  new Promise() at waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         timers   none
@@ -37,7 +37,7 @@ describe('a deadlock between tasks', () => {
         await waitElsewhere()
       }),
     ).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
         from     here
         promise  new Promise() at waitElsewhere (tests/harness/virtual-run/stuck/wait-elsewhere.ts:3:9)
@@ -61,7 +61,7 @@ describe('a deadlock between tasks', () => {
       await Promise.all(tasks)
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 1 ms of virtual time: the body awaits what waits for itself
+      "[DEADLOCK] at 1 ms of virtual time: the body awaits a promise that waits for itself
         await    second (here)
         and      first (here)
         from     here
@@ -77,7 +77,7 @@ describe('a deadlock between tasks', () => {
       await service.shutdown()
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 1000 ms of virtual time: the body awaits what waits for itself
+      "[DEADLOCK] at 1000 ms of virtual time: the body awaits a promise that waits for itself
         await    Service.shutdown (tests/harness/virtual-run/stuck/service.ts:17:16)
         and      Service.#run (tests/harness/virtual-run/stuck/service.ts:13:11)
         from     Service.shutdown (tests/harness/virtual-run/stuck/service.ts:17:16)
@@ -94,7 +94,7 @@ describe('a deadlock between tasks', () => {
       await once(emitter, 'ready')
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  once() of node:events at here
         timers   none
@@ -109,7 +109,7 @@ describe('a deadlock between tasks', () => {
       for await (const _ of on(emitter, 'item')) void _
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 10 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 10 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  next() of node:events at here
         timers   none
@@ -124,7 +124,7 @@ describe('a deadlock between tasks', () => {
       await mutex.acquire()
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    Mutex.acquire (tests/harness/virtual-run/stuck/mutex.ts:11:5)
         from     here
         promise  new Promise() at Mutex.acquire (tests/harness/virtual-run/stuck/mutex.ts:8:18)
@@ -138,7 +138,7 @@ describe('a deadlock between tasks', () => {
       await before
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits what nothing is left to settle
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a promise that nothing can settle
         await    here
         promise  a promise from before
         timers   none
