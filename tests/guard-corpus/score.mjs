@@ -1,6 +1,6 @@
 // Runs every case of the corpus with a detector and says what it found:
 //   node tests/guard-corpus/score.mjs [--detector guard|flag|none] [--filter TEXT] [--pool NAME]
-//     [--no-isolate] [--together] [--verify] [--jobs N] [--json FILE] [--keep] [--verbose]
+//     [--no-isolate] [--together] [--share] [--verify] [--jobs N] [--json FILE] [--keep] [--verbose]
 // VITEST_ROOT names another folder whose node_modules has the Vitest to run.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
     pool: { type: 'string', default: 'forks' },
     isolate: { type: 'boolean', default: true },
     together: { type: 'boolean', default: false },
+    share: { type: 'boolean', default: false },
     verify: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
     json: { type: 'string' },
@@ -44,11 +45,24 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 /** The results of all cases with one detector, by the case's id. */
 async function runAll(detector) {
-  const project = createProject(join(folder, detector), {
-    detector,
-    pool: options.pool,
-    isolate: options.isolate,
-  })
+  const create = (name, isolate) =>
+    createProject(join(folder, name), { detector, pool: options.pool, isolate })
+  if (options.share) {
+    // A process for each file is nearly all that the corpus costs.
+    const shared = create(`${detector}-shared`, false)
+    const own = create(detector, true)
+    return new Map([
+      ...(await runTogether(
+        shared,
+        cases.filter(({ isolated }) => !isolated),
+      )),
+      ...(await runTogether(
+        own,
+        cases.filter(({ isolated }) => isolated),
+      )),
+    ])
+  }
+  const project = create(detector, options.isolate)
   return options.together
     ? runTogether(project, cases)
     : runAlone(project, cases, Number(options.jobs), options.verbose)

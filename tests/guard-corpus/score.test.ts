@@ -10,7 +10,7 @@ test(
   async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [`${import.meta.dirname}/score.mjs`, '--together'],
+      [`${import.meta.dirname}/score.mjs`, '--share'],
       { maxBuffer: 1e8 },
     )
     const [, summary] = /^(all leaks[^]*?)\n\n/m.exec(`${stdout}\n\n`) ?? []
