@@ -92,8 +92,9 @@ class VirtualClock implements Clock {
   }
 
   get nextTimerInMs(): number | undefined {
-    const { nextDueMs, nowMs } = this.#time.timers
-    return nextDueMs === undefined ? undefined : Math.max(0, nextDueMs - nowMs)
+    const { nextDueMs = Infinity, nowMs } = this.#time.timers
+    const dueMs = Math.min(nextDueMs, installed.events?.nextDueMs ?? Infinity)
+    return dueMs === Infinity ? undefined : Math.max(0, dueMs - nowMs)
   }
 
   async advance(ms: number): Promise<void> {
@@ -182,11 +183,17 @@ class VirtualClock implements Clock {
         this.#call(() => timers.fireImmediate(immediate))
         return true
       }
-      const { nextDueMs } = timers
-      if (nextDueMs === undefined || nextDueMs > untilMs || fires === maxFires) return false
+      const { nextDueMs = Infinity } = timers
+      const { events } = installed
+      const eventDueMs = events?.nextDueMs ?? Infinity
+      const dueMs = Math.min(nextDueMs, eventDueMs)
+      if (dueMs === Infinity || dueMs > untilMs || fires === maxFires) return false
       fires += 1
       idleFires = 0
-      this.#call(() => timers.fireNext())
+      if (eventDueMs < nextDueMs) {
+        timers.moveTo(Math.max(timers.nowMs, eventDueMs))
+        this.#call(() => events?.fireNext())
+      } else this.#call(() => timers.fireNext())
       return true
     })
     return fires === maxFires

@@ -57,7 +57,16 @@ export interface ResourceKind {
 const OTHER: ResourceKind = { role: 'other', type: undefined }
 
 const ROLES: Readonly<Partial<Record<ResourceRole, readonly string[]>>> = {
-  fleeting: ['TickObject', 'Microtask', 'VirtualTimer'],
+  fleeting: [
+    'TickObject',
+    'Microtask',
+    'VirtualTimer',
+    'SimulatedClose',
+    'SimulatedConnect',
+    'SimulatedLookup',
+    'SimulatedServer',
+    'SimulatedTimeout',
+  ],
   immediate: ['Immediate'],
   request: [
     'FSREQCALLBACK',

@@ -1,0 +1,187 @@
+import type { EventSource } from '../clock/event-source.ts'
+import { installEvents } from '../clock/stand-in.ts'
+import { HttpServerChecks } from '../platform/http-server-checks.ts'
+import { createDateSurfaces } from '../platform/http-date.ts'
+import { canDrain, drain } from '../platform/drain.ts'
+import { createLookupSurfaces } from '../platform/lookup-surfaces.ts'
+import type { NetworkInternals } from '../platform/network-internals.ts'
+import { patch } from '../platform/patch.ts'
+import { renewSharedState, takeSharedState } from '../platform/shared-clients.ts'
+import { createSocketSurfaces, type HandleMaker } from '../platform/socket-surfaces.ts'
+import { createTimeoutSurfaces } from '../platform/socket-timeout.ts'
+import { findStreamEnd } from '../platform/stream-handle.ts'
+import { FetchTicks } from '../platform/fetch-ticks.ts'
+import { markWatching } from '../stack/script-owner.ts'
+import { EventLog, type NetworkLogEntry } from './event-log.ts'
+import { Faults } from './faults.ts'
+import { Hosts } from './hosts.ts'
+import { Listeners } from './listeners.ts'
+import type { NetworkError } from './network-error.ts'
+import { NetworkQueue } from './network-queue.ts'
+import type { NetworkConnection, NetworkRequest } from './network.ts'
+import { SimulatedNames } from './name-server.ts'
+import type { Service } from './parse-setup.ts'
+import { RequestLog } from './request-log.ts'
+import { Services } from './services.ts'
+import type { SimulatedNetwork } from './simulated-network.ts'
+import { TcpEnd } from './tcp-end.ts'
+import { Transport } from './transport.ts'
+
+markWatching(import.meta.url)
+
+/** After a reset: code that answers every close with a new connection must not hold it. */
+const MAX_CLOSING_EVENTS = 10_000
+
+/** Puts a network under Node's modules, and takes it away. */
+export class InstalledNetwork extends Faults implements SimulatedNetwork {
+  readonly errors: NetworkError[] = []
+  readonly #parts: NetworkParts
+  readonly #ticks: FetchTicks
+  readonly #undo: (() => void)[] = []
+  #isClosed = false
+
+  constructor(services: readonly Service[], internals: NetworkInternals, onClosed: () => void) {
+    const parts = createParts(internals)
+    super(parts.hosts, parts.transport)
+    this.#parts = parts
+    this.#ticks = new FetchTicks(parts.queue)
+    new Services((error) => this.errors.push(error)).open(services, parts.hosts)
+    this.#undo.push(onClosed)
+    try {
+      this.#install(internals)
+    } catch (error) {
+      this.close()
+      throw error
+    }
+    parts.transport.start()
+  }
+
+  connections(host?: string): readonly NetworkConnection[] {
+    const { hosts, listeners, transport } = this.#parts
+    const all = [...transport.connections.map((each) => each.describe()), ...listeners.describe()]
+    return host === undefined ? all : filterByHost(all, hosts.require(host).name)
+  }
+
+  requests(host?: string): readonly NetworkRequest[] {
+    const { hosts, requests } = this.#parts
+    const all = requests.list()
+    return host === undefined ? [...all] : filterByHost(all, hosts.require(host).name)
+  }
+
+  log(): readonly NetworkLogEntry[] {
+    return this.#parts.log.list()
+  }
+
+  reset(): void {
+    const { hosts, listeners, log, queue, requests, transport } = this.#parts
+    transport.destroyAll()
+    renewSharedState()
+    letRun()
+    this.#runDue()
+    this.#ticks.runOut(letRun)
+    this.#runDue()
+    queue.clear()
+    listeners.clear()
+    for (const host of hosts.all) host.reset()
+    log.clear()
+    requests.clear()
+    this.errors.length = 0
+    transport.start()
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    const { listeners, queue, transport } = this.#parts
+    queue.isAttached = false
+    transport.abandonAll()
+    listeners.clear()
+    queue.release()
+    this.#ticks.release()
+    for (const undo of this.#undo.toReversed()) undo()
+  }
+
+  /** Sockets that were destroyed close, and tell their owners. */
+  #runDue(): void {
+    const { queue } = this.#parts
+    for (let events = 0; events < MAX_CLOSING_EVENTS; events += 1) {
+      if ((queue.nextDueMs ?? Infinity) > queue.nowMs) return
+      try {
+        queue.fireNext()
+      } catch {
+        // What the code of an earlier schedule throws is nobody's concern any more.
+      }
+      letRun()
+    }
+  }
+
+  #install(internals: NetworkInternals): void {
+    const { hosts, listeners, queue, requests, transport } = this.#parts
+    const checks = new HttpServerChecks(queue, (socket) => findConnectionId(socket))
+    const maker: HandleMaker = {
+      get isActive() {
+        return queue.isActive
+      },
+      isReal: (host) => hosts.isReal(host),
+      createStream: (kind) => transport.createHandle(kind),
+      listen: (address, port, family) =>
+        listeners.listen(address, port, family, transport.elapsedMs),
+      onListening: (server) => checks.follow(server),
+    }
+    transport.onTraffic = (socket) => checks.noteTraffic(socket)
+    this.#undo.push(
+      patch([
+        ...createSocketSurfaces(internals, maker),
+        ...createTimeoutSurfaces(internals, queue),
+        ...createLookupSurfaces(new SimulatedNames(hosts, transport)),
+        ...createDateSurfaces(() => queue.isActive),
+        ...checks.createSurfaces(),
+        ...this.#ticks.createSurfaces(),
+      ]),
+    )
+    this.#undo.push(takeSharedState())
+    requests.start()
+    this.#undo.push(() => requests.stop())
+    const events: EventSource = {
+      get nextDueMs() {
+        return queue.nextDueMs
+      },
+      fireNext: () => queue.fireNext(),
+      createTimer: (callback, delayMs) => this.#ticks.createTimer(callback, delayMs),
+    }
+    this.#undo.push(installEvents(events))
+    queue.isAttached = true
+  }
+}
+
+interface NetworkParts {
+  readonly queue: NetworkQueue
+  readonly hosts: Hosts
+  readonly log: EventLog
+  readonly listeners: Listeners
+  readonly transport: Transport
+  readonly requests: RequestLog
+}
+
+function createParts(internals: NetworkInternals): NetworkParts {
+  const queue = new NetworkQueue()
+  const hosts = new Hosts()
+  const log = new EventLog()
+  const listeners = new Listeners(queue)
+  const transport = new Transport({ internals, queue, hosts, listeners, log })
+  return { queue, hosts, log, listeners, transport, requests: new RequestLog(transport) }
+}
+
+function filterByHost<T extends { readonly host: string }>(all: readonly T[], name: string): T[] {
+  return all.filter(({ host }) => host === name)
+}
+
+function findConnectionId(socket: object): number {
+  const end = findStreamEnd(socket)
+  return end instanceof TcpEnd ? (end.connection?.id ?? 0) : 0
+}
+
+/** Runs ticks and microtasks, where that can be had within a macrotask. */
+function letRun(): void {
+  if (canDrain()) drain()
+}

@@ -1,0 +1,97 @@
+import type { EventSource } from '../clock/event-source.ts'
+import { installed, makeOwn } from '../clock/stand-in.ts'
+import { real } from '../platform/real-time.ts'
+import type { Alarm, AlarmClock } from '../platform/socket-timeout.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
+/** One thing that is going to happen: a packet arrives, a socket times out. */
+class QueuedEvent implements Alarm {
+  readonly dueMs: number
+  readonly run: () => void
+  isCancelled = false
+
+  constructor(dueMs: number, run: () => void) {
+    this.dueMs = dueMs
+    this.run = run
+  }
+
+  cancel(): void {
+    this.isCancelled = true
+  }
+}
+
+/**
+ * What is going to happen in a simulated network, in order: by its due time, and first come first
+ * served at the same instant. It is no timer of anybody's, so nobody is blamed for one.
+ */
+export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmClock {
+  /** While it is false, what is added happens in real time: sockets still have to be closed then. */
+  isAttached = false
+  #events: QueuedEvent[] = []
+
+  /** Whether virtual time is installed, and this queue is part of it. */
+  get isActive(): boolean {
+    return this.isAttached && installed.time !== undefined
+  }
+
+  /** The wall clock in milliseconds. */
+  get nowMs(): number {
+    return installed.time?.timers.nowMs ?? real.Date.now()
+  }
+
+  get nextDueMs(): number | undefined {
+    this.#dropCancelled()
+    return this.#events[0]?.dueMs
+  }
+
+  /** Has `run` called in so many milliseconds, in a turn of its own. */
+  add(delayMs: number, run: () => void): Alarm {
+    const event = new QueuedEvent(this.nowMs + delayMs, run)
+    if (!this.isActive) {
+      runInRealTime(event, delayMs)
+      return event
+    }
+    let index = this.#events.length
+    while (index > 0 && (this.#events[index - 1]?.dueMs ?? 0) > event.dueMs) index -= 1
+    this.#events.splice(index, 0, event)
+    return event
+  }
+
+  setAlarm(delayMs: number, callback: () => void): Alarm {
+    return this.add(delayMs, callback)
+  }
+
+  fireNext(): void {
+    this.#dropCancelled()
+    this.#events.shift()?.run()
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#events = []
+  }
+
+  /** What is due now happens in real time, and the rest never: sockets that are closing still close. */
+  release(): void {
+    const { nowMs } = this
+    const due = this.#events.filter((event) => event.dueMs <= nowMs)
+    this.#events = []
+    for (const event of due) runInRealTime(event, 0)
+  }
+
+  #dropCancelled(): void {
+    while (this.#events[0]?.isCancelled === true) this.#events.shift()
+  }
+}
+
+function runInRealTime(event: QueuedEvent, delayMs: number): void {
+  const run = (): void => {
+    if (!event.isCancelled) event.run()
+  }
+  makeOwn(() => {
+    if (delayMs === 0) real.setImmediate(run)
+    else real.setTimeout(run, delayMs).unref()
+  })
+}

@@ -1,0 +1,19 @@
+import type { NetworkLogEntry } from './event-log.ts'
+import type { NetworkError } from './network-error.ts'
+import type { Network } from './network.ts'
+
+/** A network that is installed, as whoever installed it sees it. */
+export interface SimulatedNetwork extends Network {
+  /** What handlers of the setup have done wrong, oldest first. */
+  readonly errors: readonly NetworkError[]
+  /** What has happened, oldest first; of more than 20,000 entries the oldest are dropped. */
+  log(): readonly NetworkLogEntry[]
+  /**
+   * Begins again as on the first day: connections and servers are closed, faults healed, the records
+   * emptied, and what Node's own clients share is renewed. To be called from a macrotask, while virtual time is installed: what closes then runs at
+   * once.
+   */
+  reset(): void
+  /** Removes it: connections and servers are closed, and whatever was replaced is put back. */
+  close(): void
+}
