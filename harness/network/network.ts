@@ -7,6 +7,12 @@ export type RequestHandler = (request: Request) => Response | Promise<Response>
 export type SocketHandler = (socket: Socket) => void
 
 /**
+ * What a handler is given: one of the two, by its key. As a union of handlers, their parameters would
+ * have no types where they are written.
+ */
+type Peer = Request & Socket
+
+/**
  * Who answers in a simulated network, by name:
  *
  * - `'api.test'` answers requests over http and https, on ports 80 and 443
@@ -14,7 +20,9 @@ export type SocketHandler = (socket: Socket) => void
  * - `'http://collector.test:4318'`, `'https://…'` answers requests on a port of its own
  * - `'unix:/run/app.sock'` is handed the connections to a unix socket
  */
-export type NetworkSetup = Readonly<Record<string, RequestHandler | SocketHandler>>
+export type NetworkSetup = Readonly<
+  Record<string, ((peer: Peer) => ReturnType<RequestHandler>) | ((peer: Peer) => void)>
+>
 
 /** Why a name is not found: there is none, or the name server does not answer. */
 export type LookupFailure = 'ENOTFOUND' | 'EAI_AGAIN'

@@ -51,7 +51,7 @@ export function parseSetup(setup: NetworkSetup): Service[] {
   })
 }
 
-function parseEntry(key: string, handler: RequestHandler | SocketHandler): Service[] {
+function parseEntry(key: string, handler: NetworkSetup[string]): Service[] {
   if (key.startsWith('unix:') && key.length > 'unix:'.length) {
     const port = key.slice('unix:'.length)
     return [{ host: key, port, protocol: 'raw', handler: handler as SocketHandler }]

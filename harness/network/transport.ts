@@ -226,6 +226,7 @@ export class Transport {
       else client.abandon()
       quietly(() => connection.server?.destroyOwner())
     }
+    this.#connections.clear()
   }
 
   noteTraffic(end: TcpEnd): void {

@@ -32,8 +32,8 @@ export class HttpServerChecks {
   readonly #orderOf: (socket: net.Socket) => number
   readonly #keys: { list: symbol; interval: symbol } | undefined
   readonly #lists: object | undefined
-  /** When the message began that a parser is at. */
-  readonly #since = new WeakMap<Parser, number>()
+  /** When the message began that a connection is at. Not by its parser, which others use later. */
+  readonly #since = new WeakMap<object, number>()
   readonly #servers = new WeakMap<object, Check>()
 
   /** @param orderOf the age of a connection: native lists go by address in memory */
@@ -104,9 +104,9 @@ export class HttpServerChecks {
     const check = socket.server && this.#servers.get(socket.server)
     const { parser } = socket
     if (!check || !parser) return
-    if (!check.connections.active().includes(parser)) this.#since.delete(parser)
+    if (!check.connections.active().includes(parser)) this.#since.delete(socket)
     else {
-      if (!this.#since.has(parser)) this.#since.set(parser, this.#clock.nowMs)
+      if (!this.#since.has(socket)) this.#since.set(socket, this.#clock.nowMs)
       check.arm()
     }
   }
@@ -118,8 +118,8 @@ export class HttpServerChecks {
   ): Parser[] {
     const { nowMs } = this.#clock
     return list.active().filter((parser) => {
-      const sinceMs = this.#since.get(parser)
-      if (sinceMs === undefined) return false
+      const sinceMs = parser.socket && this.#since.get(parser.socket)
+      if (typeof sinceMs !== 'number') return false
       const hasHeaders = parser.incoming?.complete === false
       const isLate = (limitMs: number): boolean => limitMs > 0 && nowMs - sinceMs > limitMs
       return isLate(requestTimeoutMs) || (!hasHeaders && isLate(headersTimeoutMs))
