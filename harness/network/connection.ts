@@ -13,6 +13,7 @@ interface End {
   readonly handle: StreamHandle | undefined
   readonly hasSentFin: boolean
   readonly isClosed: boolean
+  readonly isSecure: boolean
 }
 
 /** A connection of the simulated network: two ends, and the host between whose faults they are. */
@@ -29,8 +30,6 @@ export class Connection<E extends End = End> {
   bytesReceived = 0
   /** Whether the server has forgotten it. */
   isHalfOpen = false
-  /** Whether TLS is spoken on it. */
-  isSecure = false
 
   constructor(parts: {
     id: number
@@ -53,6 +52,11 @@ export class Connection<E extends End = End> {
   /** Which end of it this is. */
   sideOf(end: E): 'client' | 'server' {
     return end === this.client ? 'client' : 'server'
+  }
+
+  /** Whether TLS is spoken on it. */
+  get isSecure(): boolean {
+    return this.ends.some((end) => end.isSecure)
   }
 
   get ends(): readonly E[] {

@@ -13,6 +13,8 @@ export class Host {
   readonly ip: string
   /** Who takes connections to a port, for hosts of the setup. Servers of this process listen instead. */
   readonly acceptors: Map<number | string, (handle: StreamHandle) => void> = new Map()
+  /** The ports at which it shows a certificate that its clients are to trust. */
+  readonly certified: Set<number | string> = new Set()
   latencyMs: number = DEFAULT_LATENCY_MS
   isRefusing = false
   hasCrashed = false

@@ -11,8 +11,10 @@ import { createSocketSurfaces, type HandleMaker } from '../platform/socket-surfa
 import { createTimeoutSurfaces } from '../platform/socket-timeout.ts'
 import { findStreamEnd } from '../platform/stream-handle.ts'
 import { FetchTicks } from '../platform/fetch-ticks.ts'
+import { createUdpSurfaces } from '../platform/udp-surfaces.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { EventLog, type NetworkLogEntry } from './event-log.ts'
+import { Datagrams } from './datagrams.ts'
 import { Faults } from './faults.ts'
 import { Hosts } from './hosts.ts'
 import { Listeners } from './listeners.ts'
@@ -57,8 +59,12 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   }
 
   connections(host?: string): readonly NetworkConnection[] {
-    const { hosts, listeners, transport } = this.#parts
-    const all = [...transport.connections.map((each) => each.describe()), ...listeners.describe()]
+    const { datagrams, hosts, listeners, transport } = this.#parts
+    const all = [
+      ...transport.connections.map((each) => each.describe()),
+      ...listeners.describe(),
+      ...datagrams.describe(),
+    ]
     return host === undefined ? all : filterByHost(all, hosts.require(host).name)
   }
 
@@ -73,7 +79,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   }
 
   reset(): void {
-    const { hosts, listeners, log, queue, requests, transport } = this.#parts
+    const { datagrams, hosts, listeners, log, queue, requests, transport } = this.#parts
     transport.destroyAll()
     renewSharedState()
     letRun()
@@ -82,6 +88,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     this.#runDue()
     queue.clear()
     listeners.clear()
+    datagrams.clear()
     for (const host of hosts.all) host.reset()
     log.clear()
     requests.clear()
@@ -92,10 +99,11 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   close(): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    const { listeners, queue, transport } = this.#parts
+    const { datagrams, listeners, queue, transport } = this.#parts
     queue.isAttached = false
     transport.abandonAll()
     listeners.clear()
+    datagrams.clear()
     queue.release()
     this.#ticks.release()
     for (const undo of this.#undo.toReversed()) undo()
@@ -116,7 +124,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   }
 
   #install(internals: NetworkInternals): void {
-    const { hosts, listeners, queue, requests, transport } = this.#parts
+    const { datagrams, hosts, listeners, queue, requests, transport } = this.#parts
     const checks = new HttpServerChecks(queue, (socket) => findConnectionId(socket))
     const maker: HandleMaker = {
       get isActive() {
@@ -135,6 +143,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
         ...createTimeoutSurfaces(internals, queue),
         ...createLookupSurfaces(new SimulatedNames(hosts, transport)),
         ...createDateSurfaces(() => queue.isActive),
+        ...createUdpSurfaces(internals.udp, datagrams),
         ...checks.createSurfaces(),
         ...this.#ticks.createSurfaces(),
       ]),
@@ -161,6 +170,7 @@ interface NetworkParts {
   readonly listeners: Listeners
   readonly transport: Transport
   readonly requests: RequestLog
+  readonly datagrams: Datagrams
 }
 
 function createParts(internals: NetworkInternals): NetworkParts {
@@ -169,7 +179,9 @@ function createParts(internals: NetworkInternals): NetworkParts {
   const log = new EventLog()
   const listeners = new Listeners(queue)
   const transport = new Transport({ internals, queue, hosts, listeners, log })
-  return { queue, hosts, log, listeners, transport, requests: new RequestLog(transport) }
+  const requests = new RequestLog(transport)
+  const datagrams = new Datagrams(hosts, transport)
+  return { queue, hosts, log, listeners, transport, requests, datagrams }
 }
 
 function filterByHost<T extends { readonly host: string }>(all: readonly T[], name: string): T[] {

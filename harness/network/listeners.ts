@@ -1,5 +1,5 @@
 import { ServerHandle } from '../platform/server-handle.ts'
-import type { SocketAddress } from '../platform/stream-handle.ts'
+import type { SocketAddress } from '../platform/socket-address.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { isAnyAddress, isLocalAddress } from './hosts.ts'

@@ -1,8 +1,10 @@
 import { AsyncResource } from 'node:async_hooks'
 import http from 'node:http'
+import https from 'node:https'
 import net from 'node:net'
 import type { StreamHandle } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { type Certificate, createCertificate } from './certificate.ts'
 import type { Hosts } from './hosts.ts'
 import type { NetworkError } from './network-error.ts'
 import type { Service } from './parse-setup.ts'
@@ -16,12 +18,16 @@ export class Services {
   // Handlers belong to whoever wrote the setup, not to who connects.
   readonly #outside = new AsyncResource('SimulatedServer', { requireManualDestroy: true })
 
+  #names: readonly string[] = []
+  #certificate: Certificate | undefined
+
   constructor(onError: (error: NetworkError) => void) {
     this.#onError = onError
   }
 
   /** Has the hosts answer. */
   open(services: readonly Service[], hosts: Hosts): void {
+    this.#names = [...new Set(['localhost', ...services.map(({ host }) => host)])]
     for (const service of services) {
       const accept = this.#createAcceptor(service)
       hosts.add(service.host).acceptors.set(service.port, (handle) => {
@@ -29,7 +35,13 @@ export class Services {
         const socket = createSocket(handle, service.protocol !== 'raw')
         this.#outside.runInAsyncScope(accept, undefined, socket)
       })
+      if (service.protocol === 'https') hosts.add(service.host).certified.add(service.port)
     }
+  }
+
+  #certify(): Certificate {
+    this.#certificate ??= createCertificate(this.#names)
+    return this.#certificate
   }
 
   #createAcceptor(service: Service): (socket: net.Socket) => void {
@@ -48,8 +60,13 @@ export class Services {
     const { host, protocol, handler } = service
     const onError = this.#onError
     const listener = createRequestListener({ host, protocol, handler, onError })
-    const server = http.createServer(listener)
+    // Most hosts are asked in one of the two ways only, and a certificate takes a millisecond.
+    let server: http.Server | undefined
     return (socket) => {
+      server ??=
+        protocol === 'http'
+          ? http.createServer(listener)
+          : https.createServer(this.#certify(), listener)
       server.emit('connection', socket)
     }
   }

@@ -1,5 +1,6 @@
 import process from 'node:process'
-import type { SocketAddress, StreamEnd, StreamHandle } from '../platform/stream-handle.ts'
+import type { SocketAddress } from '../platform/socket-address.ts'
+import type { StreamEnd, StreamHandle } from '../platform/stream-handle.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { Connection } from './connection.ts'
@@ -43,6 +44,7 @@ export class TcpEnd implements StreamEnd {
   local: SocketAddress | undefined
   remote: SocketAddress | undefined
   handle: StreamHandle | undefined
+  isSecure = false
   /** The RST, FIN or time-out that comes after all data; `read` once the owner has been told. */
   #end: 'none' | 'read' | 'FIN' | number = 'none'
   /** When the packet before arrives: they keep their order. */
@@ -70,6 +72,12 @@ export class TcpEnd implements StreamEnd {
 
   get peer(): TcpEnd | undefined {
     return this.connection?.peerOf(this)
+  }
+
+  /** The hosts of the setup show a certificate that nobody could know. */
+  get isTrusted(): boolean {
+    const { connection } = this
+    return connection?.host.certified.has(connection.target) === true
   }
 
   bind(address: string, port: number, family: 'IPv4' | 'IPv6'): number {

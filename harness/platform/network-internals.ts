@@ -10,6 +10,7 @@ import { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import { markWatching } from '../stack/script-owner.ts'
 import { findHiddenKey } from './hidden-symbols.ts'
+import { findUdpClass } from './udp-surfaces.ts'
 
 markWatching(import.meta.url)
 
@@ -31,6 +32,8 @@ export interface NetworkInternals {
   readonly reinitialize: symbol
   /** Under which a socket keeps the timer of its time-out. */
   readonly timeout: symbol
+  /** The methods of the native handles of `dgram` sockets. */
+  readonly udp: object
 }
 
 /** What Node lacks, by name. */
@@ -70,7 +73,9 @@ function find(): NetworkInternals | MissingInternal {
   if (timeout === undefined) return { missing: 'the time-out of a net.Socket, socket[kTimeout]' }
   const owner = attempt(() => findOwnerKey(JsStream))
   if (owner === undefined) return { missing: 'the owner of a native handle, handle[owner_symbol]' }
-  return { JsStream, owner, reinitialize, timeout }
+  const udp = findUdpClass()
+  if ('missing' in udp) return udp
+  return { JsStream, owner, reinitialize, timeout, udp: udp.prototype }
 }
 
 /** In another runtime anything may throw. */

@@ -7,7 +7,8 @@
 import { AsyncResource } from 'node:async_hooks'
 import { markWatching } from '../stack/script-owner.ts'
 import { readHidden } from './hidden-symbols.ts'
-import type { SocketAddress, StreamHandle } from './stream-handle.ts'
+import type { SocketAddress } from './socket-address.ts'
+import type { StreamHandle } from './stream-handle.ts'
 
 markWatching(import.meta.url)
 

@@ -1,7 +1,7 @@
 /**
  * @touches `net.Socket.prototype.connect()` and `[kReinitializeHandle]()`, `net._normalizeArgs()`,
  * `_peername` and `_sockname` of sockets, `net.Server.prototype._listen2()`, `tls.TLSSocket`'s
- * `_wrapHandle()` and `_tlsOptions`, `Symbol.hasInstance` of the class `TCP`
+ * `_wrapHandle()` and `_tlsOptions`, `verifyError()` of what that makes, `Symbol.hasInstance` of the class `TCP`
  * @test `network-internals.ts`
  * @fallback the simulated network is refused; without the class `TCP`, `resetAndDestroy()` destroys
  */
@@ -13,7 +13,8 @@ import { markWatching } from '../stack/script-owner.ts'
 import type { NetworkInternals } from './network-internals.ts'
 import { createSurface, type Method, type Surface } from './patch.ts'
 import type { ServerHandle } from './server-handle.ts'
-import { isStreamHandle, setTopSocket, type StreamHandle } from './stream-handle.ts'
+import { markSimulated } from './simulated-resources.ts'
+import { isPeerTrusted, isStreamHandle, setTopSocket, type StreamHandle } from './stream-handle.ts'
 
 markWatching(import.meta.url)
 
@@ -163,11 +164,27 @@ function createTlsSurfaces({ owner }: NetworkInternals, maker: HandleMaker): Sur
           handle = maker.createStream(this._tlsOptions?.pipe === true ? 'unix' : 'tcp')
           Reflect.set(handle as object, owner, this)
         }
-        if (isStreamHandle(handle)) setTopSocket(handle, this)
-        return Reflect.apply(wrapHandle, this, [wrap, handle, ...rest])
+        const layer = Reflect.apply(wrapHandle, this, [wrap, handle, ...rest])
+        if (isStreamHandle(handle)) {
+          setTopSocket(handle, this)
+          adaptLayer(layer as TlsLayer, handle)
+        }
+        return layer
       },
     ),
   ]
+}
+
+interface TlsLayer {
+  verifyError?: () => unknown
+}
+
+/** Writes of a layer of TLS wait for what is below it; and the hosts of a setup are who they say they are. */
+function adaptLayer(layer: TlsLayer, handle: StreamHandle): void {
+  markSimulated(layer)
+  const { verifyError: verify } = layer
+  if (typeof verify !== 'function') return
+  layer.verifyError = () => (isPeerTrusted(handle) ? null : Reflect.apply(verify, layer, []))
 }
 
 /** `node:net` asks for a `TCP` before it resets a connection. */

@@ -11,22 +11,20 @@ import { getSystemErrorName } from 'node:util'
 import { markWatching } from '../stack/script-owner.ts'
 import type { NetworkInternals } from './network-internals.ts'
 import { markSimulated } from './simulated-resources.ts'
+import type { SocketAddress } from './socket-address.ts'
 import { systemErrors } from './system-errors.ts'
 
 markWatching(import.meta.url)
-
-/** As Node writes the address of a socket. */
-export interface SocketAddress {
-  readonly address: string
-  readonly port: number
-  readonly family: 'IPv4' | 'IPv6'
-}
 
 /** What a handle does its work with: one end of a connection. Numbers are 0 or a system error. */
 export interface StreamEnd {
   readonly kind: 'tcp' | 'unix'
   readonly local: SocketAddress | undefined
   readonly remote: SocketAddress | undefined
+  /** Whether TLS is spoken on it. */
+  isSecure: boolean
+  /** Whether the certificate of its peer is to be trusted, whoever signed it. */
+  readonly isTrusted: boolean
   bind(address: string, port: number, family: 'IPv4' | 'IPv6'): number
   /** @param port undefined for the path of a unix socket */
   connect(address: string, port: number | undefined, onEnd: (status: number) => void): number
@@ -102,9 +100,16 @@ export function isStreamHandle(handle: unknown): handle is StreamHandle {
   return typeof handle === 'object' && handle !== null && ends.has(handle)
 }
 
-/** Notes which socket stands at the top of a handle, where layers of TLS are in between. */
+/** Whether the certificate of the peer of a handle is to be trusted, whoever signed it. */
+export function isPeerTrusted(handle: StreamHandle): boolean {
+  return ends.get(handle)?.isTrusted === true
+}
+
+/** Notes which socket stands at the top of a handle, where a layer of TLS is in between. */
 export function setTopSocket(handle: StreamHandle, socket: object): void {
   ;(handle as { top?: unknown }).top = socket
+  const end = ends.get(handle)
+  if (end !== undefined) end.isSecure = true
 }
 
 function defineHandle({ JsStream, owner }: NetworkInternals): HandleClass {
@@ -211,8 +216,8 @@ function defineHandle({ JsStream, owner }: NetworkInternals): HandleClass {
     }
 
     onwrite(request: object, buffers: readonly Buffer[]): number {
-      if (this.#isClosed) return systemErrors.EBADF
       markSimulated(request)
+      if (this.#isClosed) return systemErrors.EBADF
       const [first] = buffers
       const chunk = buffers.length === 1 && first ? first : Buffer.concat(buffers)
       this.#writes.add(request)

@@ -194,13 +194,15 @@ export const httpScenarios: Readonly<Record<string, Scenario>> = {
   },
   'a fetch is aborted': async (scene) => {
     const over = deferred()
+    const controller = new AbortController()
     const port = await serve(scene, (_incoming, outgoing) => {
       outgoing.on('close', () => {
         scene.say('server', `closed, ended ${outgoing.writableEnded}`)
         over.resolve()
       })
+      controller.abort()
     })
-    const signal = AbortSignal.timeout(30)
+    const { signal } = controller
     await fetch(`http://127.0.0.1:${port}/`, { signal }).catch((error: Error) => {
       scene.say('client', `${error.name} ${error.message}`)
     })
