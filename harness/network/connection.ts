@@ -96,6 +96,12 @@ export class Connection<E extends End = End> {
     return this.ends.some((end) => end.hasSentFin || end.isClosed) ? 'closing' : 'open'
   }
 
+  /** Whether `fetch()` or a pool of Node's has it, which outlives the code that asks. */
+  get isOfClient(): boolean {
+    const owner = this.client.handle?.owner as HandleOwner | undefined
+    return this.isPooled || (owner !== undefined && findSocketUse(owner) === 'fetch')
+  }
+
   /** Whether a pool of Node's keeps it for its next request. */
   get isPooled(): boolean {
     const owner = this.client.handle?.owner as HandleOwner | undefined

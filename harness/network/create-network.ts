@@ -6,11 +6,13 @@
 //   network.ts          what users see: the setup, the faults, netstat
 //   simulated-network.ts  what whoever installs a network sees beside that
 //   installed-network.ts  puts it under Node's modules, and takes it away
+//   fetch-network.ts    the same for fetch() only, by hand
 //   parse-setup.ts      reads who answers where; services.ts and request-service.ts answer
 //   hosts.ts, host.ts   names, addresses, and what is wrong with the way to a host
 //   transport.ts        SYN, packets, latency, resets; connection.ts is one connection, tcp-end.ts one end of it
 //   listeners.ts        the servers and the ports of this process
 //   name-server.ts      answers look-ups
+//   datagrams.ts        UDP; certificate.ts is what hosts show over https
 //   network-queue.ts    what is going to happen, beside the timers: whoever moves time runs it
 //   event-log.ts        what has happened: the lane of a timeline; request-log.ts has the requests
 //
@@ -21,6 +23,7 @@
 
 import { findNetworkInternals } from '../platform/network-internals.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { FetchNetwork } from './fetch-network.ts'
 import { InstalledNetwork } from './installed-network.ts'
 import { NetworkError } from './network-error.ts'
 import type { NetworkSetup } from './network.ts'
@@ -47,12 +50,19 @@ let current: SimulatedNetwork | undefined
  * ```
  */
 export function createNetwork(setup: NetworkSetup = {}): SimulatedNetwork {
-  const services = parseSetup(setup)
+  const parsed = parseSetup(setup)
   if (current !== undefined) {
     throw new NetworkError(
       'NETWORK_INSTALLED',
       'A simulated network is installed already, and there is one for all. Call close() on it first.',
     )
+  }
+  const onClosed = (): void => {
+    current = undefined
+  }
+  if (parsed.level === 'fetch') {
+    current = new FetchNetwork(parsed, onClosed)
+    return current
   }
   const internals = findNetworkInternals()
   if ('missing' in internals) {
@@ -62,8 +72,6 @@ export function createNetwork(setup: NetworkSetup = {}): SimulatedNetwork {
         "Use network: { level: 'fetch' }, which answers fetch() only, or network: 'real'.",
     )
   }
-  current = new InstalledNetwork(services, internals, () => {
-    current = undefined
-  })
+  current = new InstalledNetwork(parsed, internals, onClosed)
   return current
 }

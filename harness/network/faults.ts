@@ -4,20 +4,27 @@ import { checkNonNegative, checkPositive } from '../text/verify.ts'
 import type { Host } from './host.ts'
 import type { Hosts } from './hosts.ts'
 import type { LookupFailure, Network } from './network.ts'
-import type { Transport } from './transport.ts'
+import type { NetworkLogEntry } from './event-log.ts'
 
 markWatching(import.meta.url)
 
 const LOOKUP_FAILURES: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN'])
 
+/** What faults are done to, beside the hosts. */
+export interface Faulty {
+  note(entry: Omit<NetworkLogEntry, 'atMs'>): void
+  resetConnections(host: Host): void
+  forgetConnections(host: Host): void
+}
+
 /** What is made wrong with a network, and right again. */
 export class Faults implements Omit<Network, 'connections' | 'requests'> {
   readonly #hosts: Hosts
-  readonly #transport: Transport
+  readonly #faulty: Faulty
 
-  constructor(hosts: Hosts, transport: Transport) {
+  constructor(hosts: Hosts, faulty: Faulty) {
     this.#hosts = hosts
-    this.#transport = transport
+    this.#faulty = faulty
   }
 
   latency(host: string, ms: number): void {
@@ -47,13 +54,13 @@ export class Faults implements Omit<Network, 'connections' | 'requests'> {
   }
 
   resetConnections(host: string): void {
-    this.#transport.resetConnections(this.#find(host, 'resetConnections'))
+    this.#faulty.resetConnections(this.#find(host, 'resetConnections'))
   }
 
   crash(host: string): void {
     const found = this.#find(host, 'crash')
     found.hasCrashed = true
-    this.#transport.forgetConnections(found)
+    this.#faulty.forgetConnections(found)
   }
 
   restart(host: string): void {
@@ -76,7 +83,7 @@ export class Faults implements Omit<Network, 'connections' | 'requests'> {
 
   #find(name: string, text: string): Host {
     const host = this.#hosts.require(name)
-    this.#transport.note({ kind: 'fault', host: host.name, connection: 0, text })
+    this.#faulty.note({ kind: 'fault', host: host.name, connection: 0, text })
     return host
   }
 }

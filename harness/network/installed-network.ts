@@ -1,5 +1,5 @@
 import type { EventSource } from '../clock/event-source.ts'
-import { installEvents } from '../clock/stand-in.ts'
+import { installEvents, makeOwn } from '../clock/stand-in.ts'
 import { HttpServerChecks } from '../platform/http-server-checks.ts'
 import { createDateSurfaces } from '../platform/http-date.ts'
 import { canDrain, drain } from '../platform/drain.ts'
@@ -7,6 +7,7 @@ import { createLookupSurfaces } from '../platform/lookup-surfaces.ts'
 import type { NetworkInternals } from '../platform/network-internals.ts'
 import { patch } from '../platform/patch.ts'
 import { renewSharedState, takeSharedState } from '../platform/shared-clients.ts'
+import { real } from '../platform/real-time.ts'
 import { createSocketSurfaces, type HandleMaker } from '../platform/socket-surfaces.ts'
 import { createTimeoutSurfaces } from '../platform/socket-timeout.ts'
 import { findStreamEnd } from '../platform/stream-handle.ts'
@@ -22,7 +23,7 @@ import type { NetworkError } from './network-error.ts'
 import { NetworkQueue } from './network-queue.ts'
 import type { NetworkConnection, NetworkRequest } from './network.ts'
 import { SimulatedNames } from './name-server.ts'
-import type { Service } from './parse-setup.ts'
+import type { ParsedSetup } from './parse-setup.ts'
 import { RequestLog } from './request-log.ts'
 import { Services } from './services.ts'
 import type { SimulatedNetwork } from './simulated-network.ts'
@@ -34,6 +35,9 @@ markWatching(import.meta.url)
 /** After a reset: code that answers every close with a new connection must not hold it. */
 const MAX_CLOSING_EVENTS = 10_000
 
+/** Turns of the event loop in which a socket that is destroyed closes, and its client learns of it. */
+const CLOSING_TURNS = 4
+
 /** Puts a network under Node's modules, and takes it away. */
 export class InstalledNetwork extends Faults implements SimulatedNetwork {
   readonly errors: NetworkError[] = []
@@ -42,17 +46,17 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   readonly #undo: (() => void)[] = []
   #isClosed = false
 
-  constructor(services: readonly Service[], internals: NetworkInternals, onClosed: () => void) {
-    const parts = createParts(internals)
+  constructor(setup: ParsedSetup, internals: NetworkInternals, onClosed: () => void) {
+    const parts = createParts(internals, new Hosts(setup.passthrough))
     super(parts.hosts, parts.transport)
     this.#parts = parts
     this.#ticks = new FetchTicks(parts.queue)
-    new Services((error) => this.errors.push(error)).open(services, parts.hosts)
+    new Services((error) => this.errors.push(error)).open(setup.services, parts.hosts)
     this.#undo.push(onClosed)
     try {
       this.#install(internals)
     } catch (error) {
-      this.close()
+      void this.close()
       throw error
     }
     parts.transport.start()
@@ -96,8 +100,8 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     transport.start()
   }
 
-  close(): void {
-    if (this.#isClosed) return
+  close(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve()
     this.#isClosed = true
     const { datagrams, listeners, queue, transport } = this.#parts
     queue.isAttached = false
@@ -105,8 +109,14 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     listeners.clear()
     datagrams.clear()
     queue.release()
-    this.#ticks.release()
+    const strikeOff = this.#ticks.release()
     for (const undo of this.#undo.toReversed()) undo()
+    return new Promise((resolve) => {
+      afterTurns(CLOSING_TURNS, () => {
+        strikeOff()
+        resolve()
+      })
+    })
   }
 
   /** Sockets that were destroyed close, and tell their owners. */
@@ -173,9 +183,8 @@ interface NetworkParts {
   readonly datagrams: Datagrams
 }
 
-function createParts(internals: NetworkInternals): NetworkParts {
+function createParts(internals: NetworkInternals, hosts: Hosts): NetworkParts {
   const queue = new NetworkQueue()
-  const hosts = new Hosts()
   const log = new EventLog()
   const listeners = new Listeners(queue)
   const transport = new Transport({ internals, queue, hosts, listeners, log })
@@ -196,4 +205,10 @@ function findConnectionId(socket: object): number {
 /** Runs ticks and microtasks, where that can be had within a macrotask. */
 function letRun(): void {
   if (canDrain()) drain()
+}
+
+function afterTurns(turns: number, callback: () => void): void {
+  makeOwn(() =>
+    real.setImmediate(() => (turns <= 1 ? callback() : afterTurns(turns - 1, callback))),
+  )
 }

@@ -19,9 +19,19 @@ type Peer = Request & Socket
  * - `'redis.test:6379'` is handed the raw connections to that port
  * - `'http://collector.test:4318'`, `'https://…'` answers requests on a port of its own
  * - `'unix:/run/app.sock'` is handed the connections to a unix socket
+ * - `passthrough: ['db.example']` leaves hosts to the real network; what is real is waited for
+ * - `level: 'fetch'` answers `fetch()` only, by hand: faster, and for runtimes whose sockets are not
+ *   Node's. The default, `'sockets'`, is under everything
  */
 export type NetworkSetup = Readonly<
-  Record<string, ((peer: Peer) => ReturnType<RequestHandler>) | ((peer: Peer) => void)>
+  Record<
+    string,
+    | ((peer: Peer) => ReturnType<RequestHandler>)
+    | ((peer: Peer) => void)
+    | readonly string[]
+    | 'fetch'
+    | 'sockets'
+  >
 >
 
 /** Why a name is not found: there is none, or the name server does not answer. */

@@ -26,32 +26,60 @@ const WITH_SCHEME = /^(https?):\/\/([^/:]+|\[[^\]]+\])(?::(\d+))?\/?$/
 const WITH_PORT = /^([^/:]+|\[[^\]]+\]):(\d+)$/
 const NAME = /^[\w.-]+$/
 
+/** A setup, read. */
+export interface ParsedSetup {
+  readonly services: readonly Service[]
+  /** Hosts that are left to the real network. */
+  readonly passthrough: readonly string[]
+  readonly level: 'fetch' | 'sockets'
+}
+
 /**
  * Reads who answers where.
  *
- * @throws {NetworkError} when a key is no host, or its value no function
+ * @throws {NetworkError} when a key is no host, or its value not what belongs there
  */
-export function parseSetup(setup: NetworkSetup): Service[] {
+export function parseSetup(setup: NetworkSetup): ParsedSetup {
   if (!isPlainObject(setup)) {
-    throw new NetworkError(
-      'NETWORK_SETUP',
+    refuse(
       `Expected \`network\` to be an object with a handler for each host, got ${describe(setup)}. ` +
         "Write { 'api.test': (request) => new Response('ok') }.",
     )
   }
-  return Object.entries(setup).flatMap(([key, handler]) => {
+  const { passthrough = [], level = 'sockets', ...hosts } = setup
+  if (!Array.isArray(passthrough) || passthrough.some((name) => typeof name !== 'string')) {
+    refuse(
+      `Expected \`network.passthrough\` to be an array of host names, got ${describe(passthrough)}`,
+    )
+  }
+  if (level !== 'sockets' && level !== 'fetch')
+    refuse(`Expected \`network.level\` to be 'sockets' or 'fetch', got ${describe(level)}`)
+  const services = Object.entries(hosts).flatMap(([key, handler]) => {
     if (typeof handler !== 'function') {
-      throw new NetworkError(
-        'NETWORK_SETUP',
+      refuse(
         `Expected \`network['${key}']\` to be a function, got ${describe(handler)}. ` +
           'Write (request) => new Response(…), or (socket) => … for a host with a port.',
       )
     }
-    return parseEntry(key, handler)
+    return parseEntry(key, handler as Handler)
   })
+  const raw = level === 'fetch' ? services.find(({ protocol }) => protocol === 'raw') : undefined
+  if (raw !== undefined) {
+    refuse(
+      `With \`level: 'fetch'\` only requests are answered, and ${raw.host}:${raw.port} in \`network\` ` +
+        "takes connections. Leave the level out, or name the host 'http://name:port'.",
+    )
+  }
+  return { services, passthrough: passthrough as readonly string[], level }
 }
 
-function parseEntry(key: string, handler: NetworkSetup[string]): Service[] {
+type Handler = RequestHandler | SocketHandler
+
+function refuse(message: string): never {
+  throw new NetworkError('NETWORK_SETUP', message)
+}
+
+function parseEntry(key: string, handler: Handler): Service[] {
   if (key.startsWith('unix:') && key.length > 'unix:'.length) {
     const port = key.slice('unix:'.length)
     return [{ host: key, port, protocol: 'raw', handler: handler as SocketHandler }]
@@ -71,8 +99,7 @@ function parseEntry(key: string, handler: NetworkSetup[string]): Service[] {
     return [{ host: normalize(raw[1]), port, protocol: 'raw', handler: handler as SocketHandler }]
   }
   if (!NAME.test(key)) {
-    throw new NetworkError(
-      'NETWORK_SETUP',
+    refuse(
       `Expected ${JSON.stringify(key)} in \`network\` to name a host. ` +
         "Write 'api.test' for http and https, 'redis.test:6379' for raw connections, " +
         "'http://api.test:8080' for http on another port, or 'unix:/run/app.sock'.",

@@ -5,7 +5,7 @@ import { findStreamEnd } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { NetworkRequest } from './network.ts'
 import { TcpEnd } from './tcp-end.ts'
-import type { Transport } from './transport.ts'
+import type { NetworkLogEntry } from './event-log.ts'
 
 markWatching(import.meta.url)
 
@@ -15,6 +15,12 @@ const MAX_REQUESTS = 10_000
 /** A request whose answer is still to come. */
 type Pending = { -readonly [Key in keyof NetworkRequest]: NetworkRequest[Key] }
 
+/** Who tells the time, and notes what happens. */
+interface Recorder {
+  readonly elapsedMs: number
+  note(entry: Omit<NetworkLogEntry, 'atMs'>): void
+}
+
 interface ServerMessage {
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -23,11 +29,11 @@ interface ServerMessage {
 
 /** The requests that have arrived at servers over the simulated network, whoever made the server. */
 export class RequestLog {
-  readonly #transport: Transport
+  readonly #recorder: Recorder
   #requests: Pending[] = []
 
-  constructor(transport: Transport) {
-    this.#transport = transport
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder
   }
 
   start(): void {
@@ -48,19 +54,19 @@ export class RequestLog {
 
   /** A request has arrived. @returns notes its answer, or without a status that there will be none */
   note(request: Omit<NetworkRequest, 'arrivedAtMs'>): (status?: number) => void {
-    const transport = this.#transport
+    const recorder = this.#recorder
     const { host, connection, method, url } = request
-    const pending: Pending = { ...request, arrivedAtMs: transport.elapsedMs }
+    const pending: Pending = { ...request, arrivedAtMs: recorder.elapsedMs }
     if (this.#requests.length >= MAX_REQUESTS) this.#requests.shift()
     this.#requests.push(pending)
-    transport.note({ kind: 'request', host, connection, text: `${method} ${url}` })
+    recorder.note({ kind: 'request', host, connection, text: `${method} ${url}` })
     return (status) => {
       if (pending.answeredAtMs !== undefined || pending.abandonedAtMs !== undefined) return
       const kind = status === undefined ? 'abandon' : 'answer'
-      transport.note({ kind, host, connection, text: `${status ?? ''} ${method} ${url}`.trim() })
-      if (status === undefined) pending.abandonedAtMs = transport.elapsedMs
+      recorder.note({ kind, host, connection, text: `${status ?? ''} ${method} ${url}`.trim() })
+      if (status === undefined) pending.abandonedAtMs = recorder.elapsedMs
       else {
-        pending.answeredAtMs = transport.elapsedMs
+        pending.answeredAtMs = recorder.elapsedMs
         pending.status = status
       }
     }

@@ -77,7 +77,7 @@ function createRequest(url: string, incoming: IncomingMessage, outgoing: ServerR
 }
 
 /** @throws {TypeError} when it is not what can be sent */
-function checkResponse(response: unknown): Response {
+export function checkResponse(response: unknown): Response {
   if (!(response instanceof Response))
     throw new TypeError(`it returned ${describe(response)}. Return a Response.`)
   if (response.bodyUsed || response.body?.locked === true) {

@@ -14,6 +14,9 @@ export interface SimulatedNetwork extends Network {
    * once.
    */
   reset(): void
-  /** Removes it: connections and servers are closed, and whatever was replaced is put back. */
-  close(): void
+  /**
+   * Removes it, at once: whatever was replaced is put back. Fulfils when pooled connections and those
+   * of servers have closed, too. Whoever else waits for an answer is not told that none will come.
+   */
+  close(): Promise<void>
 }

@@ -216,13 +216,14 @@ export class Transport {
   }
 
   /**
-   * Lets go of every connection. Servers can close then, and pools are empty. Whoever else waits for an
-   * answer is not told that none will come: the code that would learn of it has ended.
+   * Lets go of every connection. Servers can close then, and pools are empty. Those of `fetch()` end too:
+   * its time-outs would come in somebody else's time. Whoever else waits for an answer is not told that
+   * none will come: the code that would learn of it has ended.
    */
   abandonAll(): void {
     for (const connection of this.#connections) {
-      const { client, isPooled } = connection
-      if (isPooled) quietly(() => client.destroyOwner())
+      const { client, isOfClient } = connection
+      if (isOfClient) quietly(() => client.destroyOwner())
       else client.abandon()
       quietly(() => connection.server?.destroyOwner())
     }

@@ -13,7 +13,7 @@ markWatching(import.meta.url)
 
 const TICK_MS = 499
 /** A time-out that was cancelled is gone after two. */
-const TICKS_TO_END = 5
+const TICKS_TO_END = 3
 
 interface NativeTimer {
   _onTimeout: unknown
@@ -59,12 +59,20 @@ export class FetchTicks {
     return timer
   }
 
-  /** Lets what is pending go on in real time. */
-  release(): void {
+  /**
+   * Lets what is pending go on in real time.
+   *
+   * @returns has some ticks come at once, so that what has been cancelled by then is struck off
+   */
+  release(): () => void {
     const timers = [...this.#alarms.keys()]
     for (const alarm of this.#alarms.values()) alarm.cancel()
     this.#alarms.clear()
     for (const timer of timers) timer.refresh()
+    return () => {
+      for (const timer of timers)
+        for (let tick = 0; tick < TICKS_TO_END; tick += 1) (timer._onTimeout as () => void)()
+    }
   }
 
   /**

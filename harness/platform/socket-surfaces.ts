@@ -11,7 +11,7 @@ import tls from 'node:tls'
 import { getSystemErrorName } from 'node:util'
 import { markWatching } from '../stack/script-owner.ts'
 import type { NetworkInternals } from './network-internals.ts'
-import { createSurface, type Method, type Surface } from './patch.ts'
+import { createSurface, type Method, standFor, type Surface } from './patch.ts'
 import type { ServerHandle } from './server-handle.ts'
 import { markSimulated } from './simulated-resources.ts'
 import { isPeerTrusted, isStreamHandle, setTopSocket, type StreamHandle } from './stream-handle.ts'
@@ -152,15 +152,33 @@ function createListenError(errno: number, address: string | null, port: number |
 }
 
 function createTlsSurfaces({ owner }: NetworkInternals, maker: HandleMaker): Surface[] {
+  const { connect } = tls
+  // A TLS socket has its handle before it is told where to connect.
+  let isConnectingReal = false
   const wrapHandle = Reflect.get(tls.TLSSocket.prototype, '_wrapHandle') as Method
   return [
+    createSurface(
+      tls,
+      'connect',
+      standFor(
+        function (this: unknown, ...args: unknown[]): unknown {
+          isConnectingReal = maker.isReal(findConnectOptions(args).host ?? '')
+          try {
+            return Reflect.apply(connect as Method, this, args)
+          } finally {
+            isConnectingReal = false
+          }
+        },
+        connect as unknown as Method,
+      ),
+    ),
     createSurface(
       tls.TLSSocket.prototype,
       '_wrapHandle',
       function (this: { _tlsOptions?: { pipe?: boolean } }, ...args: unknown[]): unknown {
         const [wrap, given, ...rest] = args
         let handle = given
-        if (maker.isActive && !handle && !wrap) {
+        if (maker.isActive && !handle && !wrap && !isConnectingReal) {
           handle = maker.createStream(this._tlsOptions?.pipe === true ? 'unix' : 'tcp')
           Reflect.set(handle as object, owner, this)
         }

@@ -68,7 +68,7 @@ export async function runVirtualOn<T>(
         session.close()
       }
     } finally {
-      network?.close()
+      await network?.close()
     }
   } finally {
     leave()

@@ -84,7 +84,7 @@ test.for(Object.keys(programs))('%s has one trace', async (name) => {
     expect(traces[0]?.split('\n').length).toBeGreaterThan(10)
     expect(new Set(traces)).toEqual(new Set([traces[0]]))
   } finally {
-    network.close()
+    void network.close()
     clock.restore()
   }
 })

@@ -84,5 +84,5 @@ test('a network that was refused leaves nothing behind', () => {
   vi.restoreAllMocks()
   forgetNetworkInternals()
   expect(net.Socket.prototype.connect).toBe(connect)
-  createNetwork().close()
+  void createNetwork().close()
 })

@@ -21,7 +21,7 @@ test.for(['latency', 'refuse', 'hang', 'partition', 'slow', 'resetConnections'] 
         unknown('apo.test', ' Did you mean `api.test`?'),
       )
     } finally {
-      network.close()
+      void network.close()
     }
   },
 )
@@ -39,7 +39,7 @@ test('so do the others', () => {
     ]
     expect(calls.map(refuse)).toEqual(calls.map(() => unknown('other.example')))
   } finally {
-    network.close()
+    void network.close()
   }
 })
 
@@ -56,7 +56,7 @@ test('numbers and codes out of range are refused', () => {
       "TypeError: Expected `code` to be 'ENOTFOUND' or 'EAI_AGAIN', got \"EPERM\"",
     )
   } finally {
-    network.close()
+    void network.close()
   }
 })
 
@@ -87,9 +87,9 @@ test('there is one network at a time', () => {
     'NetworkError: A simulated network is installed already, and there is one for all. ' +
       'Call close() on it first.',
   )
-  network.close()
-  network.close()
-  createNetwork().close()
+  void network.close()
+  void network.close()
+  void createNetwork().close()
 })
 
 test('a host that nobody named is not found, and the message says how to name it', async () => {

@@ -72,7 +72,7 @@ test('without a clock everything is real while a network is installed', async ()
     expect(network.connections()).toEqual([])
     server.close()
   } finally {
-    network.close()
+    void network.close()
   }
 })
 
@@ -89,7 +89,7 @@ test('it may be closed with everything open; servers and sockets then close in r
   await clock.advance(10)
   socket.setTimeout(20)
   expect(network.connections()).toHaveLength(3)
-  network.close()
+  void network.close()
   expect(network.connections()).toEqual([])
   clock.restore()
   const ends = [
@@ -132,7 +132,7 @@ test('reset() begins again, and leaves nothing of before', async () => {
       expect(socket.closed).toBe(true)
     }
   } finally {
-    network.close()
+    void network.close()
     clock.restore()
   }
 })
