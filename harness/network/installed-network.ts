@@ -113,8 +113,11 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     for (const undo of this.#undo.toReversed()) undo()
     return new Promise((resolve) => {
       afterTurns(CLOSING_TURNS, () => {
-        strikeOff()
-        resolve()
+        try {
+          strikeOff()
+        } finally {
+          resolve()
+        }
       })
     })
   }

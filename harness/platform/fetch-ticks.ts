@@ -70,8 +70,7 @@ export class FetchTicks {
     this.#alarms.clear()
     for (const timer of timers) timer.refresh()
     return () => {
-      for (const timer of timers)
-        for (let tick = 0; tick < TICKS_TO_END; tick += 1) (timer._onTimeout as () => void)()
+      for (const timer of timers) for (let tick = 0; tick < TICKS_TO_END; tick += 1) callBack(timer)
     }
   }
 
@@ -86,7 +85,7 @@ export class FetchTicks {
       for (const [timer, alarm] of Array.from(this.#alarms)) {
         alarm.cancel()
         this.#alarms.delete(timer)
-        ;(timer._onTimeout as () => void)()
+        callBack(timer)
       }
       afterEach()
     }
@@ -105,6 +104,11 @@ export class FetchTicks {
     })
     this.#alarms.set(timer, alarm)
   }
+}
+
+/** One that has been cleared has no callback any more. */
+function callBack({ _onTimeout: callback }: NativeTimer): void {
+  if (typeof callback === 'function') Reflect.apply(callback, undefined, [])
 }
 
 function createIdleTimer(callback: () => void): NativeTimer {
