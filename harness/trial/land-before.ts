@@ -7,6 +7,8 @@ import type { Trial } from './trial.ts'
 
 /** Callbacks before which a call lands, one fresh manager each. */
 const LANDINGS = 8
+/** Runs after which the callback that has not come never will: a thread may wake the task without one. */
+const ENOUGH_RUNS = LANDINGS + 2
 
 /**
  * Lands a call right before the k-th callback that the subject's own resources cause (a timer, a
@@ -29,7 +31,8 @@ export async function landBeforeCallbacks(
           callbacks.landBefore(index, () => {
             landed = land(t)
           })
-          await t.advUntil(() => landed !== undefined, 10 * t.T)
+          const isOver = (): boolean => landed !== undefined || t.work.starts >= ENOUGH_RUNS
+          await t.advUntil(isOver, ENOUGH_RUNS * t.T)
           callbacks.stop()
           if (landed !== undefined) await judge(t, landed)
         },
