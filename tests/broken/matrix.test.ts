@@ -5,10 +5,15 @@ import { rules } from '../../harness/check/catalogue.ts'
 import { subjects } from './index.ts'
 import { brokenPrograms } from './process/index.ts'
 
-// Its own managers and every correct one are run through it; the others would meet it with defects that
-// shorter plans have found already.
-const SEQUENCES = 'EXPLORE-07'
-const BRIEF = { [SEQUENCES]: 'it has managers of its own' }
+// What a plainer rule has reported is left aside by the explorer. Where nothing else is to be found,
+// single calls show that it is; pairs and sequences have races and correct managers of their own.
+const DEEP = ['EXPLORE-03', 'EXPLORE-04', 'EXPLORE-05', 'EXPLORE-07']
+
+function listSkipped(breaks: readonly string[]): Record<string, string> {
+  const isRace = breaks.some((id) => id.startsWith('EXPLORE'))
+  const skipped = DEEP.filter((id) => !breaks.includes(id) && (!isRace || id === 'EXPLORE-07'))
+  return Object.fromEntries(skipped.map((id) => [id, 'it has managers of its own']))
+}
 
 const known = new Set<string>(rules.map(({ id }) => id))
 
@@ -16,8 +21,7 @@ describe('a broken manager', () => {
   test.for(subjects)(
     '$file fails the rules it breaks, and no others',
     async ({ subject, breaks }) => {
-      const options = breaks.includes(SEQUENCES) ? {} : { skip: BRIEF }
-      const report = await checkConformance(subject, options)
+      const report = await checkConformance(subject, { skip: listSkipped(breaks) })
       const failed = report.rules.filter(({ status }) => status === 'fail')
       const expected = breaks.filter((id) => known.has(id))
       expect(failed.map(({ id }): string => id).toSorted()).toEqual(expected.toSorted())
