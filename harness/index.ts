@@ -63,7 +63,7 @@ export type {
   NetworkSetup,
   RequestHandler,
   SocketHandler,
-} from './network/network.ts'
+} from './model/network.ts'
 export { DeadlockError, LivelockError } from './virtual-run/deadlock-error.ts'
 export { runVirtual } from './virtual-run/run-virtual.ts'
 export type { RunClock, VirtualRun, VirtualRunOptions } from './virtual-run/virtual-run.ts'

@@ -14,6 +14,7 @@ import { checkForeignTimers } from './foreign-timers.ts'
 import { makeOwn, installed, installTime } from './stand-in.ts'
 import { clockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
+import { beginTurn } from './turn-owner.ts'
 import { VirtualTime } from './virtual-time.ts'
 import type { VirtualTimer } from './virtual-timer.ts'
 
@@ -196,6 +197,7 @@ class VirtualClock implements Clock {
       } else this.#call(() => timers.fireNext())
       return true
     })
+    beginTurn(false)
     return fires === maxFires
   }
 

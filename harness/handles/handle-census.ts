@@ -1,5 +1,7 @@
 import type { HandleKind, HandleType } from '../model/handle-type.ts'
+import { installed, makeOwn } from '../clock/stand-in.ts'
 import { findExecutionId } from '../platform/async-context.ts'
+import { isSimulated } from '../platform/simulated-resources.ts'
 import { findSiteOwner, isHookScript, isMadeByWorker } from '../platform/node-scripts.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
 import { readFrames, readStack } from '../stack/call-sites.ts'
@@ -9,7 +11,6 @@ import { isFurniture } from './furniture.ts'
 import { nameRequest, type ResourceKind } from './kinds/find-resource-kind.ts'
 import { closeEntry, isEntryOpen } from './open-entries.ts'
 import { ResourceRecorder, type ResourceView, type SitedEntry } from './resource-recorder.ts'
-import { makeOwn } from '../clock/stand-in.ts'
 
 markWatching(import.meta.url)
 
@@ -22,6 +23,19 @@ export interface RealResource {
   /** The user's frame that opened it, when one was on the stack. */
   readonly openedAt?: string
 }
+
+/** Something that has been made, and may be real. */
+interface Undecided {
+  readonly asyncType: string
+  readonly resource: object
+  readonly kind: ResourceKind
+  readonly openingFrame: string | undefined
+}
+
+/** How many may wait until it is asked whether they are. */
+const MAX_UNDECIDED = 256
+/** What is never real: a server, and a stream of JavaScript, which stands on another handle. */
+const SIMULATED: ReadonlySet<string> = new Set(['JSSTREAM', 'SimulatedListener'])
 
 /** An entry of a census: any handle. */
 interface CensusEntry extends SitedEntry {
@@ -41,6 +55,8 @@ export class HandleCensus implements ResourceView {
   #first: RealResource | undefined
   #firstRank = -1
   #hasTouchedReality = false
+  /** What a simulated network may turn out to move, which shows only after it has been made. */
+  #undecided: Undecided[] = []
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
   start({ files }: { files: boolean }): void {
@@ -57,6 +73,7 @@ export class HandleCensus implements ResourceView {
    * While it has not, what has not happened after the event loop was drained never will.
    */
   get hasTouchedReality(): boolean {
+    this.#decide()
     return this.#hasTouchedReality
   }
 
@@ -92,6 +109,7 @@ export class HandleCensus implements ResourceView {
    * in the next turn of the event loop.
    */
   findFirst(): RealResource | undefined {
+    this.#decide()
     return this.#first
   }
 
@@ -133,8 +151,7 @@ export class HandleCensus implements ResourceView {
     if (type?.kind === 'message-port' && isMadeByWorker(site)) return
     if (role === 'timer' && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
-    this.#hasTouchedReality = true
-    this.#noteFirst(asyncType, kind, openingFrame)
+    this.#touch({ asyncType, resource, kind, openingFrame })
     this.#recorder.noteRequest(asyncId, asyncType, resource, kind, site)
     if (type === undefined) return
     this.#names.add(nameType(type))
@@ -145,8 +162,31 @@ export class HandleCensus implements ResourceView {
     this.#recorder.requests.end(asyncId)
   }
 
+  /** Notes that something real was started, unless it turns out to be simulated. */
+  #touch(made: Undecided): void {
+    if (installed.events !== undefined) {
+      // Nothing is known of what is being made; what was made before has its handle by now.
+      if (this.#undecided.length >= MAX_UNDECIDED) this.#decide()
+      this.#undecided.push(made)
+      return
+    }
+    this.#hasTouchedReality = true
+    this.#noteFirst(made)
+  }
+
+  #decide(): void {
+    const undecided = this.#undecided
+    if (undecided.length === 0) return
+    this.#undecided = []
+    for (const made of undecided) {
+      if (isSimulated(made.resource) || SIMULATED.has(made.asyncType)) continue
+      this.#hasTouchedReality = true
+      this.#noteFirst(made)
+    }
+  }
+
   /** What has a place says most, then a handle more than the requests that lead to it. */
-  #noteFirst(asyncType: string, { role, type }: ResourceKind, openedAt: string | undefined): void {
+  #noteFirst({ asyncType, kind: { role, type }, openingFrame: openedAt }: Undecided): void {
     if (role === 'channel' || type?.kind === 'message-port') return
     const rank = (openedAt === undefined ? 0 : 2) + (type === undefined ? 0 : 1)
     if (this.#firstRank >= rank) return

@@ -86,7 +86,7 @@ export class ResourceRecorder<E extends SitedEntry = SitedEntry> {
   captureSite({ role }: ResourceKind): Error | undefined {
     if (role === 'fleeting' || request.isOurs) return undefined
     const site = captureSite()
-    return isMadeAsResource(site) ? undefined : site
+    return role !== 'handle' && isMadeAsResource(site) ? undefined : site
   }
 
   /** Follows a resource to its callback, if it is a request. */

@@ -150,6 +150,8 @@ export type Capability =
   | 'restart'
   | 'submit'
   | 'resource'
+  /** Hosts that answer in memory. */
+  | 'network'
   | 'callerSignal'
   /** A process that gets signals. */
   | 'signals'

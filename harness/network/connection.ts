@@ -2,7 +2,7 @@ import { findSocketUse, isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleOwner } from '../platform/native-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { Host } from './host.ts'
-import type { NetworkConnection } from './network.ts'
+import type { NetworkConnection } from '../model/network.ts'
 import type { StreamHandle } from '../platform/stream-handle.ts'
 
 markWatching(import.meta.url)

@@ -3,7 +3,7 @@
 //
 // What is where:
 //   create-network.ts   the door: installs a network, and has its methods
-//   network.ts          what users see: the setup, the faults, netstat
+//   model/network.ts    (not here) what users see: the setup, the faults, netstat
 //   simulated-network.ts  what whoever installs a network sees beside that
 //   installed-network.ts  puts it under Node's modules, and takes it away
 //   fetch-network.ts    the same for fetch() only, by hand
@@ -26,7 +26,7 @@ import { markWatching } from '../stack/script-owner.ts'
 import { FetchNetwork } from './fetch-network.ts'
 import { InstalledNetwork } from './installed-network.ts'
 import { NetworkError } from './network-error.ts'
-import type { NetworkSetup } from './network.ts'
+import type { NetworkSetup } from '../model/network.ts'
 import { parseSetup } from './parse-setup.ts'
 import type { SimulatedNetwork } from './simulated-network.ts'
 

@@ -3,7 +3,7 @@ import { systemErrors } from '../platform/system-errors.ts'
 import type { DatagramCarrier, DatagramEnd } from '../platform/udp-surfaces.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { Hosts } from './hosts.ts'
-import type { NetworkConnection } from './network.ts'
+import type { NetworkConnection } from '../model/network.ts'
 import type { Transport } from './transport.ts'
 
 markWatching(import.meta.url)

@@ -3,7 +3,7 @@ import { describe } from '../text/describe.ts'
 import { checkNonNegative, checkPositive } from '../text/verify.ts'
 import type { Host } from './host.ts'
 import type { Hosts } from './hosts.ts'
-import type { LookupFailure, Network } from './network.ts'
+import type { LookupFailure, Network } from '../model/network.ts'
 import type { NetworkLogEntry } from './event-log.ts'
 
 markWatching(import.meta.url)

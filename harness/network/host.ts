@@ -1,6 +1,6 @@
 import type { StreamHandle } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
-import type { LookupFailure } from './network.ts'
+import type { LookupFailure } from '../model/network.ts'
 
 markWatching(import.meta.url)
 

@@ -3,7 +3,7 @@ import type { SocketAddress } from '../platform/socket-address.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { isAnyAddress, isLocalAddress } from './hosts.ts'
-import type { NetworkConnection } from './network.ts'
+import type { NetworkConnection } from '../model/network.ts'
 import type { NetworkQueue } from './network-queue.ts'
 
 markWatching(import.meta.url)

@@ -1,5 +1,6 @@
 import type { EventSource } from '../clock/event-source.ts'
 import { installed, makeOwn } from '../clock/stand-in.ts'
+import { beginTurn, isPeersTurn } from '../clock/turn-owner.ts'
 import { real } from '../platform/real-time.ts'
 import type { Alarm, AlarmClock } from '../platform/socket-timeout.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -10,6 +11,8 @@ markWatching(import.meta.url)
 class QueuedEvent implements Alarm {
   readonly dueMs: number
   readonly run: () => void
+  /** Whether a host has asked for it: a time-out of its own, for example. */
+  readonly isPeers: boolean = isPeersTurn()
   isCancelled = false
 
   constructor(dueMs: number, run: () => void) {
@@ -65,7 +68,10 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
 
   fireNext(): void {
     this.#dropCancelled()
-    this.#events.shift()?.run()
+    const event = this.#events.shift()
+    if (event === undefined) return
+    beginTurn(event.isPeers)
+    event.run()
   }
 
   /** Forgets everything. */

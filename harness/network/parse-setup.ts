@@ -2,7 +2,7 @@ import { markWatching } from '../stack/script-owner.ts'
 import { describe } from '../text/describe.ts'
 import { isPlainObject } from '../text/verify.ts'
 import { NetworkError } from './network-error.ts'
-import type { NetworkSetup, RequestHandler, SocketHandler } from './network.ts'
+import type { NetworkSetup, RequestHandler, SocketHandler } from '../model/network.ts'
 
 markWatching(import.meta.url)
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { findStreamEnd } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
-import type { NetworkRequest } from './network.ts'
+import type { NetworkRequest } from '../model/network.ts'
 import { TcpEnd } from './tcp-end.ts'
 import type { NetworkLogEntry } from './event-log.ts'
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { markWatching } from '../stack/script-owner.ts'
 import { describe } from '../text/describe.ts'
 import { NetworkError } from './network-error.ts'
-import type { RequestHandler } from './network.ts'
+import type { RequestHandler } from '../model/network.ts'
 
 markWatching(import.meta.url)
 

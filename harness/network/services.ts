@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
+import { beginTurn } from '../clock/turn-owner.ts'
 import type { StreamHandle } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { type Certificate, createCertificate } from './certificate.ts'
@@ -31,6 +32,7 @@ export class Services {
     for (const service of services) {
       const accept = this.#createAcceptor(service)
       hosts.add(service.host).acceptors.set(service.port, (handle) => {
+        beginTurn(true)
         // As servers of `node:net` and of `node:http` do by default.
         const socket = createSocket(handle, service.protocol !== 'raw')
         this.#outside.runInAsyncScope(accept, undefined, socket)

@@ -1,6 +1,6 @@
 import type { NetworkLogEntry } from './event-log.ts'
 import type { NetworkError } from './network-error.ts'
-import type { Network } from './network.ts'
+import type { Network } from '../model/network.ts'
 
 /** A network that is installed, as whoever installed it sees it. */
 export interface SimulatedNetwork extends Network {

@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { beginTurn } from '../clock/turn-owner.ts'
 import type { SocketAddress } from '../platform/socket-address.ts'
 import type { StreamEnd, StreamHandle } from '../platform/stream-handle.ts'
 import { systemErrors } from '../platform/system-errors.ts'
@@ -217,6 +218,7 @@ export class TcpEnd implements StreamEnd {
   /** Gives the owner one read: what one callback of libuv brings. */
   #flush(): void {
     if (this.isClosed || !this.#isReading) return
+    this.#beginTurn()
     if (this.#arrivedBytes > 0) {
       const chunk = this.#take()
       this.peer?.noteRead(chunk.length)
@@ -254,8 +256,15 @@ export class TcpEnd implements StreamEnd {
     const blocked = this.#blocked
     this.#blocked = []
     this.#carrier.queue.add(0, () => {
+      this.#beginTurn()
       for (const onEnd of blocked) onEnd(0)
     })
+  }
+
+  /** What comes of it now is the doing of its owner: a host of the setup, or the task. */
+  #beginTurn(): void {
+    const { connection } = this
+    beginTurn(connection?.server === this && connection.isAnsweredBySetup)
   }
 
   /** The error that nobody has been told of. Who has been told once finds a broken pipe. */

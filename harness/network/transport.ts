@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { createStreamHandle, type StreamHandle } from '../platform/stream-handle.ts'
-import { installed } from '../clock/stand-in.ts'
+import { installed, makeOwn } from '../clock/stand-in.ts'
 import type { NetworkInternals } from '../platform/network-internals.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -128,7 +128,8 @@ export class Transport {
   ): ((create: () => StreamHandle) => void) | undefined {
     if (host.isRefusing || host.hasCrashed) return undefined
     const acceptor = host.acceptors.get(target)
-    if (acceptor !== undefined) return (create) => acceptor(create())
+    // The end of a host of the setup is nobody's to close.
+    if (acceptor !== undefined) return (create) => acceptor(makeOwn(create))
     if (host !== this.#hosts.local) return undefined
     const port = typeof target === 'number' ? target : undefined
     const handle = this.listeners.find(address, port)

@@ -18,6 +18,21 @@ export interface ListeningEnd {
   close(onClosed: () => void): void
 }
 
+/** What hooks are told of a server that listens. */
+class ListenContext extends AsyncResource {
+  readonly handle: ServerHandle
+
+  constructor(handle: ServerHandle) {
+    super('SimulatedListener', { requireManualDestroy: true })
+    this.handle = handle
+  }
+}
+
+/** The handle of a simulated server, by the resource that hooks are told of. */
+export function findServerHandle(resource: object): ServerHandle | undefined {
+  return resource instanceof ListenContext ? resource.handle : undefined
+}
+
 /** The native handle of a server. */
 export class ServerHandle {
   readonly fd = -1
@@ -25,12 +40,13 @@ export class ServerHandle {
   onconnection: ((status: number, handle: StreamHandle) => void) | undefined
   readonly #end: ListeningEnd
   // A connection belongs to whoever listens, as far as async context is concerned.
-  readonly #context = new AsyncResource('SimulatedServer', { requireManualDestroy: true })
+  readonly #context: ListenContext
   #isReferenced = true
   #isClosed = false
 
   constructor(end: ListeningEnd) {
     this.#end = end
+    this.#context = new ListenContext(this)
   }
 
   /** The server that has the handle. */

@@ -39,6 +39,7 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
       await t.drain()
       if (t.census.hasTouchedReality)
         await t.waitForReality(() => call.state !== 'pending', t.patience(1000))
+      await t.letNetworkPass(() => call.state !== 'pending')
       // In real time whatever it waits for has passed by now.
       polls = call.state === 'pending' && !t.isReal
       await t.settle(call)
@@ -180,6 +181,7 @@ function findAbsent(t: Trial, absent: Map<Capability, string>): void {
     absent.set('restart', 'the subject has no `restart`: it runs once')
   if (subject.submit === undefined)
     absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
+  if (t.network === undefined) absent.set('network', 'the subject names no `network`')
   if (t.resources.resources.length === 0)
     absent.set('resource', 'the subject opens no `context.resource()`')
   if (subject.restart !== undefined)

@@ -19,6 +19,8 @@ import { RealTrialTime } from './real-trial-time.ts'
 import { VirtualTrialTime } from './trial-time.ts'
 import { DEFAULT_SEED } from '../model/seed.ts'
 import { SeededRandomness } from '../platform/randomness/seeded-randomness.ts'
+import { installNetwork, isNetworked } from '../rig/subject-network.ts'
+import { warmFetch } from '../platform/warm-fetch.ts'
 import { Recorder } from '../rig/recorder.ts'
 import type { Subject } from '../model/subject.ts'
 import { beginTrialDay, endTrialDay } from '../rig/one-process.ts'
@@ -89,6 +91,7 @@ export async function runTrial(
   const trace = traces ? new PromiseTrace() : undefined
   // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
   trace?.start()
+  if (isNetworked(subject)) await warmFetch()
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
@@ -105,6 +108,7 @@ export async function runTrial(
         detectEscapes: !isForgetful,
         onTimerError: (error) => guard.uncaught.push(error),
       })
+  const network = installNetwork(subject)
   const brings = subject.trigger !== undefined || subject.submit !== undefined
   const arrivals = brings ? new ArrivingClock(native, subject.intervalMs) : undefined
   const clock = arrivals ?? native
@@ -117,7 +121,7 @@ export async function runTrial(
   work.onRun = (run, item) => items.noteRun(run, item)
   const resources = new ResourceLedger(timeline, () => work.active)
   const driver = new ManagerDriver(subject)
-  const parts = { clock, census, threads, intervalMs: subject.intervalMs }
+  const parts = { clock, census, network, threads, intervalMs: subject.intervalMs }
   const time = metronome
     ? new RealTrialTime({ ...parts, metronome, onPulse })
     : new VirtualTrialTime(parts)
@@ -135,6 +139,7 @@ export async function runTrial(
     items,
     resources,
     arrivals,
+    network,
   })
   randomness.install()
   log.install()
@@ -165,6 +170,7 @@ export async function runTrial(
       randomness.restore()
       await metronome?.stop()
       await threads.terminate()
+      network?.close()
       endTrialDay(clock.nowMs)
       clock.restore()
       storages.restore()
@@ -214,14 +220,16 @@ async function endTrial(
   // A subject that could not be stopped, or whose logger was made to throw, has an excuse.
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
+    await t.letNetworkPass(() => false)
     await t.adv(polls ? (t.wasDropped ? Math.min(FAREWELL_MS, t.T) : t.T) : LAST_TIMERS_MS)
     if (census.hasTouchedReality)
       await t.waitForReality(isClosed, closeMs ?? t.patience(CLOSING_MS))
     for (const leftover of findLeftovers(t)) onLeftover(leftover)
   }
-  if (!census.hasTouchedReality) return
+  if (!census.hasTouchedReality && isClosed()) return
   // The idle pools of Node too: their timers end with the clock.
   census.closeAll()
+  await t.letNetworkPass(isClosed)
   await t.waitForReality(isClosed, t.patience(CLOSE_MS))
 }
 

@@ -5,6 +5,7 @@ import type { Call } from '../rig/call.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import type { ProcessGuard } from '../rig/process-guard.ts'
 import type { Recorder } from '../rig/recorder.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import type { ThreadWatch } from '../rig/thread-watch.ts'
@@ -23,6 +24,8 @@ export interface TrialParts extends HandleParts, DeliveryParts, JudgementParts {
   readonly census: HandleCensus
   readonly threads: ThreadWatch
   readonly resources: ResourceLedger
+  /** Where the subject names one. */
+  readonly network: SimulatedNetwork | undefined
 }
 
 /** What a rule does to a fresh subject under a fresh clock, and what it expects of it. */
@@ -36,6 +39,8 @@ export class Trial {
   readonly driver: ManagerDriver
   readonly items: ItemLedger
   readonly resources: ResourceLedger
+  /** Where the subject names one. */
+  readonly network: SimulatedNetwork | undefined
   /** What brings work to a manager that does not tick by itself. */
   readonly deliveries: Deliveries
   /** The call of `create()`, and of `start()` where there is one. */
@@ -60,6 +65,7 @@ export class Trial {
     this.driver = parts.driver
     this.items = parts.items
     this.resources = parts.resources
+    this.network = parts.network
     this.T = parts.driver.subject.intervalMs
     this.#time = parts.time
     this.#timeline = parts.timeline
@@ -155,6 +161,14 @@ export class Trial {
   /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
   allow(isDone: () => boolean, ticks?: number): Promise<boolean> {
     return this.#time.allow(isDone, ticks)
+  }
+
+  /**
+   * Lets what is on its way in a simulated network arrive, and what comes of it, until `isDone`: a
+   * quarter of a virtual second at the most.
+   */
+  letNetworkPass(isDone: () => boolean): Promise<void> {
+    return this.#time.letNetworkPass(isDone)
   }
 
   /** Lets real time pass, at most `limitMs`, until `isDone`. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
-import type { Network, NetworkSetup } from '../network/network.ts'
+import type { Network, NetworkSetup } from '../model/network.ts'
 
 /** The clock of a run: it moves by itself unless told not to, and ends with the run. */
 export interface RunClock extends Omit<Clock, 'restore' | typeof Symbol.dispose> {

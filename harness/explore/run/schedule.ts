@@ -1,3 +1,4 @@
+import type { Network } from '../../model/network.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
@@ -30,6 +31,8 @@ export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
   readonly driver: ManagerDriver
   readonly time: ExploreTime
   readonly guard: ProcessGuard
+  /** What `create` is given. */
+  readonly network: Network
   /** Clones that are there from the beginning. */
   readonly clones: number
   /** How the work of the subject is, by what it declares. */
@@ -178,7 +181,12 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       error: (message: string) => this.log('error', message),
     }
     const created = this.task.create(() =>
-      driver.subject.create({ work: this.work.call, logger, resource: openFreely }),
+      driver.subject.create({
+        work: this.work.call,
+        logger,
+        resource: openFreely,
+        network: this.#parts.network,
+      }),
     )
     const creating = new Creating(this, created)
     this.#phase = creating

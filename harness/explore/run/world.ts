@@ -11,6 +11,7 @@ import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
+import { createAbsentNetwork } from '../../rig/subject-network.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
 import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { Subject } from '../../model/subject.ts'
@@ -87,6 +88,7 @@ export class World implements JobListener {
       driver: new ManagerDriver(subject),
       time: this.#time,
       guard: this.guard,
+      network: createAbsentNetwork(subject),
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
       traits: readWorkTraits(subject),
       clones,

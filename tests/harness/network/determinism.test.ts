@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createClock } from '../../../harness/clock/create-clock.ts'
 import { createNetwork } from '../../../harness/network/create-network.ts'
 import { formatLogEntry } from '../../../harness/network/event-log.ts'
-import type { Network, NetworkSetup } from '../../../harness/network/network.ts'
+import type { Network, NetworkSetup } from '../../../harness/model/network.ts'
 
 const REPETITIONS = 12
 

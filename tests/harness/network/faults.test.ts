@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import type { Network } from '../../../harness/network/network.ts'
+import type { Network } from '../../../harness/model/network.ts'
 import { runVirtual } from '../../../harness/virtual-run/run-virtual.ts'
 
 const setup = {

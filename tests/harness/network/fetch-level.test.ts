@@ -2,7 +2,7 @@ import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createNetwork } from '../../../harness/network/create-network.ts'
-import type { Network, NetworkSetup } from '../../../harness/network/network.ts'
+import type { Network, NetworkSetup } from '../../../harness/model/network.ts'
 import { runVirtual } from '../../../harness/virtual-run/run-virtual.ts'
 import { refuse } from './refuse.ts'
 

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { createNetwork } from '../../../harness/network/create-network.ts'
-import type { NetworkSetup } from '../../../harness/network/network.ts'
+import type { NetworkSetup } from '../../../harness/model/network.ts'
 import { runVirtual } from '../../../harness/virtual-run/run-virtual.ts'
 import { refuse } from './refuse.ts'
 

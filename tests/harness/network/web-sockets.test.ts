@@ -3,7 +3,7 @@ import type net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { WebSocket as Ws, WebSocketServer } from 'ws'
-import type { Network } from '../../../harness/network/network.ts'
+import type { Network } from '../../../harness/model/network.ts'
 import { runVirtual } from '../../../harness/virtual-run/run-virtual.ts'
 
 /** A server of `ws` behind a host of the setup. */
