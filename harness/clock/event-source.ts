@@ -6,6 +6,8 @@
 export interface EventSource {
   /** On the wall clock in milliseconds, when the next event is due; it may have passed. */
   readonly nextDueMs: number | undefined
+  /** Whether the next event is the doing of a host, which the task learns of only later. */
+  readonly isNextPeers: boolean
   /** Runs the next event, in a turn of its own. What its callbacks throw comes through. */
   fireNext(): void
   /**

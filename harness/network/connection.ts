@@ -70,6 +70,11 @@ export class Connection<E extends End = End> {
     return isOwnServer && this.server?.isClosed === false
   }
 
+  /** Whether an end belongs to a host of the setup, and not to the code. */
+  isPeers(end: E | undefined): boolean {
+    return end === this.server && this.isAnsweredBySetup
+  }
+
   /** Whether the host of the setup answers, and not a server of this process. */
   get isAnsweredBySetup(): boolean {
     return this.host.acceptors.has(this.target)

@@ -168,6 +168,9 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
       get nextDueMs() {
         return queue.nextDueMs
       },
+      get isNextPeers() {
+        return queue.isNextPeers
+      },
       fireNext: () => queue.fireNext(),
       createTimer: (callback, delayMs) => this.#ticks.createTimer(callback, delayMs),
     }

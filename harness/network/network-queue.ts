@@ -11,13 +11,14 @@ markWatching(import.meta.url)
 class QueuedEvent implements Alarm {
   readonly dueMs: number
   readonly run: () => void
-  /** Whether a host has asked for it: a time-out of its own, for example. */
-  readonly isPeers: boolean = isPeersTurn()
+  /** Whether it happens at a host of the setup. */
+  readonly isPeers: boolean
   isCancelled = false
 
-  constructor(dueMs: number, run: () => void) {
+  constructor(dueMs: number, run: () => void, isPeers: boolean) {
     this.dueMs = dueMs
     this.run = run
+    this.isPeers = isPeers
   }
 
   cancel(): void {
@@ -49,9 +50,18 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
     return this.#events[0]?.dueMs
   }
 
-  /** Has `run` called in so many milliseconds, in a turn of its own. */
-  add(delayMs: number, run: () => void): Alarm {
-    const event = new QueuedEvent(this.nowMs + delayMs, run)
+  get isNextPeers(): boolean {
+    this.#dropCancelled()
+    return this.#events[0]?.isPeers === true
+  }
+
+  /**
+   * Has `run` called in so many milliseconds, in a turn of its own.
+   *
+   * @param isPeers whether it happens at a host of the setup. Default: where one has asked for it
+   */
+  add(delayMs: number, run: () => void, isPeers: boolean = isPeersTurn()): Alarm {
+    const event = new QueuedEvent(this.nowMs + delayMs, run, isPeers)
     if (!this.isActive) {
       runInRealTime(event, delayMs)
       return event

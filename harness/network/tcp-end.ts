@@ -263,8 +263,7 @@ export class TcpEnd implements StreamEnd {
 
   /** What comes of it now is the doing of its owner: a host of the setup, or the task. */
   #beginTurn(): void {
-    const { connection } = this
-    beginTurn(connection?.server === this && connection.isAnsweredBySetup)
+    beginTurn(this.connection?.isPeers(this) === true)
   }
 
   /** The error that nobody has been told of. Who has been told once finds a broken pipe. */

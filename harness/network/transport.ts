@@ -165,13 +165,15 @@ export class Transport {
     const startMs = Math.max(nowMs + host.latencyMs, from.nextArrivalMs)
     const arrivalMs = startMs + Math.ceil((bytes / host.bytesPerMs) * FRACTIONS) / FRACTIONS
     from.nextArrivalMs = arrivalMs
-    this.queue.add(Math.ceil(arrivalMs - nowMs), () => {
+    const arrive = (): void => {
       if (host.cut === undefined) this.#deliver(packet, connection)
       else {
         if (host.cut === 'lost') from.noteLoss()
         host.hold(() => this.#resend(packet, connection))
       }
-    })
+    }
+    const isPeers = connection.isPeers(connection.peerOf(from))
+    this.queue.add(Math.ceil(arrivalMs - nowMs), arrive, isPeers)
   }
 
   #deliver({ from, item, sentAtMs }: Packet, connection: Link): void {

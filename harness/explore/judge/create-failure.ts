@@ -150,6 +150,7 @@ const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
   idle: 'wait for the next timer',
   timer: 'timer',
   immediate: 'immediate',
+  network: 'packet',
   await: 'await',
   microtask: 'microtask',
   tick: 'tick',
@@ -174,6 +175,8 @@ function formatMoment(n: number, step: TracedStep | undefined): string {
       return `before step ${n}, right before the timer${at} fired`
     case 'immediate':
       return `before step ${n}, right before the immediate${at} ran`
+    case 'network':
+      return `before step ${n}, right before a packet arrived`
     case 'await':
       return `before step ${n}, right before the await${at} went on`
     case 'microtask':

@@ -1,4 +1,5 @@
 import type { Network } from '../../model/network.ts'
+import { isPeersTurn } from '../../clock/turn-owner.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
@@ -144,13 +145,13 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   }
 
   get isIdle(): boolean {
-    return this.#wasIdle ?? this.macrotasks.areNone
+    return this.#wasIdle ?? (this.macrotasks.areNone && this.macrotasks.isNetworkQuiet)
   }
 
   /** Whether the task is over and nothing is left of it. */
   get isClean(): boolean {
     const { state, pendingCalls } = this.task
-    const isAtRest = pendingCalls === 0 && this.work.active === 0 && this.isIdle
+    const isAtRest = pendingCalls === 0 && this.work.active === 0 && this.macrotasks.areNone
     return this.#isOver && state !== 'running' && isAtRest
   }
 
@@ -166,7 +167,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   /** A job of the subject is about to run. */
   onJob(kind: StepKind, promise?: object): void {
-    if (!this.#isPerforming) this.reach(kind, promise)
+    if (!this.#isPerforming && !isPeersTurn()) this.reach(kind, promise)
   }
 
   /** Creates the manager. The first macrotask of the schedule. */

@@ -11,7 +11,10 @@ import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
-import { createAbsentNetwork } from '../../rig/subject-network.ts'
+import { createAbsentNetwork, installNetwork, isNetworked } from '../../rig/subject-network.ts'
+import { warmFetch } from '../../platform/warm-fetch.ts'
+import type { Network } from '../../model/network.ts'
+import type { SimulatedNetwork } from '../../network/simulated-network.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
 import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { Subject } from '../../model/subject.ts'
@@ -62,6 +65,7 @@ export class World implements JobListener {
   readonly #parts: ScheduleParts
   readonly #mode: BoundaryMode
   readonly #undo: (() => void)[] = []
+  #network: SimulatedNetwork | undefined
   #census: HandleCensus | undefined
   #active: Schedule | undefined
 
@@ -72,6 +76,7 @@ export class World implements JobListener {
    * @throws {ClockError} (rejects) when other fake timers are installed
    */
   static async open(subject: Subject, options: WorldOptions): Promise<World> {
+    if (isNetworked(subject)) await warmFetch()
     await turn()
     return new World(subject, options)
   }
@@ -82,19 +87,22 @@ export class World implements JobListener {
   ) {
     checkForeignTimers()
     this.#randomness = new SeededRandomness(seed)
+    const network = (): Network => this.#network ?? createAbsentNetwork(subject)
     this.#mode = mode
     this.pace = pace
     this.#parts = {
       driver: new ManagerDriver(subject),
       time: this.#time,
       guard: this.guard,
-      network: createAbsentNetwork(subject),
+      get network() {
+        return network()
+      },
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
       traits: readWorkTraits(subject),
       clones,
       restMs,
     }
-    this.#install()
+    this.#install(subject)
   }
 
   /** What everything random begins with. */
@@ -168,6 +176,10 @@ export class World implements JobListener {
     this.#active?.onJob(kind)
   }
 
+  onError(error: unknown): void {
+    this.guard.uncaught.push(error)
+  }
+
   onPromise(promise: object): void {
     this.#active?.trace?.note(promise)
   }
@@ -179,7 +191,7 @@ export class World implements JobListener {
     this.#undo.length = 0
   }
 
-  #install(): void {
+  #install(subject: Subject): void {
     this.guard.install()
     this.#undo.push(() => this.guard.restore())
     this.#storages.install()
@@ -191,6 +203,8 @@ export class World implements JobListener {
       this.#time.startSchedule()
       this.#time.end()
     })
+    this.#network = installNetwork(subject)
+    this.#undo.push(() => this.#network?.close())
     this.#undo.push(
       listenToLogs({
         onLine: (level, values) => {
@@ -201,10 +215,12 @@ export class World implements JobListener {
     )
     this.#randomness.install()
     this.#undo.push(() => this.#randomness.restore())
-    this.#undo.push(watchJobs(this, this.#mode))
+    this.#undo.push(watchJobs(this, this.#mode, { skipsNodes: this.#network !== undefined }))
   }
 
   #start(plan: Plan, isTracing: boolean): Schedule {
+    // What the schedule before has left comes to its end here, and counts for nobody.
+    this.#network?.reset()
     const trace = isTracing ? new StepTrace() : undefined
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
