@@ -1,5 +1,6 @@
 import type { EventSource } from '../../clock/event-source.ts'
 import { installed } from '../../clock/stand-in.ts'
+import { beginTurn } from '../../clock/turn-owner.ts'
 import type { ProcessGuard } from '../../rig/process-guard.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ExploreTime } from './explore-time.ts'
@@ -51,6 +52,8 @@ export class Macrotasks {
   run(limitMs: number): boolean {
     const { boundaries, time } = this.#parts
     const { timers } = time
+    // An operation comes from outside, and is nobody's turn.
+    beginTurn(false)
     if (timers.nextImmediate !== undefined && this.#immediates < MAX_IMMEDIATES) {
       if (boundaries.reach('immediate', timers.nextImmediate)) return true
       this.#immediates += 1

@@ -5,6 +5,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
 import { real } from '../../platform/real-time.ts'
+import { beginTurn } from '../../clock/turn-owner.ts'
 import { installTime } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
@@ -221,6 +222,7 @@ export class World implements JobListener {
   #start(plan: Plan, isTracing: boolean): Schedule {
     // What the schedule before has left comes to its end here, and counts for nobody.
     this.#network?.reset()
+    beginTurn(false)
     const trace = isTracing ? new StepTrace() : undefined
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
