@@ -1,5 +1,6 @@
 import type { EventSource } from '../clock/event-source.ts'
 import { installed, installEvents } from '../clock/stand-in.ts'
+import { beginTurn } from '../clock/turn-owner.ts'
 import { createLookupError } from '../platform/lookup-surfaces.ts'
 import { createSurface, patch, standFor } from '../platform/patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -42,6 +43,9 @@ export class FetchNetwork extends Faults implements SimulatedNetwork {
     const events: EventSource = {
       get nextDueMs() {
         return queue.nextDueMs
+      },
+      get isNextPeers() {
+        return queue.isNextPeers
       },
       fireNext: () => queue.fireNext(),
       createTimer: () => undefined,
@@ -180,9 +184,10 @@ class Desk implements Faulty {
         this.#inFlight.delete(end)
         reject(signal.reason as Error)
       })
-      this.#pass(host, () => {
+      const ask = (): void => {
         const handler = this.#handlers.get(toKey(url))
         if (host.isRefusing || host.hasCrashed || handler === undefined) {
+          beginTurn(false)
           settle(() => fail(createError('connect', 'ECONNREFUSED')))
           return
         }
@@ -190,9 +195,10 @@ class Desk implements Faulty {
         finish = this.requests.note({ host: host.name, method, url: url.href, connection: 0 })
         void this.#answer(host, handler, request).then((response) => {
           finish?.(response.status)
-          this.#pass(host, () => settle(() => resolve(withUrl(response, url.href))))
+          this.#pass(host, () => settle(() => resolve(withUrl(response, url.href))), false)
         })
-      })
+      }
+      this.#pass(host, ask, true)
     })
   }
 
@@ -206,12 +212,13 @@ class Desk implements Faulty {
     }
   }
 
-  /** Takes one way. */
-  #pass(host: Host, onArrival: () => void): void {
-    this.queue.add(host.latencyMs, () => {
+  /** Takes one way: to the host, or back. */
+  #pass(host: Host, onArrival: () => void, isToHost: boolean): void {
+    const arrive = (): void => {
       if (host.cut === undefined && !host.isDroppingSyn) onArrival()
-      else host.hold(() => this.#pass(host, onArrival))
-    })
+      else host.hold(() => this.#pass(host, onArrival, isToHost))
+    }
+    this.queue.add(host.latencyMs, arrive, isToHost)
   }
 }
 

@@ -170,7 +170,7 @@ export async function runTrial(
       randomness.restore()
       await metronome?.stop()
       await threads.terminate()
-      network?.close()
+      await network?.close()
       endTrialDay(clock.nowMs)
       clock.restore()
       storages.restore()

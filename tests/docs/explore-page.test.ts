@@ -14,6 +14,7 @@ const STEPS: Record<StepKind, true> = {
   idle: true,
   timer: true,
   immediate: true,
+  network: true,
   await: true,
   microtask: true,
   tick: true,

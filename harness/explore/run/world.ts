@@ -67,6 +67,7 @@ export class World implements JobListener {
   readonly #mode: BoundaryMode
   readonly #undo: (() => void)[] = []
   #network: SimulatedNetwork | undefined
+  #closing: Promise<void> | undefined
   #census: HandleCensus | undefined
   #active: Schedule | undefined
 
@@ -190,6 +191,7 @@ export class World implements JobListener {
     await turn()
     for (const undo of this.#undo.toReversed()) undo()
     this.#undo.length = 0
+    await this.#closing
   }
 
   #install(subject: Subject): void {
@@ -205,7 +207,9 @@ export class World implements JobListener {
       this.#time.end()
     })
     this.#network = installNetwork(subject)
-    this.#undo.push(() => this.#network?.close())
+    this.#undo.push(() => {
+      this.#closing = this.#network?.close()
+    })
     this.#undo.push(
       listenToLogs({
         onLine: (level, values) => {
