@@ -1,11 +1,18 @@
 import type { Network } from '../model/network.ts'
 import { type Subject, SubjectError } from '../model/subject.ts'
+import { parseSetup } from '../network/parse-setup.ts'
 import { createNetwork } from '../network/create-network.ts'
 import type { SimulatedNetwork } from '../network/simulated-network.ts'
 
 /** Whether a subject talks to a network in memory. */
 export function isNetworked({ network }: Subject): boolean {
   return network !== undefined && network !== 'real'
+}
+
+/** The hosts that a subject names, once each. */
+export function listHosts({ network }: Subject): string[] {
+  if (network === undefined || network === 'real') return []
+  return [...new Set(parseSetup(network).services.map(({ host }) => host))]
 }
 
 /** Installs the network that a subject names, beside the clock; undefined where it names none. */
