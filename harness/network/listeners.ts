@@ -1,5 +1,6 @@
 import { ServerHandle } from '../platform/server-handle.ts'
 import type { SocketAddress } from '../platform/socket-address.ts'
+import { markGone } from '../platform/simulated-resources.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { isAnyAddress, isLocalAddress } from './hosts.ts'
@@ -91,6 +92,7 @@ export class Listeners {
 
   /** Forgets them: nobody reaches a server any more, whether or not it is closed one day. */
   clear(): void {
+    for (const { handle } of this.#listeners) markGone(handle)
     this.#listeners.clear()
     this.#nextPort = FIRST_PORT
   }

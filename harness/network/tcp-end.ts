@@ -2,6 +2,7 @@ import process from 'node:process'
 import { beginTurn } from '../clock/turn-owner.ts'
 import type { SocketAddress } from '../platform/socket-address.ts'
 import type { StreamEnd, StreamHandle } from '../platform/stream-handle.ts'
+import { markGone } from '../platform/simulated-resources.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { Connection } from './connection.ts'
@@ -174,6 +175,7 @@ export class TcpEnd implements StreamEnd {
   abandon(): void {
     this.isBroken = true
     this.#end = 'read'
+    if (this.handle !== undefined) markGone(this.handle)
   }
 
   /** What was sent is not answered, and will be sent again. */

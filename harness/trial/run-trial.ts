@@ -18,6 +18,8 @@ import { RealClock } from '../rig/real-clock.ts'
 import { RealTrialTime } from './real-trial-time.ts'
 import { VirtualTrialTime } from './trial-time.ts'
 import { DEFAULT_SEED } from '../model/seed.ts'
+import { real } from '../platform/real-time.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import { SeededRandomness } from '../platform/randomness/seeded-randomness.ts'
 import { installNetwork, isNetworked } from '../rig/subject-network.ts'
 import { warmFetch } from '../platform/warm-fetch.ts'
@@ -170,7 +172,7 @@ export async function runTrial(
       randomness.restore()
       await metronome?.stop()
       await threads.terminate()
-      await network?.close()
+      await removeNetwork(network)
       endTrialDay(clock.nowMs)
       clock.restore()
       storages.restore()
@@ -178,6 +180,18 @@ export async function runTrial(
       trace?.stop()
     }
   }
+}
+
+/** What still closes does so in virtual time: a task that connects again must not do that for real. */
+async function removeNetwork(network: SimulatedNetwork | undefined): Promise<void> {
+  if (network === undefined) return
+  await new Promise<void>((resolve) => {
+    real.setImmediate(() => {
+      network.reset()
+      resolve()
+    })
+  })
+  await network.close()
 }
 
 function failOnExit(trial: Trial): void {

@@ -189,6 +189,7 @@ export class World implements JobListener {
   /** Puts back everything that was replaced. */
   async close(): Promise<void> {
     await turn()
+    this.#network?.reset()
     for (const undo of this.#undo.toReversed()) undo()
     this.#undo.length = 0
     await this.#closing

@@ -1,7 +1,7 @@
 import type { HandleType } from '../../model/handle-type.ts'
 import { findOwner, type NativeHandle } from '../../platform/native-handle.ts'
 import { findServerHandle } from '../../platform/server-handle.ts'
-import { isSimulated } from '../../platform/simulated-resources.ts'
+import { isGone, isSimulated } from '../../platform/simulated-resources.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import { tcpServerType, tcpSocketType } from './network-types.ts'
 
@@ -10,7 +10,7 @@ markWatching(import.meta.url)
 /** A connection of a simulated network; other streams of JavaScript stand on a handle of their own. */
 export const simulatedSocketType: HandleType<NativeHandle> = {
   ...tcpSocketType,
-  isOpen: (handle) => isSimulated(handle) && tcpSocketType.isOpen(handle),
+  isOpen: (handle) => isSimulated(handle) && !isGone(handle) && tcpSocketType.isOpen(handle),
 }
 
 /** A server that listens in a simulated network. */
@@ -29,5 +29,5 @@ export const simulatedServerType: HandleType = {
 
 function askServer<T>(resource: object, ask: (handle: NativeHandle) => T): T | undefined {
   const handle = findServerHandle(resource)
-  return handle === undefined ? undefined : ask(handle)
+  return handle === undefined || isGone(handle) ? undefined : ask(handle)
 }
