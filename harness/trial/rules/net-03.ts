@@ -87,7 +87,7 @@ async function play(lab: Lab, host: string, { name, enter, limitMs }: Scene): Pr
     await expectSettled(t, call, `${host}, ${name}`, limitMs(t))
     const since = new LogMark(t)
     await t.adv(10 * Math.max(t.T, t.backoffMs))
-    const [attempt] = since.entries(host).filter(({ kind }) => kind === 'connect')
+    const attempt = since.entries(host).find(({ kind }) => kind === 'connect')
     if (attempt === undefined) return
     t.fail(
       `${t.name} connected to ${host} again at ${formatMs(attempt.atMs)}, ${formatMs(attempt.atMs - (call.settled?.atMs ?? 0))} after ${call.label} had settled`,

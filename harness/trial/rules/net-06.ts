@@ -17,9 +17,9 @@ export const net06: Rule = {
       t.drop()
       await t.drain()
       await t.adv(FAREWELL_MS)
-      const [open] = networkOf(t)
+      const open = networkOf(t)
         .connections(host)
-        .filter(({ isPooled }) => !isPooled)
+        .find(({ isPooled }) => !isPooled)
       if (open !== undefined) {
         t.fail(
           `${exchange.text}, sent at ${formatMs(exchange.sentAtMs)}, was still in flight ${FAREWELL_MS} ms after the drop: ${formatConnection(open)}`,
