@@ -11,16 +11,23 @@ class QueuedEvent implements Alarm {
   readonly dueMs: number
   readonly run: () => void
   isCancelled = false
+  readonly #onCancel: () => void
 
-  constructor(dueMs: number, run: () => void) {
+  constructor(dueMs: number, run: () => void, onCancel: () => void) {
     this.dueMs = dueMs
     this.run = run
+    this.#onCancel = onCancel
   }
 
   cancel(): void {
+    if (this.isCancelled) return
     this.isCancelled = true
+    this.#onCancel()
   }
 }
+
+/** Cancelled events that are kept until they are due; more are swept out. */
+const MAX_CANCELLED = 64
 
 /**
  * What is going to happen in a simulated network, in order: by its due time, and first come first
@@ -30,6 +37,7 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
   /** While it is false, what is added happens in real time: sockets still have to be closed then. */
   isAttached = false
   #events: QueuedEvent[] = []
+  #cancelled = 0
 
   /** Whether virtual time is installed, and this queue is part of it. */
   get isActive(): boolean {
@@ -48,14 +56,9 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
 
   /** Has `run` called in so many milliseconds, in a turn of its own. */
   add(delayMs: number, run: () => void): Alarm {
-    const event = new QueuedEvent(this.nowMs + delayMs, run)
-    if (!this.isActive) {
-      runInRealTime(event, delayMs)
-      return event
-    }
-    let index = this.#events.length
-    while (index > 0 && (this.#events[index - 1]?.dueMs ?? 0) > event.dueMs) index -= 1
-    this.#events.splice(index, 0, event)
+    const event = new QueuedEvent(this.nowMs + delayMs, run, this.#onCancel)
+    if (this.isActive) this.#events.splice(this.#findPlace(event.dueMs), 0, event)
+    else runInRealTime(event, delayMs)
     return event
   }
 
@@ -79,6 +82,25 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
     const due = this.#events.filter((event) => event.dueMs <= nowMs)
     this.#events = []
     for (const event of due) runInRealTime(event, 0)
+  }
+
+  /** After all that is due by then. */
+  #findPlace(dueMs: number): number {
+    let low = 0
+    let high = this.#events.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#events[middle]?.dueMs ?? 0) <= dueMs) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  readonly #onCancel = (): void => {
+    this.#cancelled += 1
+    if (this.#cancelled < MAX_CANCELLED || this.#cancelled < this.#events.length / 2) return
+    this.#cancelled = 0
+    this.#events = this.#events.filter(({ isCancelled }) => !isCancelled)
   }
 
   #dropCancelled(): void {
