@@ -1,5 +1,6 @@
 import type { EventSource } from '../clock/event-source.ts'
 import { installEvents, makeOwn } from '../clock/stand-in.ts'
+import { findHttp2Prototypes } from '../platform/http2-internals.ts'
 import { HttpServerChecks } from '../platform/http-server-checks.ts'
 import { createDateSurfaces } from '../platform/http-date.ts'
 import { canDrain, drain } from '../platform/drain.ts'
@@ -153,7 +154,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     this.#undo.push(
       patch([
         ...createSocketSurfaces(internals, maker),
-        ...createTimeoutSurfaces(internals, queue),
+        ...createTimeoutSurfaces(internals, queue, findHttp2Prototypes()),
         ...createLookupSurfaces(new SimulatedNames(hosts, transport)),
         ...createDateSurfaces(() => queue.isActive),
         ...createUdpSurfaces(internals.udp, datagrams),

@@ -14,17 +14,24 @@ class QueuedEvent implements Alarm {
   /** Whether it happens at a host of the setup. */
   readonly isPeers: boolean
   isCancelled = false
+  readonly #onCancel: () => void
 
-  constructor(dueMs: number, run: () => void, isPeers: boolean) {
+  constructor(dueMs: number, run: () => void, isPeers: boolean, onCancel: () => void) {
     this.dueMs = dueMs
     this.run = run
     this.isPeers = isPeers
+    this.#onCancel = onCancel
   }
 
   cancel(): void {
+    if (this.isCancelled) return
     this.isCancelled = true
+    this.#onCancel()
   }
 }
+
+/** Cancelled events that are kept until they are due; more are swept out. */
+const MAX_CANCELLED = 64
 
 /**
  * What is going to happen in a simulated network, in order: by its due time, and first come first
@@ -34,6 +41,7 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
   /** While it is false, what is added happens in real time: sockets still have to be closed then. */
   isAttached = false
   #events: QueuedEvent[] = []
+  #cancelled = 0
 
   /** Whether virtual time is installed, and this queue is part of it. */
   get isActive(): boolean {
@@ -61,14 +69,9 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
    * @param isPeers whether it happens at a host of the setup. Default: where one has asked for it
    */
   add(delayMs: number, run: () => void, isPeers: boolean = isPeersTurn()): Alarm {
-    const event = new QueuedEvent(this.nowMs + delayMs, run, isPeers)
-    if (!this.isActive) {
-      runInRealTime(event, delayMs)
-      return event
-    }
-    let index = this.#events.length
-    while (index > 0 && (this.#events[index - 1]?.dueMs ?? 0) > event.dueMs) index -= 1
-    this.#events.splice(index, 0, event)
+    const event = new QueuedEvent(this.nowMs + delayMs, run, isPeers, this.#onCancel)
+    if (this.isActive) this.#events.splice(this.#findPlace(event.dueMs), 0, event)
+    else runInRealTime(event, delayMs)
     return event
   }
 
@@ -95,6 +98,25 @@ export class NetworkQueue implements Omit<EventSource, 'createTimer'>, AlarmCloc
     const due = this.#events.filter((event) => event.dueMs <= nowMs)
     this.#events = []
     for (const event of due) runInRealTime(event, 0)
+  }
+
+  /** After all that is due by then. */
+  #findPlace(dueMs: number): number {
+    let low = 0
+    let high = this.#events.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#events[middle]?.dueMs ?? 0) <= dueMs) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  readonly #onCancel = (): void => {
+    this.#cancelled += 1
+    if (this.#cancelled < MAX_CANCELLED || this.#cancelled < this.#events.length / 2) return
+    this.#cancelled = 0
+    this.#events = this.#events.filter(({ isCancelled }) => !isCancelled)
   }
 
   #dropCancelled(): void {

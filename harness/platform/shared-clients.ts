@@ -16,17 +16,23 @@ const DISPATCHERS: readonly symbol[] = [
   'undici.globalDispatcher.2',
 ].map((name) => Symbol.for(name))
 
+/** Those that requests use unless told otherwise. */
+const AGENTS: readonly http.Agent[] = [http.globalAgent, https.globalAgent]
+
 /**
- * Gives `fetch()` a client of its own: connections from before are not used, and those from now on end
- * with it. A dispatcher that a user has set stays.
+ * Gives `fetch()` a client of its own, and the global agents an empty pool: connections from before are
+ * not used, and those from now on end with it. A dispatcher that a user has set stays.
  *
  * @returns puts the former ones back
  */
 export function takeSharedState(): () => void {
   const before = DISPATCHERS.map((key) => [key, Reflect.get(globalThis, key) as unknown] as const)
   renewDispatchers()
+  const idle = AGENTS.map((agent) => [agent, agent.freeSockets] as const)
+  for (const [agent] of idle) Object.assign(agent, { freeSockets: createDictionary() })
   return () => {
     renewSharedState()
+    for (const [agent, freeSockets] of idle) Object.assign(agent, { freeSockets })
     for (const [key, dispatcher] of before)
       if (dispatcher !== undefined) Reflect.set(globalThis, key, dispatcher)
   }
@@ -35,7 +41,7 @@ export function takeSharedState(): () => void {
 /** Has the clients that a process shares begin again: no connections, no sessions, no records. */
 export function renewSharedState(): void {
   renewDispatchers()
-  for (const agent of [http.globalAgent, https.globalAgent]) {
+  for (const agent of AGENTS) {
     for (const sockets of Object.values(agent.freeSockets))
       for (const socket of sockets ?? []) socket.destroy()
     // A request that is under way would fail with an error that nobody listens for.

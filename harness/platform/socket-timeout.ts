@@ -96,40 +96,51 @@ class SocketTimer {
   }
 }
 
-interface TimingSocket extends net.Socket {
+interface TimingStream extends net.Socket {
   timeout?: number
   _onTimeout(): void
 }
 
-/** Lists what stands in for `socket.setTimeout()`, so that sockets time out by `clock`. */
-export function createTimeoutSurfaces({ timeout }: NetworkInternals, clock: AlarmClock): Surface[] {
-  const native = net.Socket.prototype.setTimeout as Method
-  return [
-    createSurface(
-      net.Socket.prototype,
-      'setTimeout',
-      function (this: TimingSocket, ...args: unknown[]): unknown {
-        const [delayMs, callback] = args as [number, (() => void)?]
-        const before: unknown = Reflect.get(this, timeout)
-        const isPlain = typeof delayMs === 'number' && delayMs >= 0 && Number.isFinite(delayMs)
-        const isFunction = callback === undefined || typeof callback === 'function'
-        if (this.destroyed || !isPlain || !isFunction || (!clock.isActive && !isOurs(before))) {
-          // Node's own errors for what is none.
-          return Reflect.apply(native, this, args)
-        }
-        if (before instanceof SocketTimer) before.clear()
-        else if (before) Reflect.apply(native, this, [0])
-        this.timeout = delayMs
-        if (delayMs === 0) {
-          if (callback !== undefined) this.removeListener('timeout', callback)
-          return this
-        }
-        Reflect.set(this, timeout, new SocketTimer(clock, delayMs, () => this._onTimeout()))
-        if (callback !== undefined) this.once('timeout', callback)
+/**
+ * Lists what stands in for `setTimeout()` of sockets, and of whatever else has one like it, so that they
+ * time out by `clock`.
+ */
+export function createTimeoutSurfaces(
+  { timeout }: NetworkInternals,
+  clock: AlarmClock,
+  others: readonly object[],
+): Surface[] {
+  return [net.Socket.prototype, ...others].map((target) =>
+    createTimeoutSurface(target, timeout, clock),
+  )
+}
+
+function createTimeoutSurface(target: object, timeout: symbol, clock: AlarmClock): Surface {
+  const native = Reflect.get(target, 'setTimeout') as Method
+  return createSurface(
+    target,
+    'setTimeout',
+    function (this: TimingStream, ...args: unknown[]): unknown {
+      const [delayMs, callback] = args as [number, (() => void)?]
+      const before: unknown = Reflect.get(this, timeout)
+      const isPlain = typeof delayMs === 'number' && delayMs >= 0 && Number.isFinite(delayMs)
+      const isFunction = callback === undefined || typeof callback === 'function'
+      if (this.destroyed || !isPlain || !isFunction || (!clock.isActive && !isOurs(before))) {
+        // Node's own errors for what is none.
+        return Reflect.apply(native, this, args)
+      }
+      if (before instanceof SocketTimer) before.clear()
+      else if (before) Reflect.apply(native, this, [0])
+      this.timeout = delayMs
+      if (delayMs === 0) {
+        if (callback !== undefined) this.removeListener('timeout', callback)
         return this
-      },
-    ),
-  ]
+      }
+      Reflect.set(this, timeout, new SocketTimer(clock, delayMs, () => this._onTimeout()))
+      if (callback !== undefined) this.once('timeout', callback)
+      return this
+    },
+  )
 }
 
 function isOurs(timer: unknown): boolean {

@@ -232,6 +232,7 @@ export class RunSession {
     return {
       clock: this.#clock,
       work: this.#work,
+      network: this.#network,
       hang: findHang(this.#trace.find(this.#root), this.#trace.findPending()),
     }
   }

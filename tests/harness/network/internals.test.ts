@@ -76,6 +76,17 @@ test.for(['readBuffer', 'emitEOF', 'finishWrite', 'finishShutdown'])(
   },
 )
 
+test.for(['bind', 'send', 'recvStart'])(
+  'without UDP.prototype.%s() the network is refused',
+  (key) => {
+    const internals = findNetworkInternals()
+    if ('missing' in internals) throw new Error(internals.missing)
+    forgetNetworkInternals()
+    using _hidden = hideMethod(internals.udp, key)
+    expect(refuse(() => createNetwork())).toBe(refusal(`UDP.prototype.${key}()`))
+  },
+)
+
 test('a network that was refused leaves nothing behind', () => {
   forgetNetworkInternals()
   const { connect } = net.Socket.prototype

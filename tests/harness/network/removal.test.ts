@@ -62,6 +62,28 @@ test('afterwards everything is real again, fetch too', async () => {
   server.close()
 })
 
+test('a connection that a pool has kept from before is not used', async () => {
+  const server = http.createServer((_request, response) => response.end('real'))
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const ask = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      http
+        .get({ host: '127.0.0.1', port }, (response) => {
+          response.on('data', (chunk: Buffer) => resolve(String(chunk)))
+        })
+        .on('error', reject)
+    })
+  expect(await ask()).toBe('real')
+  await new Promise(setImmediate)
+  await expect(runVirtual(() => ask(), { network: {} })).rejects.toThrow('ECONNREFUSED')
+  expect(await ask()).toBe('real')
+  server.closeAllConnections()
+  server.close()
+})
+
 test('without a clock everything is real while a network is installed', async () => {
   const network = createNetwork({ 'api.test': () => new Response('simulated') })
   try {
