@@ -76,7 +76,8 @@ async function exploreOrReplay(
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
   const ownLimits = space.sequences === undefined ? DEFAULT_LIMITS : SEQUENCE_LIMITS
-  const defaults = isNetworked(exploration.lab.subject) ? NETWORK_LIMITS : ownLimits
+  const { seen, subject } = exploration.lab
+  const defaults = seen.isLocal || isNetworked(subject) ? NETWORK_LIMITS : ownLimits
   return searchSeeds(exploration, space, {
     ...(budgetMs === undefined ? defaults : { budgetMs }),
     onProgress: (coverage) =>

@@ -95,12 +95,14 @@ export class Exploration {
 
   #open(clones: number, pace: Pace, seed: number = this.lab.seed): Promise<World> {
     const { subject, seen } = this.lab
+    const talks = seen.isLocal || isNetworked(subject)
     return World.open(subject, {
       clones,
       pace,
       seed,
       mode: findBoundaryMode(),
-      restMs: seen.polls ? subject.intervalMs : isNetworked(subject) ? NETWORK_REST_MS : REST_MS,
+      isLocal: seen.isLocal,
+      restMs: seen.polls ? subject.intervalMs : talks ? NETWORK_REST_MS : REST_MS,
     })
   }
 

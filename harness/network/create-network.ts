@@ -39,6 +39,7 @@ let current: SimulatedNetwork | undefined
  * Creates a simulated network and installs it at once, until it is closed. It works while a virtual
  * clock is installed; without one everything is real.
  *
+ * @param options.isOpen whether hosts that nobody named are left to the real network. Default: false
  * @throws {NetworkError} when the setup is none, another network is installed, or this runtime lacks
  * what the simulation needs
  *
@@ -49,7 +50,10 @@ let current: SimulatedNetwork | undefined
  * network.hang('api.test')
  * ```
  */
-export function createNetwork(setup: NetworkSetup = {}): SimulatedNetwork {
+export function createNetwork(
+  setup: NetworkSetup = {},
+  { isOpen = false }: { isOpen?: boolean } = {},
+): SimulatedNetwork {
   const parsed = parseSetup(setup)
   if (current !== undefined) {
     throw new NetworkError(
@@ -72,6 +76,6 @@ export function createNetwork(setup: NetworkSetup = {}): SimulatedNetwork {
         "Use network: { level: 'fetch' }, which answers fetch() only, or network: 'real'.",
     )
   }
-  current = new InstalledNetwork(parsed, internals, onClosed)
+  current = new InstalledNetwork(parsed, internals, { isOpen, onClosed })
   return current
 }

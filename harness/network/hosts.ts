@@ -18,10 +18,16 @@ export class Hosts {
     ['::1', this.local],
   ])
   readonly #real: ReadonlySet<string>
+  /** Whether hosts that nobody named are left to the real network, too. */
+  readonly isOpen: boolean
 
-  /** @param real the names that are left to the real network */
-  constructor(real: readonly string[] = []) {
+  /**
+   * @param real the names that are left to the real network
+   * @param isOpen whether those that nobody named are, too
+   */
+  constructor(real: readonly string[] = [], isOpen = false) {
     this.#real = new Set(real)
+    this.isOpen = isOpen
   }
 
   /** The host of that name, which is new unless it was added before. */
@@ -40,7 +46,8 @@ export class Hosts {
 
   /** Whether a name is left to the real network. */
   isReal(name: string): boolean {
-    return this.#real.has(name)
+    if (this.#real.has(name)) return true
+    return this.isOpen && (this.findByName(name) ?? this.findByAddress(name)) === undefined
   }
 
   findByName(name: string): Host | undefined {

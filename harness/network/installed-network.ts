@@ -47,8 +47,12 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   readonly #undo: (() => void)[] = []
   #isClosed = false
 
-  constructor(setup: ParsedSetup, internals: NetworkInternals, onClosed: () => void) {
-    const parts = createParts(internals, new Hosts(setup.passthrough))
+  constructor(
+    setup: ParsedSetup,
+    internals: NetworkInternals,
+    { isOpen, onClosed }: { isOpen: boolean; onClosed: () => void },
+  ) {
+    const parts = createParts(internals, new Hosts(setup.passthrough, isOpen))
     super(parts.hosts, parts.transport)
     this.#parts = parts
     this.#ticks = new FetchTicks(parts.queue)
@@ -144,7 +148,8 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
       get isActive() {
         return queue.isActive
       },
-      isReal: (host) => hosts.isReal(host),
+      isReal: (host, target) =>
+        hosts.isReal(host) || (hosts.isOpen && !isListening(hosts, listeners, host, target)),
       createStream: (kind) => transport.createHandle(kind),
       listen: (address, port, family) =>
         listeners.listen(address, port, family, transport.elapsedMs),
@@ -157,7 +162,8 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
         ...createTimeoutSurfaces(internals, queue, findHttp2Prototypes()),
         ...createLookupSurfaces(new SimulatedNames(hosts, transport)),
         ...createDateSurfaces(() => queue.isActive),
-        ...createUdpSurfaces(internals.udp, datagrams),
+        // What goes by UDP tells nobody whether somebody listens.
+        ...(hosts.isOpen ? [] : createUdpSurfaces(internals.udp, datagrams)),
         ...checks.createSurfaces(),
         ...this.#ticks.createSurfaces(),
       ]),
@@ -198,6 +204,19 @@ function createParts(internals: NetworkInternals, hosts: Hosts): NetworkParts {
   const requests = new RequestLog(transport)
   const datagrams = new Datagrams(hosts, transport)
   return { queue, hosts, log, listeners, transport, requests, datagrams }
+}
+
+/** Whether somebody in this process takes a connection, where others are left to the real network. */
+function isListening(
+  hosts: Hosts,
+  listeners: Listeners,
+  name: string,
+  target: number | string | undefined,
+): boolean {
+  if (typeof target === 'string') return listeners.find(target, undefined) !== undefined
+  const host = hosts.findByName(name) ?? hosts.findByAddress(name)
+  if (target === undefined || host === undefined) return false
+  return host !== hosts.local || listeners.find(host.ip, target) !== undefined
 }
 
 function filterByHost<T extends { readonly host: string }>(all: readonly T[], name: string): T[] {

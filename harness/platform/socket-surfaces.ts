@@ -22,8 +22,12 @@ markWatching(import.meta.url)
 export interface HandleMaker {
   /** Whether handles are to be made: while virtual time is installed. */
   readonly isActive: boolean
-  /** Whether a host is left to the real network. */
-  isReal(host: string): boolean
+  /**
+   * Whether a connection is left to the real network.
+   *
+   * @param target the port, or the path of a unix socket
+   */
+  isReal(host: string, target: number | string | undefined): boolean
   createStream(kind: 'tcp' | 'unix'): StreamHandle
   /**
    * @param port undefined for the path of a unix socket, 0 for a free one
@@ -36,7 +40,12 @@ export interface HandleMaker {
 
 interface ConnectOptions {
   readonly host?: string
+  readonly port?: number | string | null
   readonly path?: string | null
+}
+
+function findTarget({ port, path }: ConnectOptions): number | string | undefined {
+  return path ? path : port === undefined || port === null ? undefined : Number(port)
 }
 
 interface SocketFields {
@@ -68,7 +77,7 @@ function createClientSurfaces({ reinitialize }: NetworkInternals, maker: HandleM
         if (
           maker.isActive &&
           (!this._handle || this.destroyed) &&
-          !maker.isReal(options.host ?? '')
+          !maker.isReal(options.host ?? '', findTarget(options))
         ) {
           if (this.destroyed) {
             this._handle = null
@@ -162,7 +171,8 @@ function createTlsSurfaces({ owner }: NetworkInternals, maker: HandleMaker): Sur
       'connect',
       standFor(
         function (this: unknown, ...args: unknown[]): unknown {
-          isConnectingReal = maker.isReal(findConnectOptions(args).host ?? '')
+          const options = findConnectOptions(args)
+          isConnectingReal = maker.isReal(options.host ?? '', findTarget(options))
           try {
             return Reflect.apply(connect as Method, this, args)
           } finally {

@@ -17,8 +17,11 @@ export function warmFetch(): Promise<void> {
 }
 
 async function warm(): Promise<void> {
-  const { WebAssembly: wasm, fetch } = globalThis as { WebAssembly?: object; fetch?: Function }
-  if (wasm === undefined || typeof fetch !== 'function') return
+  const { WebAssembly: wasm, Response: Made } = globalThis as {
+    WebAssembly?: object
+    Response?: typeof Response
+  }
+  if (wasm === undefined || Made === undefined) return
   const pending: unknown[] = []
   const follow = (key: string): unknown => {
     const native: unknown = Reflect.get(wasm, key)
@@ -34,11 +37,10 @@ async function warm(): Promise<void> {
     ['compile', 'instantiate'].map((key) => createSurface(wasm, key, follow(key))),
   )
   try {
-    // It answers by itself, and asks nobody.
-    const response = (await fetch('data:,')) as { text(): Promise<string> }
-    await response.text()
+    // That is enough to load it, and nobody is asked.
+    await new Made('').text()
   } catch {
-    // A fetch that somebody has put in its place.
+    // Somebody has put another in its place.
   } finally {
     restore()
   }

@@ -1,6 +1,7 @@
 import type { Network } from '../model/network.ts'
 import { type Subject, SubjectError } from '../model/subject.ts'
 import { parseSetup } from '../network/parse-setup.ts'
+import { NetworkError } from '../network/network-error.ts'
 import { createNetwork } from '../network/create-network.ts'
 import type { SimulatedNetwork } from '../network/simulated-network.ts'
 
@@ -15,9 +16,27 @@ export function listHosts({ network }: Subject): string[] {
   return [...new Set(parseSetup(network).services.map(({ host }) => host))]
 }
 
-/** Installs the network that a subject names, beside the clock; undefined where it names none. */
-export function installNetwork({ network }: Subject): SimulatedNetwork | undefined {
-  return network === undefined || network === 'real' ? undefined : createNetwork(network)
+/**
+ * Installs the network of a subject, beside the clock. Where it names none, servers of this process
+ * are in memory all the same, and all hosts outside are real.
+ *
+ * @param isWanted whether one is of use where the subject names none
+ * @throws {NetworkError} when the network that the subject names cannot be had here
+ */
+export function installNetwork(
+  { network, clock }: Subject,
+  isWanted: boolean,
+): SimulatedNetwork | undefined {
+  if (network === 'real' || clock === 'real') return undefined
+  if (network !== undefined) return createNetwork(network)
+  if (!isWanted) return undefined
+  try {
+    return createNetwork({}, { isOpen: true })
+  } catch (error) {
+    // Where it cannot be had, or a test has one of its own, everything is as it is.
+    if (error instanceof NetworkError) return undefined
+    throw error
+  }
 }
 
 /**

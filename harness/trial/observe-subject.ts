@@ -1,3 +1,4 @@
+import { isNetworked } from '../rig/subject-network.ts'
 import { RUN_PROBE } from '../model/absent-process.ts'
 import { NOT_PROMISED } from '../model/judge-waiver.ts'
 import type { Lab, Observations } from './lab.ts'
@@ -25,6 +26,7 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
   let polls = false
   let successLine: string | undefined
   let blindness: string | undefined
+  let isLocal = false
   const absent = new Map<Capability, string>()
   await waitForTransports()
   await lab.trial(
@@ -44,6 +46,7 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
       polls = call.state === 'pending' && !t.isReal
       await t.settle(call)
       if (t.log.lines.length === 0) blindness = findBlindness()
+      isLocal = talks(t)
       successLine = t.log
         .at('info', since)
         .map(({ text }) => maskNumbers(text))
@@ -66,7 +69,14 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
     },
     { runs: 0 },
   )
-  return { absent, runsAtOnce, polls, successLine, blindness }
+  return { absent, runsAtOnce, polls, successLine, blindness, isLocal }
+}
+
+/** Whether a subject has used the network in memory, and nobody in another thread or process may. */
+function talks({ network, threads, census }: Trial): boolean {
+  if (network === undefined) return false
+  const isAlone = threads.threads.length === 0 && !census.findNames().has('child process')
+  return isAlone && (network.log().length > 0 || network.connections().length > 0)
 }
 
 /** Whether a manager that logged nothing so far logs a failure of a run, or that it is dropped. */
@@ -181,7 +191,7 @@ function findAbsent(t: Trial, absent: Map<Capability, string>): void {
     absent.set('restart', 'the subject has no `restart`: it runs once')
   if (subject.submit === undefined)
     absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
-  if (t.network === undefined) absent.set('network', 'the subject names no `network`')
+  if (!isNetworked(t.driver.subject)) absent.set('network', 'the subject names no `network`')
   if (t.resources.resources.length === 0)
     absent.set('resource', 'the subject opens no `context.resource()`')
   if (subject.restart !== undefined)

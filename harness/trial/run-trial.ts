@@ -61,6 +61,8 @@ export interface TrialOptions {
   readonly blindness?: string | undefined
   /** What everything random begins with. Default: 1. */
   readonly seed?: number
+  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  readonly isLocal?: boolean
   /** In real time: called now and then. */
   onPulse?(): void
 }
@@ -87,13 +89,14 @@ export async function runTrial(
     prepare,
     blindness,
     seed = DEFAULT_SEED,
+    isLocal = false,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
   const trace = traces ? new PromiseTrace() : undefined
   // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
   trace?.start()
-  if (isNetworked(subject)) await warmFetch()
+  if (isNetworked(subject) || isLocal) await warmFetch()
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
@@ -110,7 +113,7 @@ export async function runTrial(
         detectEscapes: !isForgetful,
         onTimerError: (error) => guard.uncaught.push(error),
       })
-  const network = installNetwork(subject)
+  const network = installNetwork(subject, isLocal)
   const brings = subject.trigger !== undefined || subject.submit !== undefined
   const arrivals = brings ? new ArrivingClock(native, subject.intervalMs) : undefined
   const clock = arrivals ?? native

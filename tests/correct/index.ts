@@ -131,7 +131,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'gives-up-long-runs.ts', subject: givesUpLongRuns, misses: ['WORK-05'] },
   { file: 'handle-set-clones.ts', subject: handleSetClones, misses: ['STOP-09'] },
   { file: 'hands-back.ts', subject: handsBack, misses: ['STOP-09', 'WORK-05'] },
-  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'], isReal: true },
+  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'] },
   { file: 'immediate-first-run.ts', subject: immediateFirstRun, misses: [] },
   { file: 'immediate-polling.ts', subject: immediatePolling, misses: ['STOP-09'] },
   { file: 'interval-backlog.ts', subject: intervalBacklog, misses: ['STOP-09', 'WORK-05'] },

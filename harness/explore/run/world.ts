@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly clones: number
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
+  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  readonly isLocal?: boolean
   /** What everything random begins with in every schedule. Default: 1. */
   readonly seed?: number
 }
@@ -78,14 +80,14 @@ export class World implements JobListener {
    * @throws {ClockError} (rejects) when other fake timers are installed
    */
   static async open(subject: Subject, options: WorldOptions): Promise<World> {
-    if (isNetworked(subject)) await warmFetch()
+    if (isNetworked(subject) || options.isLocal) await warmFetch()
     await turn()
     return new World(subject, options)
   }
 
   private constructor(
     subject: Subject,
-    { mode, pace, clones, restMs, seed = DEFAULT_SEED }: WorldOptions,
+    { mode, pace, clones, restMs, isLocal = false, seed = DEFAULT_SEED }: WorldOptions,
   ) {
     checkForeignTimers()
     this.#randomness = new SeededRandomness(seed)
@@ -104,7 +106,7 @@ export class World implements JobListener {
       clones,
       restMs,
     }
-    this.#install(subject)
+    this.#install(subject, isLocal)
   }
 
   /** What everything random begins with. */
@@ -195,7 +197,7 @@ export class World implements JobListener {
     await this.#closing
   }
 
-  #install(subject: Subject): void {
+  #install(subject: Subject, isLocal: boolean): void {
     this.guard.install()
     this.#undo.push(() => this.guard.restore())
     this.#storages.install()
@@ -207,7 +209,7 @@ export class World implements JobListener {
       this.#time.startSchedule()
       this.#time.end()
     })
-    this.#network = installNetwork(subject)
+    this.#network = installNetwork(subject, isLocal)
     this.#undo.push(() => {
       this.#closing = this.#network?.close()
     })
