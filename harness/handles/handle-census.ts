@@ -1,6 +1,8 @@
 import type { HandleKind, HandleType } from '../model/handle-type.ts'
 import { installed, makeOwn } from '../clock/stand-in.ts'
 import { findExecutionId } from '../platform/async-context.ts'
+import { findOwner } from '../platform/native-handle.ts'
+import { isZlibAtWork } from '../platform/stream-internals.ts'
 import { isSimulated } from '../platform/simulated-resources.ts'
 import { findSiteOwner, isHookScript, isMadeByWorker } from '../platform/node-scripts.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
@@ -55,6 +57,7 @@ export class HandleCensus implements ResourceView {
   #first: RealResource | undefined
   #firstRank = -1
   #hasTouchedReality = false
+  readonly #codecs = new Set<object>()
   /** What a simulated network may turn out to move, which shows only after it has been made. */
   #undecided: Undecided[] = []
 
@@ -79,7 +82,15 @@ export class HandleCensus implements ResourceView {
 
   /** Whether real work is under way: a request of the user's in flight. */
   get hasRequests(): boolean {
-    return this.#recorder.requests.areAny
+    return this.#recorder.requests.areAny || this.#isCompressing
+  }
+
+  /** A stream of `node:zlib` works in a thread, one chunk at a time, and says so to nobody. */
+  get #isCompressing(): boolean {
+    if (this.#codecs.size === 0) return false
+    for (const codec of this.#codecs)
+      if (findOwner(codec)?.destroyed === true) this.#codecs.delete(codec)
+    return [...this.#codecs].some(isZlibAtWork)
   }
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
@@ -151,6 +162,7 @@ export class HandleCensus implements ResourceView {
     if (type?.kind === 'message-port' && isMadeByWorker(site)) return
     if (role === 'timer' && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
+    if (role === 'codec') this.#codecs.add(resource)
     this.#touch({ asyncType, resource, kind, openingFrame })
     this.#recorder.noteRequest(asyncId, asyncType, resource, kind, site)
     if (type === undefined) return
