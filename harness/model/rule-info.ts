@@ -110,6 +110,7 @@ export const RULE_IDS = [
   'EXPLORE-03',
   'EXPLORE-04',
   'EXPLORE-05',
+  'EXPLORE-06',
   'EXPLORE-07',
 ] as const
 

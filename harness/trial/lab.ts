@@ -16,6 +16,8 @@ export interface Observations {
   readonly polls: boolean
   /** The last info line of an idle shutdown, numbers masked. */
   readonly successLine: string | undefined
+  /** Those that it names. */
+  readonly hosts: readonly string[]
   /** It talks to servers of this process, or is one. */
   readonly isLocal: boolean
   /** Why nothing that it logs may be seen, if that is so. */

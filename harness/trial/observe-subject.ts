@@ -1,4 +1,4 @@
-import { isNetworked } from '../rig/subject-network.ts'
+import { isNetworked, listHosts } from '../rig/subject-network.ts'
 import { RUN_PROBE } from '../model/absent-process.ts'
 import { NOT_PROMISED } from '../model/judge-waiver.ts'
 import type { Lab, Observations } from './lab.ts'
@@ -69,7 +69,15 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
     },
     { runs: 0 },
   )
-  return { absent, runsAtOnce, polls, successLine, blindness, isLocal }
+  return {
+    absent,
+    runsAtOnce,
+    polls,
+    successLine,
+    blindness,
+    isLocal,
+    hosts: listHosts(lab.subject),
+  }
 }
 
 /** Whether a subject has used the network in memory, and nobody in another thread or process may. */

@@ -33,6 +33,11 @@ const OPERATIONS: Record<Exclude<OperationName, 'create'>, true> = {
   reject: true,
   throw: true,
   hang: true,
+  refuse: true,
+  silence: true,
+  reset: true,
+  crash: true,
+  heal: true,
 }
 
 /** Without what differs from Node to Node. */

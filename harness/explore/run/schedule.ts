@@ -15,6 +15,7 @@ import { ScheduleLog } from './schedule-log.ts'
 import type {
   CallRecord,
   CleanupRecord,
+  FaultRecord,
   ItemRecord,
   LeftTimer,
   LogRecord,
@@ -28,7 +29,9 @@ import type { StepTrace } from './step-trace.ts'
 const MAX_MACROTASKS = 30_000
 
 /** What a schedule runs on; the same for all schedules of an exploration. */
-export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
+export interface ScheduleParts extends Pick<DriveParts, 'outside' | 'hosts' | 'strike'> {
+  /** What is open in the network, in words. */
+  listConnections(): readonly string[]
   readonly driver: ManagerDriver
   readonly time: ExploreTime
   readonly guard: ProcessGuard
@@ -53,6 +56,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   unhandled: readonly unknown[]
   readonly trace: StepTrace | undefined
   leftTimers: LeftTimer[] = []
+  leftConnections: readonly string[] = []
   /** The last step before which an operation may come. */
   lastBoundary = 0
   isComplete = false
@@ -101,6 +105,8 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       timers,
       outside,
       isShared: clones > 0,
+      hosts: parts.hosts,
+      strike: parts.strike,
     })
     this.macrotasks = new Macrotasks({ time, intervalMs, guard, boundaries: this })
     this.uncaught = guard.uncaught
@@ -126,6 +132,15 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   get runs(): readonly RunRecord[] {
     return this.work.runs
+  }
+
+  get faults(): readonly FaultRecord[] {
+    return this.task.faults
+  }
+
+  /** What is open in the network, in words. */
+  listConnections(): readonly string[] {
+    return this.#parts.listConnections()
   }
 
   get items(): readonly ItemRecord[] {

@@ -4,7 +4,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
-import { real } from '../../platform/real-time.ts'
 import { beginTurn } from '../../clock/turn-owner.ts'
 import { installTime } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
@@ -12,7 +11,13 @@ import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
-import { createAbsentNetwork, installNetwork, isNetworked } from '../../rig/subject-network.ts'
+import { listConnections, strike } from './strike.ts'
+import {
+  createAbsentNetwork,
+  installNetwork,
+  isNetworked,
+  listHosts,
+} from '../../rig/subject-network.ts'
 import { warmFetch } from '../../platform/warm-fetch.ts'
 import type { Network } from '../../model/network.ts'
 import type { SimulatedNetwork } from '../../network/simulated-network.ts'
@@ -29,6 +34,7 @@ import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'
 import { Schedule, type ScheduleParts } from './schedule.ts'
 import { StepTrace } from './step-trace.ts'
+import { afterTurns, inMacrotask, turn } from './turns.ts'
 
 /** How schedules run: each at once, in one turn of the event loop, or in turns. */
 export type Pace = 'now' | 'in-turns'
@@ -103,6 +109,9 @@ export class World implements JobListener {
       },
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
       traits: readWorkTraits(subject),
+      hosts: listHosts(subject),
+      strike: (fault, host) => strike(this.#network, fault, host),
+      listConnections: () => listConnections(this.#network),
       clones,
       restMs,
     }
@@ -270,31 +279,5 @@ function hop(schedule: Schedule, left: number): void {
   nativeQueueMicrotask(() => {
     schedule.onJob('hop')
     if (left > 1) hop(schedule, left - 1)
-  })
-}
-
-/** Calls `action` in a turn of the event loop of its own. */
-export function inMacrotask<T>(action: () => T): Promise<T> {
-  return new Promise((resolve, reject) => {
-    real.setImmediate(() => {
-      try {
-        resolve(action())
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    afterTurns(1, resolve)
-  })
-}
-
-function afterTurns(turns: number, callback: () => void): void {
-  real.setImmediate(() => {
-    if (turns <= 1) callback()
-    else afterTurns(turns - 1, callback)
   })
 }
