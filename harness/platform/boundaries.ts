@@ -7,7 +7,7 @@ import process from 'node:process'
 import { createSurface, imitate, patch, type Surface } from './patch.ts'
 import { createStamp } from './create-stamp.ts'
 import { type BoundaryMode, hookPromises, type PromiseHookCallbacks } from './promise-hooks.ts'
-import { isCalledByNode } from '../stack/is-called-by-node.ts'
+import { isCalledByNode } from './is-called-by-node.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)

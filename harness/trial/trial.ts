@@ -24,7 +24,6 @@ export interface TrialParts extends HandleParts, DeliveryParts, JudgementParts {
   readonly census: HandleCensus
   readonly threads: ThreadWatch
   readonly resources: ResourceLedger
-  /** Where the subject names one. */
   readonly network: SimulatedNetwork | undefined
 }
 
@@ -39,7 +38,7 @@ export class Trial {
   readonly driver: ManagerDriver
   readonly items: ItemLedger
   readonly resources: ResourceLedger
-  /** Where the subject names one. */
+  /** Where one is installed. */
   readonly network: SimulatedNetwork | undefined
   /** What brings work to a manager that does not tick by itself. */
   readonly deliveries: Deliveries
@@ -150,10 +149,7 @@ export class Trial {
     return this.#time.linger()
   }
 
-  /**
-   * Waits until a call has settled: drained, then what real time it may need, then up to `withinMs`
-   * of virtual time (default: one interval, which a manager that polls may take).
-   */
+  /** Waits until a call has settled, in real time too, up to `withinMs` of virtual time. Default: T. */
   settle(call: Call, withinMs: number = this.T): Promise<boolean> {
     return this.#time.settle(call, withinMs)
   }
@@ -163,10 +159,7 @@ export class Trial {
     return this.#time.allow(isDone, ticks)
   }
 
-  /**
-   * Lets what is on its way in a simulated network arrive, and what comes of it, until `isDone`: a
-   * quarter of a virtual second at the most.
-   */
+  /** Lets what is on its way in a network in memory arrive, within a quarter of a virtual second. */
   letNetworkPass(isDone: () => boolean): Promise<void> {
     return this.#time.letNetworkPass(isDone)
   }

@@ -238,7 +238,7 @@ export function createOwnSpaces(
     return {
       rule,
       clones: rule === 'EXPLORE-04' ? 1 : 0,
-      ...(rule === 'EXPLORE-06' ? { hosts: lab.seen.hosts } : {}),
+      hosts: lab.seen.hosts,
       singles: own.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
       pairs: own.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
     }
