@@ -45,8 +45,11 @@ export class EventLog {
   #entries: NetworkLogEntry[] = []
   /** How many of the oldest were dropped. */
   dropped = 0
+  /** Told of every entry. */
+  onEntry: ((entry: NetworkLogEntry) => void) | undefined
 
   add(entry: NetworkLogEntry): void {
+    this.onEntry?.(entry)
     this.#entries.push(entry)
     if (this.#entries.length < 2 * MAX_ENTRIES) return
     this.#entries = this.#entries.slice(MAX_ENTRIES)

@@ -69,6 +69,10 @@ export class FetchNetwork extends Faults implements SimulatedNetwork {
     return this.#desk.log.list()
   }
 
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void {
+    this.#desk.log.onEntry = listener
+  }
+
   reset(): void {
     this.#desk.reset()
     this.errors.length = 0

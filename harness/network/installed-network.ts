@@ -87,6 +87,10 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     return this.#parts.log.list()
   }
 
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void {
+    this.#parts.log.onEntry = listener
+  }
+
   reset(): void {
     const { datagrams, hosts, listeners, log, queue, requests, transport } = this.#parts
     transport.destroyAll()

@@ -8,6 +8,8 @@ export interface SimulatedNetwork extends Network {
   readonly errors: readonly NetworkError[]
   /** What has happened, oldest first; of more than 20,000 entries the oldest are dropped. */
   log(): readonly NetworkLogEntry[]
+  /** Has `listener` told of every entry from now on, and whoever was told before no more. */
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void
   /**
    * Begins again as on the first day: connections and servers are closed, faults healed, the records
    * emptied, and what Node's own clients share is renewed. To be called from a macrotask, while virtual time is installed: what closes then runs at

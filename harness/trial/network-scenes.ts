@@ -1,6 +1,5 @@
 import type { NetworkLogEntry } from '../network/event-log.ts'
 import type { SimulatedNetwork } from '../network/simulated-network.ts'
-import type { NetworkConnection } from '../model/network.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import { listHosts } from '../rig/subject-network.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -106,11 +105,4 @@ export function tellUnanswered({ text, sentAtMs }: Exchange): string {
 
 function isArrival({ kind, from }: NetworkLogEntry): boolean {
   return kind === 'request' || (kind === 'data' && from === 'client')
-}
-
-/** `the connection to redis.test:6379, open since 0 ms`. */
-export function formatConnection({ host, port, state, openedAtMs }: NetworkConnection): string {
-  const place = port === undefined ? host : `${host}:${port}`
-  if (state === 'listening') return `the server at ${place}, open since ${formatMs(openedAtMs)}`
-  return `the connection to ${place}, ${state} since ${formatMs(openedAtMs)}`
 }

@@ -13,6 +13,7 @@ import { ArrivingClock } from '../rig/arrivals.ts'
 import { ItemLedger } from '../rig/item-ledger.ts'
 import { ResourceLedger } from '../rig/resource-ledger.ts'
 import { readWorkTraits } from '../rig/work.ts'
+import { NetworkLane } from '../rig/network-lane.ts'
 import { Metronome } from '../rig/metronome.ts'
 import { RealClock } from '../rig/real-clock.ts'
 import { RealTrialTime } from './real-trial-time.ts'
@@ -145,6 +146,7 @@ export async function runTrial(
     resources,
     arrivals,
     network,
+    lane: network && new NetworkLane(network, timeline),
   })
   randomness.install()
   log.install()
@@ -188,6 +190,7 @@ export async function runTrial(
 /** What still closes does so in virtual time: a task that connects again must not do that for real. */
 async function removeNetwork(network: SimulatedNetwork | undefined): Promise<void> {
   if (network === undefined) return
+  network.follow(undefined)
   await new Promise<void>((resolve) => {
     real.setImmediate(() => {
       network.reset()

@@ -88,9 +88,7 @@ export class Trial {
   }
 
   /**
-   * To be called before a subject is blamed for lines that it has not logged from position `since` of
-   * the log on.
-   *
+   * Before a subject is blamed for lines that it has not logged from position `since` of the log on.
    * @throws {NotApplicable} where it may have logged them and they were not seen
    */
   verifyLog(since: number): void {
@@ -115,12 +113,12 @@ export class Trial {
     return Math.max(10, Math.ceil(count * this.T))
   }
 
-  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  /** A deadline that is not to come. */
   generous(ms: number): number {
     return this.#time.generous(ms)
   }
 
-  /** How long to wait in real time for what has to happen: `limitMs`, or longer where that may take longer. */
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer. */
   patience(limitMs: number): number {
     return this.#time.patience(limitMs)
   }

@@ -1,4 +1,4 @@
-import { formatConnection } from '../../trial/network-scenes.ts'
+import { formatConnection } from '../../rig/network-lane.ts'
 import type { Network } from '../../model/network.ts'
 import type { FaultName } from '../plan/operation.ts'
 

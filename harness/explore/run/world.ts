@@ -10,6 +10,7 @@ import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
+import { NetworkLane } from '../../rig/network-lane.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
 import { listConnections, strike } from './strike.ts'
 import {
@@ -257,6 +258,9 @@ export class World implements JobListener {
         unwatch()
       }
     }
+    const network = this.#network
+    if (network !== undefined && isTracing) new NetworkLane(network, schedule.journal)
+    else network?.follow(undefined)
     schedule.begin()
     return schedule
   }

@@ -1,4 +1,5 @@
-import { formatConnection, networkOf } from '../network-scenes.ts'
+import { networkOf } from '../network-scenes.ts'
+import { formatConnection } from '../../rig/network-lane.ts'
 import type { Rule } from '../rule.ts'
 import type { Trial } from '../trial.ts'
 

@@ -1,4 +1,5 @@
-import { eachExchange, formatConnection, LogMark, networkOf } from '../network-scenes.ts'
+import { eachExchange, LogMark, networkOf } from '../network-scenes.ts'
+import { formatConnection } from '../../rig/network-lane.ts'
 import type { Rule } from '../rule.ts'
 import { formatMs } from '../../text/format-ms.ts'
 
