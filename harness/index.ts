@@ -54,6 +54,16 @@ export type { OperationText, PlanText } from './explore/plan/plan-text.ts'
 export { createPlanRunner, type PlanRunner } from './check/plan-runner.ts'
 export { ReplayError } from './explore/plan/replay-token.ts'
 export type { ExploreRuleId } from './explore/explore-rules.ts'
+export { NetworkError, type NetworkErrorCode } from './network/network-error.ts'
+export type {
+  LookupFailure,
+  Network,
+  NetworkConnection,
+  NetworkRequest,
+  NetworkSetup,
+  RequestHandler,
+  SocketHandler,
+} from './model/network.ts'
 export { DeadlockError, LivelockError } from './virtual-run/deadlock-error.ts'
 export { runVirtual } from './virtual-run/run-virtual.ts'
 export type { RunClock, VirtualRun, VirtualRunOptions } from './virtual-run/virtual-run.ts'

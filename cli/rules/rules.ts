@@ -77,6 +77,7 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   restart: 'the subject has a `restart`',
   submit: 'the subject has a `submit`',
   resource: 'the subject opens a `context.resource()`',
+  network: 'the subject names a `network`',
   start: 'the manager has a `start()` or `trigger()`',
   signals: 'the process gets signals: `vitest-shutdown probe` checks it',
   real: 'there is a process of its own: `vitest-shutdown probe` checks it',

@@ -10,6 +10,13 @@ import { item04 } from '../trial/rules/item-04.ts'
 import { need01 } from '../trial/rules/need-01.ts'
 import { need02 } from '../trial/rules/need-02.ts'
 import { need03 } from '../trial/rules/need-03.ts'
+import { net01 } from '../trial/rules/net-01.ts'
+import { net02 } from '../trial/rules/net-02.ts'
+import { net03 } from '../trial/rules/net-03.ts'
+import { net04 } from '../trial/rules/net-04.ts'
+import { net05 } from '../trial/rules/net-05.ts'
+import { net06 } from '../trial/rules/net-06.ts'
+import { net07 } from '../trial/rules/net-07.ts'
 import { EXPLORE_RULES, type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
 import { Exploration } from '../explore/exploration.ts'
@@ -175,6 +182,13 @@ export const rules: readonly Rule[] = [
   need01,
   need02,
   need03,
+  net01,
+  net02,
+  net03,
+  net04,
+  net05,
+  net06,
+  net07,
   log01,
   log02,
   leak01,

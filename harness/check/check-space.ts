@@ -1,4 +1,5 @@
 import { real } from '../platform/real-time.ts'
+import { isNetworked } from '../rig/subject-network.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import type { RuleNote } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
@@ -15,6 +16,9 @@ import type { ExploreRuleId } from '../explore/explore-rules.ts'
  * check does not depend on how fast the machine is. The second is for scenarios of many steps.
  */
 const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
+
+/** Over a network in memory a schedule takes a hundred times as long. */
+const NETWORK_LIMITS: Limits = { goesDeep: false, maxSchedules: 400, maxSteps: 30_000 }
 
 /** Sequences have numbers of their own. */
 const SEQUENCE_LIMITS: Limits = { goesDeep: false }
@@ -71,7 +75,9 @@ async function exploreOrReplay(
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
-  const defaults = space.sequences === undefined ? DEFAULT_LIMITS : SEQUENCE_LIMITS
+  const ownLimits = space.sequences === undefined ? DEFAULT_LIMITS : SEQUENCE_LIMITS
+  const { seen, subject } = exploration.lab
+  const defaults = seen.isLocal || isNetworked(subject) ? NETWORK_LIMITS : ownLimits
   return searchSeeds(exploration, space, {
     ...(budgetMs === undefined ? defaults : { budgetMs }),
     onProgress: (coverage) =>

@@ -61,7 +61,10 @@ export interface ClockOptions {
 export interface Clock {
   /** Whole virtual milliseconds since install. */
   readonly nowMs: number
-  /** Virtual milliseconds until the next pending timer fires, at the cost of a property read. */
+  /**
+   * Virtual milliseconds until the next pending timer fires, or the next event of a simulated network
+   * happens, at the cost of a property read.
+   */
   readonly nextDueInMs: number | undefined
   /** As `nextDueInMs`, immediates left aside. */
   readonly nextTimerInMs: number | undefined
@@ -72,7 +75,10 @@ export interface Clock {
    * @throws {ClockError} when the clock has been restored, or an instant does not end
    */
   advance(ms: number): Promise<void>
-  /** Goes to the next timer, fires it and drains. Fulfils with `false` when there is none. */
+  /**
+   * Goes to the next timer, fires it and drains. An event of a simulated network counts as one. Fulfils
+   * with `false` when there is none.
+   */
   next(): Promise<boolean>
   /** Runs all that is runnable now: ticks, microtasks, immediates, timers overdue. Time stands still. */
   drain(): Promise<void>

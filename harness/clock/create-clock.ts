@@ -14,6 +14,7 @@ import { checkForeignTimers } from './foreign-timers.ts'
 import { makeOwn, installed, installTime } from './stand-in.ts'
 import { clockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
+import { beginTurn } from './turn-owner.ts'
 import { VirtualTime } from './virtual-time.ts'
 import type { VirtualTimer } from './virtual-timer.ts'
 
@@ -92,8 +93,9 @@ class VirtualClock implements Clock {
   }
 
   get nextTimerInMs(): number | undefined {
-    const { nextDueMs, nowMs } = this.#time.timers
-    return nextDueMs === undefined ? undefined : Math.max(0, nextDueMs - nowMs)
+    const { nextDueMs = Infinity, nowMs } = this.#time.timers
+    const dueMs = Math.min(nextDueMs, installed.events?.nextDueMs ?? Infinity)
+    return dueMs === Infinity ? undefined : Math.max(0, dueMs - nowMs)
   }
 
   async advance(ms: number): Promise<void> {
@@ -182,13 +184,20 @@ class VirtualClock implements Clock {
         this.#call(() => timers.fireImmediate(immediate))
         return true
       }
-      const { nextDueMs } = timers
-      if (nextDueMs === undefined || nextDueMs > untilMs || fires === maxFires) return false
+      const { nextDueMs = Infinity } = timers
+      const { events } = installed
+      const eventDueMs = events?.nextDueMs ?? Infinity
+      const dueMs = Math.min(nextDueMs, eventDueMs)
+      if (dueMs === Infinity || dueMs > untilMs || fires === maxFires) return false
       fires += 1
       idleFires = 0
-      this.#call(() => timers.fireNext())
+      if (eventDueMs < nextDueMs) {
+        timers.moveTo(Math.max(timers.nowMs, eventDueMs))
+        this.#call(() => events?.fireNext())
+      } else this.#call(() => timers.fireNext())
       return true
     })
+    beginTurn(false)
     return fires === maxFires
   }
 

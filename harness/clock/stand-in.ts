@@ -1,5 +1,6 @@
 import { standFor } from '../platform/patch.ts'
 import type { Trace } from './trace.ts'
+import type { EventSource } from './event-source.ts'
 import type { TimeSource } from './time-source.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -8,6 +9,7 @@ markWatching(import.meta.url)
 interface Installed {
   time: TimeSource | undefined
   trace: Trace | undefined
+  events: EventSource | undefined
 }
 
 interface TimerRequest {
@@ -17,10 +19,13 @@ interface TimerRequest {
 
 // Global, since stand-ins stay for good in the hands of whoever captured them, and follow whichever
 // clock is installed when they are called. Only the functions of this file change it.
-const current: Installed = { time: undefined, trace: undefined }
+const current: Installed = { time: undefined, trace: undefined, events: undefined }
 const currentRequest: TimerRequest = { called: undefined, isOurs: false }
 
-/** The installed clock, while there is one: its time, and where it was created. */
+/**
+ * The installed clock, while there is one: its time, and where it was created; and what else happens
+ * in virtual time, whichever clock is installed.
+ */
 export const installed: Readonly<Installed> = current
 
 /**
@@ -37,6 +42,14 @@ export function installTime(time: TimeSource, trace?: Trace): () => void {
   return () => {
     current.time = undefined
     current.trace = undefined
+  }
+}
+
+/** Has whichever clock is installed run `events` in order with its timers, until the returned function is called. */
+export function installEvents(events: EventSource): () => void {
+  current.events = events
+  return () => {
+    if (current.events === events) current.events = undefined
   }
 }
 

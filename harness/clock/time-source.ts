@@ -13,6 +13,8 @@ export interface TimerSource {
 /** What the stand-ins ask of whatever time is installed: its timers, and every reading of it. */
 export interface TimeSource {
   readonly timers: TimerSource
+  /** Virtual milliseconds since it began. */
+  readonly elapsedMs: number
   performanceNow(): number
   hrtimeNs(): bigint
   uptimeS(): number

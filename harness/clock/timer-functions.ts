@@ -80,13 +80,14 @@ function starter(
     native,
     ({ timers }, [callback, delay, ...args]) =>
       typeof callback === 'function'
-        ? timers.add({
+        ? (installed.events?.createTimer(callback, delay) ??
+          timers.add({
             kind,
             api,
             callback: callback as Callback,
             args,
             delayMs: clampDelay(delay),
-          })
+          }))
         : // Node's own error for a callback that is none.
           native(callback),
     { isTimer: true },

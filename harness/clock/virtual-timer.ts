@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Trace } from './trace.ts'
+import { beginTurn, isPeersTurn } from './turn-owner.ts'
 import { defineDisposeSymbols } from '../../reference/define-dispose-symbols.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -41,6 +42,8 @@ export abstract class VirtualTimer {
   ticket: number | undefined
   /** Called when the clock is restored, so that the timer will never fire. */
   onDiscard: (() => void) | undefined
+  /** Whether a host of a simulated network has made it, and not the task. */
+  readonly isPeers: boolean = isPeersTurn()
   protected readonly scheduler: Scheduler
   // Callbacks run in the async context of whoever created the timer: AsyncLocalStorage needs it.
   readonly #context = new AsyncResource('VirtualTimer', { requireManualDestroy: true })
@@ -80,6 +83,7 @@ export abstract class VirtualTimer {
   /** Calls the callback, with the timer as `this`, as Node does. */
   fire(): void {
     const { callback, args = [] } = this.request
+    beginTurn(this.isPeers)
     this.#context.runInAsyncScope(callback as (...args: unknown[]) => unknown, this, ...args)
   }
 }

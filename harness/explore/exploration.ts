@@ -1,4 +1,5 @@
 import { findBoundaryMode } from '../platform/promise-hooks.ts'
+import { isNetworked } from '../rig/subject-network.ts'
 import { real } from '../platform/real-time.ts'
 import type { Lab } from '../trial/lab.ts'
 import type { RuleId } from '../model/rule-info.ts'
@@ -40,6 +41,8 @@ const WHOLE: Slice = { index: 0, count: 1 }
 
 /** Virtual milliseconds in which the last timers may end, where the subject does not poll. */
 const REST_MS = 2
+/** And where connections have yet to close. */
+const NETWORK_REST_MS = 250
 
 /** The exploration of one subject: what is found out about it once, and what its spaces tell each other. */
 export class Exploration {
@@ -92,12 +95,14 @@ export class Exploration {
 
   #open(clones: number, pace: Pace, seed: number = this.lab.seed): Promise<World> {
     const { subject, seen } = this.lab
+    const talks = seen.isLocal || isNetworked(subject)
     return World.open(subject, {
       clones,
       pace,
       seed,
       mode: findBoundaryMode(),
-      restMs: seen.polls ? subject.intervalMs : REST_MS,
+      isLocal: seen.isLocal,
+      restMs: seen.polls ? subject.intervalMs : talks ? NETWORK_REST_MS : REST_MS,
     })
   }
 

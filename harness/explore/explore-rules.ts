@@ -7,6 +7,7 @@ export const EXPLORE_RULES = [
   'EXPLORE-03',
   'EXPLORE-04',
   'EXPLORE-05',
+  'EXPLORE-06',
   'EXPLORE-07',
 ] as const
 
@@ -48,6 +49,12 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
     title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
     hint: 'arm the deadline and keep the cleanup in the very turn of the call, before any await',
     needs: [],
+  }),
+  'EXPLORE-06': describeRule('EXPLORE-06', {
+    title:
+      'whenever a host fails or comes back, and whenever shutdown() or drop lands with it, the promises hold',
+    hint: 'read the state again once a request has failed or a connection has closed, before anything is tried again',
+    needs: ['network'],
   }),
   'EXPLORE-07': describeRule('EXPLORE-07', {
     title: 'whenever three or more calls land, on any handles that are alive, their promises hold',

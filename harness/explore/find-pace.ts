@@ -3,7 +3,8 @@ import { HandleCensus } from '../handles/handle-census.ts'
 import { NotExplorable } from './explore-error.ts'
 import { findEventDivergence } from './judge/find-divergence.ts'
 import type { Schedule } from './run/schedule.ts'
-import { inMacrotask, type Pace, type World } from './run/world.ts'
+import { inMacrotask } from './run/turns.ts'
+import type { Pace, World } from './run/world.ts'
 
 /**
  * Finds out whether the schedules of a subject can run at once, or take turns of the event loop.

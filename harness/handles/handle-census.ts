@@ -1,5 +1,9 @@
 import type { HandleKind, HandleType } from '../model/handle-type.ts'
+import { installed, makeOwn } from '../clock/stand-in.ts'
 import { findExecutionId } from '../platform/async-context.ts'
+import { findOwner } from '../platform/native-handle.ts'
+import { isZlibAtWork } from '../platform/stream-internals.ts'
+import { isSimulated } from '../platform/simulated-resources.ts'
 import { findSiteOwner, isHookScript, isMadeByWorker } from '../platform/node-scripts.ts'
 import { findOpenFiles } from '../platform/open-files.ts'
 import { readFrames, readStack } from '../stack/call-sites.ts'
@@ -9,7 +13,6 @@ import { isFurniture } from './furniture.ts'
 import { nameRequest, type ResourceKind } from './kinds/find-resource-kind.ts'
 import { closeEntry, isEntryOpen } from './open-entries.ts'
 import { ResourceRecorder, type ResourceView, type SitedEntry } from './resource-recorder.ts'
-import { makeOwn } from '../clock/stand-in.ts'
 
 markWatching(import.meta.url)
 
@@ -22,6 +25,19 @@ export interface RealResource {
   /** The user's frame that opened it, when one was on the stack. */
   readonly openedAt?: string
 }
+
+/** Something that has been made, and may be real. */
+interface Undecided {
+  readonly asyncType: string
+  readonly resource: object
+  readonly kind: ResourceKind
+  readonly openingFrame: string | undefined
+}
+
+/** How many may wait until it is asked whether they are. */
+const MAX_UNDECIDED = 256
+/** What is never real: a server, and a stream of JavaScript, which stands on another handle. */
+const SIMULATED: ReadonlySet<string> = new Set(['JSSTREAM', 'SimulatedListener'])
 
 /** An entry of a census: any handle. */
 interface CensusEntry extends SitedEntry {
@@ -41,6 +57,9 @@ export class HandleCensus implements ResourceView {
   #first: RealResource | undefined
   #firstRank = -1
   #hasTouchedReality = false
+  readonly #codecs = new Set<object>()
+  /** What a simulated network may turn out to move, which shows only after it has been made. */
+  #undecided: Undecided[] = []
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
   start({ files }: { files: boolean }): void {
@@ -57,12 +76,21 @@ export class HandleCensus implements ResourceView {
    * While it has not, what has not happened after the event loop was drained never will.
    */
   get hasTouchedReality(): boolean {
+    this.#decide()
     return this.#hasTouchedReality
   }
 
   /** Whether real work is under way: a request of the user's in flight. */
   get hasRequests(): boolean {
-    return this.#recorder.requests.areAny
+    return this.#recorder.requests.areAny || this.#isCompressing
+  }
+
+  /** A stream of `node:zlib` works in a thread, one chunk at a time, and says so to nobody. */
+  get #isCompressing(): boolean {
+    if (this.#codecs.size === 0) return false
+    for (const codec of this.#codecs)
+      if (findOwner(codec)?.destroyed === true) this.#codecs.delete(codec)
+    return [...this.#codecs].some(isZlibAtWork)
   }
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
@@ -92,6 +120,7 @@ export class HandleCensus implements ResourceView {
    * in the next turn of the event loop.
    */
   findFirst(): RealResource | undefined {
+    this.#decide()
     return this.#first
   }
 
@@ -133,8 +162,8 @@ export class HandleCensus implements ResourceView {
     if (type?.kind === 'message-port' && isMadeByWorker(site)) return
     if (role === 'timer' && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
-    this.#hasTouchedReality = true
-    this.#noteFirst(asyncType, kind, openingFrame)
+    if (role === 'codec') this.#codecs.add(resource)
+    this.#touch({ asyncType, resource, kind, openingFrame })
     this.#recorder.noteRequest(asyncId, asyncType, resource, kind, site)
     if (type === undefined) return
     this.#names.add(nameType(type))
@@ -145,8 +174,31 @@ export class HandleCensus implements ResourceView {
     this.#recorder.requests.end(asyncId)
   }
 
+  /** Notes that something real was started, unless it turns out to be simulated. */
+  #touch(made: Undecided): void {
+    if (installed.events !== undefined) {
+      // Nothing is known of what is being made; what was made before has its handle by now.
+      if (this.#undecided.length >= MAX_UNDECIDED) this.#decide()
+      this.#undecided.push(made)
+      return
+    }
+    this.#hasTouchedReality = true
+    this.#noteFirst(made)
+  }
+
+  #decide(): void {
+    const undecided = this.#undecided
+    if (undecided.length === 0) return
+    this.#undecided = []
+    for (const made of undecided) {
+      if (isSimulated(made.resource) || SIMULATED.has(made.asyncType)) continue
+      this.#hasTouchedReality = true
+      this.#noteFirst(made)
+    }
+  }
+
   /** What has a place says most, then a handle more than the requests that lead to it. */
-  #noteFirst(asyncType: string, { role, type }: ResourceKind, openedAt: string | undefined): void {
+  #noteFirst({ asyncType, kind: { role, type }, openingFrame: openedAt }: Undecided): void {
     if (role === 'channel' || type?.kind === 'message-port') return
     const rank = (openedAt === undefined ? 0 : 2) + (type === undefined ? 0 : 1)
     if (this.#firstRank >= rank) return

@@ -4,7 +4,8 @@
 import { request } from '../clock/stand-in.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
 import { isCryptoPromise, isMadeAsResource } from '../platform/node-scripts.ts'
-import { hasJobCallback } from '../platform/request-internals.ts'
+import { hasJobCallback, hasWriteCallback } from '../platform/request-internals.ts'
+import { isSimulated } from '../platform/simulated-resources.ts'
 import { captureSite } from '../stack/call-sites.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { findResourceKind, type ResourceKind } from './kinds/find-resource-kind.ts'
@@ -85,7 +86,7 @@ export class ResourceRecorder<E extends SitedEntry = SitedEntry> {
   captureSite({ role }: ResourceKind): Error | undefined {
     if (role === 'fleeting' || request.isOurs) return undefined
     const site = captureSite()
-    return isMadeAsResource(site) ? undefined : site
+    return role !== 'handle' && isMadeAsResource(site) ? undefined : site
   }
 
   /** Follows a resource to its callback, if it is a request. */
@@ -138,8 +139,11 @@ class RequestsInFlight {
 
 /**
  * Whether a request whose callback has not been called will call it. The synchronous functions of
- * `node:crypto` make a job too, and that one never reports its end.
+ * `node:crypto` make a job too, and that one never reports its end. What a simulated network moves is
+ * no work of reality's, and neither is a write that nobody hears of.
  */
 function isUnderWay({ asyncType, resource, site }: Request): boolean {
+  if (isSimulated(resource)) return false
+  if (asyncType === 'WRITEWRAP' && !hasWriteCallback(resource)) return false
   return !asyncType.endsWith('REQUEST') || hasJobCallback(resource) || isCryptoPromise(site)
 }

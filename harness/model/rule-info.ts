@@ -81,6 +81,13 @@ export const RULE_IDS = [
   'NEED-01',
   'NEED-02',
   'NEED-03',
+  'NET-01',
+  'NET-02',
+  'NET-03',
+  'NET-04',
+  'NET-05',
+  'NET-06',
+  'NET-07',
   'LOG-01',
   'LOG-02',
   'LEAK-01',
@@ -103,6 +110,7 @@ export const RULE_IDS = [
   'EXPLORE-03',
   'EXPLORE-04',
   'EXPLORE-05',
+  'EXPLORE-06',
   'EXPLORE-07',
 ] as const
 
@@ -150,6 +158,8 @@ export type Capability =
   | 'restart'
   | 'submit'
   | 'resource'
+  /** Hosts that answer in memory. */
+  | 'network'
   | 'callerSignal'
   /** A process that gets signals. */
   | 'signals'

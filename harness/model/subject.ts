@@ -1,6 +1,7 @@
 // model/ holds what all of the harness speaks of: subjects, rules, reports and timelines, as data. It does
 // nothing by itself, and no file in it knows how a rule is checked.
 
+import type { Network, NetworkSetup } from './network.ts'
 import type { Area, RuleId } from './rule-info.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface SubjectContext<Item = unknown> {
    * once, and not before the last run that uses it has ended.
    */
   resource(this: void, name: string): SubjectResource
+  /** The network that the subject names: its faults, its connections, the requests that have arrived. */
+  network: Network
 }
 
 /** The logger of a {@link SubjectContext}. Its methods need no `this`. */
@@ -80,6 +83,13 @@ export interface Subject<M = unknown, Item = unknown> {
    * Default: `virtual`.
    */
   clock?: 'virtual' | 'real'
+  /**
+   * Who answers, by host: `{ 'api.test': (request) => Response.json([]) }`, or with a port,
+   * `{ 'redis.test:6379': (socket) => … }`. The task then talks to them in memory and in virtual
+   * time, servers of its own included, and the NET rules are checked. `real`: over the real network.
+   * Default: `real`.
+   */
+  network?: NetworkSetup | 'real'
   /** Makes a manager, a fresh one at every call, and starts it too where there is no `start`. */
   create(context: SubjectContext<Item>): M | Promise<M>
   /**

@@ -14,3 +14,8 @@ export function readHidden(object: object, description: string): unknown {
 export function hasHidden(object: object, description: string): boolean {
   return Object.getOwnPropertySymbols(object).some((symbol) => symbol.description === description)
 }
+
+/** The symbol of that description under which an object has a property of its own. */
+export function findHiddenKey(object: object, description: string): symbol | undefined {
+  return Object.getOwnPropertySymbols(object).find((symbol) => symbol.description === description)
+}

@@ -1,5 +1,5 @@
 /**
- * @touches `oncomplete` and `hostname` of DNS queries, `cancel()` of their channel, `ondone` of jobs of
+ * @touches `oncomplete` of DNS queries and writes, `hostname` of the former, `cancel()` of their channel, `ondone` of jobs of
  * `node:crypto`
  * @test each is asked for before it is used
  * @fallback a query without `oncomplete` counts as open until the scope is judged; a job without
@@ -33,4 +33,9 @@ export function cancelQueries(channel: object): void {
 /** Whether a job of `node:crypto` has a callback; those of the synchronous functions have none. */
 export function hasJobCallback(job: object): boolean {
   return typeof Reflect.get(job, 'ondone') === 'function'
+}
+
+/** Whether a write calls back into JavaScript; one that HTTP/2 makes on a layer of TLS does not. */
+export function hasWriteCallback(write: object): boolean {
+  return typeof Reflect.get(write, 'oncomplete') === 'function'
 }

@@ -1,5 +1,8 @@
 import { AREAS, isArea, isRuleId, suggestRule } from '../model/rule-info.ts'
 import { type Subject, type SubjectCapabilities, SubjectError } from '../model/subject.ts'
+import type { NetworkSetup } from '../model/network.ts'
+import { NetworkError } from '../network/network-error.ts'
+import { parseSetup } from '../network/parse-setup.ts'
 import { showValue } from '../text/describe.ts'
 import { suggestKnown } from '../text/verify.ts'
 
@@ -20,6 +23,7 @@ const KEYS = [
   'ownership',
   'intervalMs',
   'clock',
+  'network',
   ...FUNCTIONS,
   'profile',
   'capabilities',
@@ -98,6 +102,7 @@ export function verifySubject(value: unknown): Subject {
     "'virtual' or 'real'",
     clock,
   )
+  verifyNetwork(name, subject.network, clock)
   for (const key of FUNCTIONS) {
     const given = subject[key]
     if (given === undefined && key !== 'create') continue
@@ -117,6 +122,21 @@ export function verifySubject(value: unknown): Subject {
   verifyCapabilities(name, subject.capabilities)
   verifyWaivers(name, subject.waive)
   return subject as Subject
+}
+
+function verifyNetwork(name: string, network: unknown, clock: unknown): void {
+  if (network === undefined || network === 'real') return
+  try {
+    parseSetup(network as NetworkSetup)
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error
+    throw new SubjectError(`Subject ${name}: ${error.message}`)
+  }
+  if (clock === 'real') {
+    throw new SubjectError(
+      `Expected subject ${name} to have \`network\` or \`clock: 'real'\`, got both: a network in memory needs virtual time. Remove one of them`,
+    )
+  }
 }
 
 function verifyCapabilities(name: string, capabilities: unknown): void {

@@ -1,6 +1,7 @@
 import type { Blame } from '../rig/blame.ts'
 import { describe, isError } from '../text/describe.ts'
 import type { Call } from '../rig/call.ts'
+import { createAbsentNetwork } from '../rig/subject-network.ts'
 import type { Trial } from './trial.ts'
 
 const HINT =
@@ -38,7 +39,13 @@ export async function createManager(
   const call = trial.call(
     'create()',
     undefined,
-    () => subject.create({ work: work.call, logger: log.logger, resource: resources.open }),
+    () =>
+      subject.create({
+        work: work.call,
+        logger: log.logger,
+        resource: resources.open,
+        network: trial.network ?? createAbsentNetwork(subject),
+      }),
     { event: 'create' },
   )
   trial.created = call

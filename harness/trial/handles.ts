@@ -3,6 +3,7 @@ import { type Call, type CallWords, trackCall } from '../rig/call.ts'
 import { EventLoopTurn } from '../rig/event-loop.ts'
 import type { GatedWork } from '../rig/gated-work.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
+import type { NetworkLane } from '../rig/network-lane.ts'
 import type { Timeline } from '../model/timeline.ts'
 
 /** What handles are called with. */
@@ -11,6 +12,7 @@ export interface HandleParts {
   readonly clock: Clock
   readonly timeline: Timeline
   readonly work: GatedWork
+  readonly lane?: NetworkLane | undefined
 }
 
 /** The handles on the task of one trial, and every call on them: tracked, numbered, on the timeline. */
@@ -65,7 +67,8 @@ export class Handles {
   }
 
   shutdown(handle: unknown): Call {
-    const { driver } = this.#parts
+    const { driver, lane } = this.#parts
+    lane?.noteInFlight()
     this.#wasShutDown = true
     return this.call('shutdown()', handle, () => driver.shutdown(handle), {
       isAsync: true,
@@ -74,6 +77,7 @@ export class Handles {
   }
 
   drop(handle: unknown): Call {
+    this.#parts.lane?.noteInFlight()
     const { driver } = this.#parts
     this.wasDropped ||= !this.#wasShutDown
     this.#dropped.add(handle)

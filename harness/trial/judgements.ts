@@ -6,6 +6,7 @@ import { type Blame, blameCall, createRuleFailure } from '../rig/blame.ts'
 import type { Call } from '../rig/call.ts'
 import type { GatedWork, Run } from '../rig/gated-work.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
+import type { NetworkLane } from '../rig/network-lane.ts'
 import type { Recorder } from '../rig/recorder.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
 import { describe } from '../text/describe.ts'
@@ -21,6 +22,7 @@ export interface JudgementParts {
   readonly timeline: Timeline
   readonly work: GatedWork
   readonly log: Recorder
+  readonly lane?: NetworkLane | undefined
   /** Who waits for which promise; only when a check is made again for that. */
   readonly trace?: PromiseTrace | undefined
 }
@@ -35,7 +37,8 @@ export class Judgements {
 
   /** Makes the failure of the rule, with what happened so far. */
   createFailure(observed: string, blame: Blame = {}): RuleFailure {
-    const { timeline, trace, log } = this.#parts
+    const { timeline, trace, log, lane } = this.#parts
+    lane?.noteOpen()
     const failure = createRuleFailure(observed, blame, { timeline, trace })
     failure.output = log.printed
     return failure

@@ -16,6 +16,10 @@ export interface Observations {
   readonly polls: boolean
   /** The last info line of an idle shutdown, numbers masked. */
   readonly successLine: string | undefined
+  /** Those that it names. */
+  readonly hosts: readonly string[]
+  /** It talks to servers of this process, or is one. */
+  readonly isLocal: boolean
   /** Why nothing that it logs may be seen, if that is so. */
   readonly blindness: string | undefined
 }
@@ -123,6 +127,8 @@ export class Lab {
       ...options,
       ...(onPulse === undefined ? {} : { onPulse }),
       seed: this.seed,
+      // At first nobody knows.
+      isLocal: this.#seen?.isLocal ?? this.subject.clock !== 'real',
       blindness: this.#seen?.blindness,
       traces: this.isTracing,
       ...(this.#seen?.polls === false ? { polls: false } : {}),

@@ -1,4 +1,6 @@
+import { findDescribedTimer } from '../clock/timer-queue.ts'
 import { isFurnitureTimer } from '../handles/furniture.ts'
+import type { PendingTimer } from '../clock/clock.ts'
 import { describeListeners } from '../rig/process-guard.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import { RuleFailure } from '../model/rule-failure.ts'
@@ -43,6 +45,11 @@ export function findLeftovers(t: Trial): Leftover[] {
   return leftovers
 }
 
+/** Whether a host of a simulated network waits with it. */
+function isPeers(timer: PendingTimer): boolean {
+  return findDescribedTimer(timer)?.isPeers === true
+}
+
 /** Finds a timer that is pending, under the virtual clock or natively, and says which. */
 export function findLeftTimer(
   t: Trial,
@@ -50,7 +57,9 @@ export function findLeftTimer(
   // No one can clear the timer of such a signal; natively it goes with the signal.
   const pending = t.clock
     .pending()
-    .filter((timer) => timer.api !== 'AbortSignal.timeout' && !isFurnitureTimer(timer))
+    .filter(
+      (timer) => timer.api !== 'AbortSignal.timeout' && !isFurnitureTimer(timer) && !isPeers(timer),
+    )
   const [timer] = pending
   if (timer !== undefined) {
     const name =

@@ -1,5 +1,5 @@
-import { RUN_PROBE } from '../model/absent-process.ts'
-import { NOT_PROMISED } from '../model/judge-waiver.ts'
+import { listHosts } from '../rig/subject-network.ts'
+import { findAbsent } from './find-absent.ts'
 import type { Lab, Observations } from './lab.ts'
 import { findBlindness } from '../rig/find-blindness.ts'
 import { waitForTransports } from '../rig/wait-for-transports.ts'
@@ -25,6 +25,7 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
   let polls = false
   let successLine: string | undefined
   let blindness: string | undefined
+  let isLocal = false
   const absent = new Map<Capability, string>()
   await waitForTransports()
   await lab.trial(
@@ -39,10 +40,12 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
       await t.drain()
       if (t.census.hasTouchedReality)
         await t.waitForReality(() => call.state !== 'pending', t.patience(1000))
+      await t.letNetworkPass(() => call.state !== 'pending')
       // In real time whatever it waits for has passed by now.
       polls = call.state === 'pending' && !t.isReal
       await t.settle(call)
       if (t.log.lines.length === 0) blindness = findBlindness()
+      isLocal = talks(t)
       successLine = t.log
         .at('info', since)
         .map(({ text }) => maskNumbers(text))
@@ -65,7 +68,22 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
     },
     { runs: 0 },
   )
-  return { absent, runsAtOnce, polls, successLine, blindness }
+  return {
+    absent,
+    runsAtOnce,
+    polls,
+    successLine,
+    blindness,
+    isLocal,
+    hosts: listHosts(lab.subject),
+  }
+}
+
+/** Whether a subject has used the network in memory, and nobody in another thread or process may. */
+function talks({ network, threads, census }: Trial): boolean {
+  if (network === undefined) return false
+  const isAlone = threads.threads.length === 0 && !census.findNames().has('child process')
+  return isAlone && (network.log().length > 0 || network.connections().length > 0)
 }
 
 /** Whether a manager that logged nothing so far logs a failure of a run, or that it is dropped. */
@@ -129,71 +147,6 @@ async function expectTicks(t: Trial): Promise<void> {
       { site: work.last?.site },
     )
   }
-}
-
-function findAbsent(t: Trial, absent: Map<Capability, string>): void {
-  const { driver, manager } = t
-  const { subject } = driver
-  absent.set('signals', RUN_PROBE)
-  absent.set('real', RUN_PROBE)
-  if (subject.profile === 'graceful') absent.set('drop', NOT_PROMISED)
-  else if (!driver.hasDrop(manager))
-    absent.set(
-      'drop',
-      'the manager has no [Symbol.dispose]() and the subject no `drop` (see DROP-01)',
-    )
-  if (subject.ownership === 'owned') absent.set('clone', 'the subject is `owned`: it has no clones')
-  if (t.work.runs.every(({ signal }) => signal === undefined))
-    absent.set('signal', 'the work is handed no AbortSignal')
-  if (!driver.hasAsyncDispose(manager)) {
-    absent.set(
-      'asyncDispose',
-      'the manager has no [Symbol.asyncDispose](); add one that calls shutdown(), for `await using`',
-    )
-  }
-  if (subject.shutdownWithin === undefined)
-    absent.set(
-      'timeout',
-      explainAbsent(t, 'shutdownWithin', '(m, timeoutMs) => m.shutdownWithin(timeoutMs)'),
-    )
-  if (subject.shutdownWith === undefined)
-    absent.set(
-      'cleanup',
-      explainAbsent(t, 'shutdownWith', '(m, cleanup) => m.shutdownWith(cleanup)'),
-    )
-  if ((subject.shutdownWithin?.length ?? 0) < 3) {
-    absent.set(
-      'callerSignal',
-      absent.get('timeout') ??
-        "the subject's `shutdownWithin` takes no third argument, the caller's signal",
-    )
-  }
-  if (t.threads.threads.length === 0) absent.set('worker', 'the manager starts no worker thread')
-  if (subject.capabilities?.gc !== true)
-    absent.set(
-      'gc',
-      'the subject does not declare `capabilities: { gc: true }`, that it stops when it is collected',
-    )
-  if (subject.start === undefined && t.created?.isThenable !== true)
-    absent.set('startUp', 'the subject has no `start`, and `create` returns no promise')
-  if (subject.restart === undefined)
-    absent.set('restart', 'the subject has no `restart`: it runs once')
-  if (subject.submit === undefined)
-    absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
-  if (t.resources.resources.length === 0)
-    absent.set('resource', 'the subject opens no `context.resource()`')
-  if (subject.restart !== undefined)
-    absent.set('start', 'the subject has a `restart`: it may run again by design (see START-05)')
-  else if (driver.findStartMethods(manager).length === 0)
-    absent.set('start', 'the manager has no start(), restart(), resume() or trigger()')
-}
-
-/** A capability that is there and not declared is worth a word: the rules would not see it. */
-function explainAbsent(t: Trial, method: string, example: string): string {
-  const fact = `the subject has no \`${method}\``
-  return t.driver.hasMethod(t.manager, method)
-    ? `${fact}, although the manager does; add \`${method}: ${example}\``
-    : fact
 }
 
 /** Real time in which a subject that does not follow the virtual clock may show itself. */

@@ -92,6 +92,9 @@ export class RealTrialTime implements TrialTime {
     return PATIENCE_TICKS
   }
 
+  /** There is none in real time. */
+  async letNetworkPass(): Promise<void> {}
+
   async waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {
     await this.allow(isDone, limitMs)
   }

@@ -13,12 +13,17 @@ import { ArrivingClock } from '../rig/arrivals.ts'
 import { ItemLedger } from '../rig/item-ledger.ts'
 import { ResourceLedger } from '../rig/resource-ledger.ts'
 import { readWorkTraits } from '../rig/work.ts'
+import { NetworkLane } from '../rig/network-lane.ts'
 import { Metronome } from '../rig/metronome.ts'
 import { RealClock } from '../rig/real-clock.ts'
 import { RealTrialTime } from './real-trial-time.ts'
 import { VirtualTrialTime } from './trial-time.ts'
 import { DEFAULT_SEED } from '../model/seed.ts'
+import { real } from '../platform/real-time.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import { SeededRandomness } from '../platform/randomness/seeded-randomness.ts'
+import { installNetwork, isNetworked } from '../rig/subject-network.ts'
+import { warmFetch } from '../platform/warm-fetch.ts'
 import { Recorder } from '../rig/recorder.ts'
 import type { Subject } from '../model/subject.ts'
 import { beginTrialDay, endTrialDay } from '../rig/one-process.ts'
@@ -57,6 +62,8 @@ export interface TrialOptions {
   readonly blindness?: string | undefined
   /** What everything random begins with. Default: 1. */
   readonly seed?: number
+  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  readonly isLocal?: boolean
   /** In real time: called now and then. */
   onPulse?(): void
 }
@@ -83,12 +90,14 @@ export async function runTrial(
     prepare,
     blindness,
     seed = DEFAULT_SEED,
+    isLocal = false,
     onPulse,
   }: TrialOptions = {},
 ): Promise<void> {
   const trace = traces ? new PromiseTrace() : undefined
   // First, for Node 20: hooks on handles leave promises alone only where these are hooked before.
   trace?.start()
+  if (isNetworked(subject) || isLocal) await warmFetch()
   const guard = new ProcessGuard()
   const census = new HandleCensus()
   const storages = new AsyncStorageGuard()
@@ -105,6 +114,7 @@ export async function runTrial(
         detectEscapes: !isForgetful,
         onTimerError: (error) => guard.uncaught.push(error),
       })
+  const network = installNetwork(subject, isLocal)
   const brings = subject.trigger !== undefined || subject.submit !== undefined
   const arrivals = brings ? new ArrivingClock(native, subject.intervalMs) : undefined
   const clock = arrivals ?? native
@@ -117,7 +127,7 @@ export async function runTrial(
   work.onRun = (run, item) => items.noteRun(run, item)
   const resources = new ResourceLedger(timeline, () => work.active)
   const driver = new ManagerDriver(subject)
-  const parts = { clock, census, threads, intervalMs: subject.intervalMs }
+  const parts = { clock, census, network, threads, intervalMs: subject.intervalMs }
   const time = metronome
     ? new RealTrialTime({ ...parts, metronome, onPulse })
     : new VirtualTrialTime(parts)
@@ -135,6 +145,8 @@ export async function runTrial(
     items,
     resources,
     arrivals,
+    network,
+    lane: network && new NetworkLane(network, timeline),
   })
   randomness.install()
   log.install()
@@ -165,6 +177,7 @@ export async function runTrial(
       randomness.restore()
       await metronome?.stop()
       await threads.terminate()
+      await removeNetwork(network)
       endTrialDay(clock.nowMs)
       clock.restore()
       storages.restore()
@@ -172,6 +185,19 @@ export async function runTrial(
       trace?.stop()
     }
   }
+}
+
+/** What still closes does so in virtual time: a task that connects again must not do that for real. */
+async function removeNetwork(network: SimulatedNetwork | undefined): Promise<void> {
+  if (network === undefined) return
+  network.follow(undefined)
+  await new Promise<void>((resolve) => {
+    real.setImmediate(() => {
+      network.reset()
+      resolve()
+    })
+  })
+  await network.close()
 }
 
 function failOnExit(trial: Trial): void {
@@ -214,14 +240,16 @@ async function endTrial(
   // A subject that could not be stopped, or whose logger was made to throw, has an excuse.
   const isJudged = hasStopped && onLeftover !== undefined && !t.log.hasThrown
   if (isJudged) {
+    await t.letNetworkPass(() => false)
     await t.adv(polls ? (t.wasDropped ? Math.min(FAREWELL_MS, t.T) : t.T) : LAST_TIMERS_MS)
     if (census.hasTouchedReality)
       await t.waitForReality(isClosed, closeMs ?? t.patience(CLOSING_MS))
     for (const leftover of findLeftovers(t)) onLeftover(leftover)
   }
-  if (!census.hasTouchedReality) return
+  if (!census.hasTouchedReality && isClosed()) return
   // The idle pools of Node too: their timers end with the clock.
   census.closeAll()
+  await t.letNetworkPass(isClosed)
   await t.waitForReality(isClosed, t.patience(CLOSE_MS))
 }
 

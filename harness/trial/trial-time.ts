@@ -3,6 +3,8 @@ import type { HandleCensus } from '../handles/handle-census.ts'
 import type { Call } from '../rig/call.ts'
 import { RequestWait, waitForReality } from '../rig/event-loop.ts'
 import { advanceFar, advanceUntil } from '../rig/pace.ts'
+import { installed } from '../clock/stand-in.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import type { ThreadWatch } from '../rig/thread-watch.ts'
 
 /** How time passes in a trial, and how long what happens in it is waited for. */
@@ -22,6 +24,8 @@ export interface TrialTime {
   settle(call: Call, withinMs: number): Promise<boolean>
   /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
   allow(isDone: () => boolean, ticks?: number): Promise<boolean>
+  /** Lets what is on its way in a simulated network arrive, and what comes of it, until `isDone`. */
+  letNetworkPass(isDone: () => boolean): Promise<void>
   /** Lets real time pass, at most `limitMs`, until `isDone`. */
   waitForReality(isDone: () => boolean, limitMs: number): Promise<void>
   /** How long to wait in real time for what has to happen: `limitMs`, or longer. */
@@ -39,6 +43,9 @@ const PATIENCE_MS = 400
 /** And for what is not expected of it. */
 const SUSPICION_MS = 60
 
+/** Virtual milliseconds in which what is on its way arrives: a hundred packets, one after the other. */
+const NETWORK_MS = 250
+
 /** A thread may take so long to exit on a busy machine, in real milliseconds. */
 const THREAD_MS = 5000
 
@@ -47,6 +54,7 @@ export interface TimeParts {
   readonly clock: Clock
   readonly census: HandleCensus
   readonly threads: ThreadWatch
+  readonly network?: SimulatedNetwork | undefined
   /** The interval of the subject. */
   readonly intervalMs: number
 }
@@ -97,6 +105,7 @@ export class VirtualTrialTime implements TrialTime {
     const isSettled = (): boolean => call.state !== 'pending'
     await this.drain()
     await this.#letRealityPass(isSettled, PATIENCE_MS)
+    await this.letNetworkPass(isSettled)
     if (!isSettled() && withinMs > 0) {
       await this.advUntil(isSettled, withinMs)
       await this.#letRealityPass(isSettled, PATIENCE_MS)
@@ -106,7 +115,23 @@ export class VirtualTrialTime implements TrialTime {
 
   async allow(isDone: () => boolean): Promise<boolean> {
     if (!isDone()) await this.#letRealityPass(isDone, PATIENCE_MS)
+    await this.letNetworkPass(isDone)
     return isDone()
+  }
+
+  async letNetworkPass(isDone: () => boolean): Promise<void> {
+    const { clock, network } = this.#parts
+    if (network === undefined) return
+    const endMs = clock.nowMs + NETWORK_MS
+    while (!isDone()) {
+      const { nextDueMs } = installed.events ?? {}
+      const dueInMs = clock.nextTimerInMs
+      // Time-outs of sockets are events too, which may be far away.
+      if (nextDueMs === undefined || dueInMs === undefined) return
+      if (nextDueMs - (installed.time?.timers.nowMs ?? 0) > endMs - clock.nowMs) return
+      await clock.next()
+      await this.#requests.wait()
+    }
   }
 
   async waitForReality(isDone: () => boolean, limitMs: number): Promise<void> {

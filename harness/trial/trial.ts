@@ -5,6 +5,7 @@ import type { Call } from '../rig/call.ts'
 import type { ManagerDriver } from '../rig/manager-driver.ts'
 import type { ProcessGuard } from '../rig/process-guard.ts'
 import type { Recorder } from '../rig/recorder.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import type { ThreadWatch } from '../rig/thread-watch.ts'
@@ -23,6 +24,7 @@ export interface TrialParts extends HandleParts, DeliveryParts, JudgementParts {
   readonly census: HandleCensus
   readonly threads: ThreadWatch
   readonly resources: ResourceLedger
+  readonly network: SimulatedNetwork | undefined
 }
 
 /** What a rule does to a fresh subject under a fresh clock, and what it expects of it. */
@@ -36,6 +38,8 @@ export class Trial {
   readonly driver: ManagerDriver
   readonly items: ItemLedger
   readonly resources: ResourceLedger
+  /** Where one is installed. */
+  readonly network: SimulatedNetwork | undefined
   /** What brings work to a manager that does not tick by itself. */
   readonly deliveries: Deliveries
   /** The call of `create()`, and of `start()` where there is one. */
@@ -60,6 +64,7 @@ export class Trial {
     this.driver = parts.driver
     this.items = parts.items
     this.resources = parts.resources
+    this.network = parts.network
     this.T = parts.driver.subject.intervalMs
     this.#time = parts.time
     this.#timeline = parts.timeline
@@ -83,9 +88,7 @@ export class Trial {
   }
 
   /**
-   * To be called before a subject is blamed for lines that it has not logged from position `since` of
-   * the log on.
-   *
+   * Before a subject is blamed for lines that it has not logged from position `since` of the log on.
    * @throws {NotApplicable} where it may have logged them and they were not seen
    */
   verifyLog(since: number): void {
@@ -110,12 +113,12 @@ export class Trial {
     return Math.max(10, Math.ceil(count * this.T))
   }
 
-  /** A deadline that is not to come: `ms`, and an hour where a busy machine might be late for that. */
+  /** A deadline that is not to come. */
   generous(ms: number): number {
     return this.#time.generous(ms)
   }
 
-  /** How long to wait in real time for what has to happen: `limitMs`, or longer where that may take longer. */
+  /** How long to wait in real time for what has to happen: `limitMs`, or longer. */
   patience(limitMs: number): number {
     return this.#time.patience(limitMs)
   }
@@ -144,10 +147,7 @@ export class Trial {
     return this.#time.linger()
   }
 
-  /**
-   * Waits until a call has settled: drained, then what real time it may need, then up to `withinMs`
-   * of virtual time (default: one interval, which a manager that polls may take).
-   */
+  /** Waits until a call has settled, in real time too, up to `withinMs` of virtual time. Default: T. */
   settle(call: Call, withinMs: number = this.T): Promise<boolean> {
     return this.#time.settle(call, withinMs)
   }
@@ -155,6 +155,11 @@ export class Trial {
   /** Waits in real time for what has to happen: briefly, and only where something could bring it. */
   allow(isDone: () => boolean, ticks?: number): Promise<boolean> {
     return this.#time.allow(isDone, ticks)
+  }
+
+  /** Lets what is on its way in a network in memory arrive, within a quarter of a virtual second. */
+  letNetworkPass(isDone: () => boolean): Promise<void> {
+    return this.#time.letNetworkPass(isDone)
   }
 
   /** Lets real time pass, at most `limitMs`, until `isDone`. */

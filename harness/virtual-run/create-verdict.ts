@@ -1,5 +1,7 @@
 import process from 'node:process'
 import type { PendingTimer } from '../clock/clock.ts'
+import { describeNetwork } from '../network/describe-network.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import { describeHang } from '../promises/describe-hang.ts'
 import type { Hang } from '../promises/find-hang.ts'
 import { findFrames, findMethod, findOrigin } from '../promises/promise-node.ts'
@@ -19,12 +21,14 @@ export interface Suspect {
   readonly clock: RunClock
   readonly work: RealWork
   readonly hang: Hang
+  readonly network: SimulatedNetwork | undefined
 }
 
 const PAGE = `See ${DOCS_FOLDER}/deadlock.md`
 
 /** The verdict on a body that nothing can wake. */
-export function createDeadlock({ clock, work, hang }: Suspect): DeadlockError {
+export function createDeadlock(suspect: Suspect): DeadlockError {
+  const { clock, hang } = suspect
   const timers = clock.pending()
   const isPaused = timers.length > 0
   const description = describeHang(hang)
@@ -39,7 +43,7 @@ export function createDeadlock({ clock, work, hang }: Suspect): DeadlockError {
     hang: description,
     timers,
     escapes: findEscapes(clock),
-    open: work.describe(),
+    open: listOpen(suspect),
     hint: `${findHint(description.circle, isPaused)}. ${PAGE}`,
   })
 }
@@ -54,9 +58,10 @@ function findHint(circle: number, isPaused: boolean): string {
 
 /** The verdict on a body that stays where it is while timers fire. */
 export function createLivelock(
-  { clock, work, hang }: Suspect,
+  suspect: Suspect,
   { fires, sinceMs, isIdle }: { fires: number; sinceMs: number; isIdle: boolean },
 ): LivelockError {
+  const { clock, hang } = suspect
   const timers = clock.pending()
   const count = fires.toLocaleString('en')
   const from = `from ${formatMs(sinceMs)} to ${formatMs(clock.nowMs)} of virtual time`
@@ -67,7 +72,7 @@ export function createLivelock(
     hang: describeHang(hang),
     timers,
     escapes: findEscapes(clock),
-    open: work.describe(),
+    open: listOpen(suspect),
     hint: isIdle
       ? `settle the promise that the body awaits, or stop the timer; \`maxIdleFires\` raises the limit. ${PAGE}`
       : `let the loop end, or raise \`maxFires\`. ${PAGE}`,
@@ -91,10 +96,8 @@ const JOBS = {
 }
 
 /** The verdict on a chain of jobs that keeps the event loop from turning. */
-export function createEndless(
-  { clock, work }: Suspect,
-  { kind, count, site }: EndlessJobs,
-): LivelockError {
+export function createEndless(suspect: Suspect, { kind, count, site }: EndlessJobs): LivelockError {
+  const { clock } = suspect
   const { name, remedy } = JOBS[kind]
   const frames = site === undefined ? [] : findStackFrames(site)
   const [nearest] = frames
@@ -104,9 +107,14 @@ export function createEndless(
     frames,
     timers: clock.pending(),
     escapes: findEscapes(clock),
-    open: work.describe(),
+    open: listOpen(suspect),
     hint: `end the loop, or let others have a turn in it: ${remedy}; \`maxJobs\` raises the limit. ${PAGE}`,
   })
+}
+
+/** What is open, and idle. */
+function listOpen({ work, network }: Suspect): string[] {
+  return [...(network === undefined ? [] : describeNetwork(network)), ...work.describe()]
 }
 
 function findEscapes(clock: RunClock): string[] {

@@ -1,6 +1,8 @@
 import { createClock } from '../clock/create-clock.ts'
 import type { Clock } from '../clock/clock.ts'
 import { real } from '../platform/real-time.ts'
+import { NetworkError } from '../network/network-error.ts'
+import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import { nextTurn, sleep } from '../handles/settle.ts'
 import { findHang } from '../promises/find-hang.ts'
 import type { PromiseNode } from '../promises/promise-node.ts'
@@ -32,12 +34,19 @@ const BUSY_TURNS = 20
 /** How often it is looked whether the body is still where it was. */
 const FIRES_PER_LOOK = 500
 
+/** What is installed already, and outlives the run. */
+interface RunSurroundings {
+  readonly clock?: Clock | undefined
+  readonly network?: SimulatedNetwork | undefined
+}
+
 /** What became of the body. */
 type Outcome = { value: unknown } | { error: unknown }
 
 /** One run: its clock, its hooks, and the loop that moves time. */
 export class RunSession {
-  readonly #options: Required<Omit<VirtualRunOptions, 'startMs'>>
+  readonly #options: Required<Omit<VirtualRunOptions, 'startMs' | 'network'>>
+  readonly #network: SimulatedNetwork | undefined
   readonly #inner: Clock
   readonly #isBorrowed: boolean
   readonly #clock: SelfMovingClock
@@ -54,9 +63,9 @@ export class RunSession {
   /** Where the body was when its idleness began to count. */
   #idle: { at: PromiseNode; sinceMs: number; fires: number; untilMs: number } | undefined
 
-  /** @param clock one that is installed already, and outlives the run */
-  constructor(options: VirtualRunOptions, clock?: Clock) {
+  constructor(options: Omit<VirtualRunOptions, 'network'>, { clock, network }: RunSurroundings) {
     const { startMs, ...others } = options
+    this.#network = network
     this.#options = {
       autoAdvance: true,
       maxIdleFires: 5000,
@@ -95,7 +104,13 @@ export class RunSession {
   }
 
   async run<T>(body: (run: VirtualRun) => T | PromiseLike<T>): Promise<T> {
-    const result = body({ clock: this.#clock })
+    const network = this.#network
+    const result = body({
+      clock: this.#clock,
+      get network() {
+        return network ?? refuseNetwork()
+      },
+    })
     const promise = result instanceof Promise ? result : Promise.resolve(result)
     this.#root = promise
     promise.then(
@@ -120,6 +135,8 @@ export class RunSession {
   async #step(): Promise<void> {
     await this.#quiesce()
     if (this.#jobs.endless !== undefined) throw createEndless(this.#suspect(), this.#jobs.endless)
+    const [failure] = this.#network?.errors ?? []
+    if (failure !== undefined) throw failure
     if (this.#outcome !== undefined) return
     this.#notice()
     if (this.#clock.isMoving) return
@@ -215,6 +232,7 @@ export class RunSession {
     return {
       clock: this.#clock,
       work: this.#work,
+      network: this.#network,
       hang: findHang(this.#trace.find(this.#root), this.#trace.findPending()),
     }
   }
@@ -258,6 +276,13 @@ export class RunSession {
     this.#hasNoticed = true
     emitNotice(this.#suspect(), { elapsedMs, fires: this.#fires })
   }
+}
+
+function refuseNetwork(): never {
+  throw new NetworkError(
+    'NETWORK_SETUP',
+    "This run has no simulated network. Give it one: runVirtual(body, { network: { 'api.test': … } }).",
+  )
 }
 
 function dropUndefined<T extends object>(options: T): { [K in keyof T]: NonNullable<T[K]> } {

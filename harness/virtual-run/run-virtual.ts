@@ -3,6 +3,7 @@
 
 import type { Clock } from '../clock/clock.ts'
 import { nextTurn } from '../handles/settle.ts'
+import { createNetwork } from '../network/create-network.ts'
 import { enterVirtualRun } from '../rig/one-process.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { describe } from '../text/describe.ts'
@@ -20,6 +21,7 @@ markWatching(import.meta.url)
  * @throws {DeadlockError} (rejects) when `body` awaits what nothing can settle any more
  * @throws {LivelockError} (rejects) when something else goes on without end while `body` waits
  * @throws {ClockError} (rejects) when a clock, another run or somebody else's fake timers are installed
+ * @throws {NetworkError} (rejects) when a handler of `network` fails, or the network cannot be simulated
  * @throws {TypeError} (rejects) when `body` is no function, or an option is out of range
  *
  * @example
@@ -55,12 +57,18 @@ export async function runVirtualOn<T>(
   try {
     // Runners put functions such as `process.nextTick` back in a tick after they have used them.
     await nextTurn()
-    const session = new RunSession(options, clock)
+    const { network: setup, ...others } = options
+    const network = setup && createNetwork(setup)
     try {
-      return await session.run(body)
+      const session = new RunSession(others, { clock, network })
+      try {
+        return await session.run(body)
+      } finally {
+        await nextTurn()
+        session.close()
+      }
     } finally {
-      await nextTurn()
-      session.close()
+      await network?.close()
     }
   } finally {
     leave()
@@ -76,7 +84,7 @@ const NUMBERS = [
   'noticeMs',
 ] as const satisfies readonly (keyof VirtualRunOptions)[]
 
-const KNOWN: ReadonlySet<string> = new Set([...NUMBERS, 'autoAdvance'])
+const KNOWN: ReadonlySet<string> = new Set([...NUMBERS, 'autoAdvance', 'network'])
 
 /**
  * Checks what {@link runVirtual} was given.

@@ -1,3 +1,4 @@
+import dgram from 'node:dgram'
 import { findActiveSockets } from '../platform/active-handles.ts'
 import {
   findNativeHandle,
@@ -36,7 +37,8 @@ export function findSocketWork(
   resources: readonly object[],
   before: ReadonlySet<object>,
 ): SocketWork {
-  const active = findActiveSockets()
+  // Sockets of `dgram` have no connections, and warn whoever asks for their native handle.
+  const active = findActiveSockets().filter((socket) => !(socket instanceof dgram.Socket))
   const known = resources.flatMap((handle) => {
     const owner = findOwner(handle)
     return owner === undefined ? [] : [{ handle, owner }]

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
+import type { Network, NetworkSetup } from '../model/network.ts'
 
 /** The clock of a run: it moves by itself unless told not to, and ends with the run. */
 export interface RunClock extends Omit<Clock, 'restore' | typeof Symbol.dispose> {
@@ -13,12 +14,23 @@ export interface RunClock extends Omit<Clock, 'restore' | typeof Symbol.dispose>
 export interface VirtualRun {
   /** The clock, which moves by itself; it can be stopped, and moved by hand. */
   readonly clock: RunClock
+  /**
+   * The simulated network, with its faults.
+   *
+   * @throws {NetworkError} when the run has none: it is an option
+   */
+  readonly network: Network
 }
 
 /** Options of {@link runVirtual}. */
 export interface VirtualRunOptions {
   /** `Date.now()` at the start, in milliseconds, finite and >= 0. Default: the real now. */
   startMs?: number
+  /**
+   * Who answers in a simulated network, see {@link NetworkSetup}; `{}` for servers of the body only.
+   * Default: the network is real.
+   */
+  network?: NetworkSetup
   /** Whether time moves by itself from the start. Default: true. */
   autoAdvance?: boolean
   /** Timers that may fire, one after the other, while the body stays where it is. Default: 5,000. */

@@ -10,6 +10,7 @@ import { stateSubjects } from './state/index.ts'
 import { startSubjects } from './start/index.ts'
 import { itemSubjects } from './item/index.ts'
 import { needSubjects } from './need/index.ts'
+import { netSubjects } from './net/index.ts'
 import { logSubjects } from './log/index.ts'
 import { leakSubjects } from './leak/index.ts'
 import { exploreSubjects } from './explore/index.ts'
@@ -31,6 +32,7 @@ export const subjects: readonly BrokenSubject[] = [
   ...startSubjects,
   ...itemSubjects,
   ...needSubjects,
+  ...netSubjects,
   ...logSubjects,
   ...leakSubjects,
   ...exploreSubjects,

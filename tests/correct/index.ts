@@ -1,4 +1,7 @@
 import type { Subject } from '../../harness/model/subject.ts'
+import { subject as fedByWebSocket } from './fed-by-web-socket.ts'
+import { subject as keepsASocket } from './keeps-a-socket.ts'
+import { subject as pollsOverFetch } from './polls-over-fetch.ts'
 import { subject as abortableSleep } from './abortable-sleep.ts'
 import { subject as answeringQueue } from './answering-queue.ts'
 import { subject as asyncCreate } from './async-create.ts'
@@ -119,13 +122,16 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'flushing-queue.ts', subject: flushingQueue, misses: ['STOP-09'] },
   { file: 'fractional-interval.ts', subject: fractionalInterval, misses: ['STOP-09'] },
   { file: 'frozen-facade.ts', subject: frozenFacade, misses: ['STOP-09'] },
+  { file: 'polls-over-fetch.ts', subject: pollsOverFetch, misses: [] },
+  { file: 'keeps-a-socket.ts', subject: keepsASocket, misses: [] },
+  { file: 'fed-by-web-socket.ts', subject: fedByWebSocket, misses: [] },
   { file: 'gc-safety-net.ts', subject: gcSafetyNet, misses: ['STOP-09'] },
   { file: 'generator-inbox.ts', subject: generatorInbox, misses: ['STOP-09', 'WORK-05'] },
   { file: 'generator-pipeline.ts', subject: generatorPipeline, misses: ['STOP-09'] },
   { file: 'gives-up-long-runs.ts', subject: givesUpLongRuns, misses: ['WORK-05'] },
   { file: 'handle-set-clones.ts', subject: handleSetClones, misses: ['STOP-09'] },
   { file: 'hands-back.ts', subject: handsBack, misses: ['STOP-09', 'WORK-05'] },
-  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'], isReal: true },
+  { file: 'http-exporter.ts', subject: httpExporter, misses: ['STOP-09'] },
   { file: 'immediate-first-run.ts', subject: immediateFirstRun, misses: [] },
   { file: 'immediate-polling.ts', subject: immediatePolling, misses: ['STOP-09'] },
   { file: 'interval-backlog.ts', subject: intervalBacklog, misses: ['STOP-09', 'WORK-05'] },

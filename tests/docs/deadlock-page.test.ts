@@ -8,6 +8,7 @@ const page = readPage('docs/deadlock.md')
 
 const OPTIONS: Record<keyof VirtualRunOptions, true> = {
   startMs: true,
+  network: true,
   autoAdvance: true,
   maxIdleFires: true,
   maxFires: true,

@@ -14,6 +14,7 @@ const STEPS: Record<StepKind, true> = {
   idle: true,
   timer: true,
   immediate: true,
+  network: true,
   await: true,
   microtask: true,
   tick: true,
@@ -32,6 +33,11 @@ const OPERATIONS: Record<Exclude<OperationName, 'create'>, true> = {
   reject: true,
   throw: true,
   hang: true,
+  refuse: true,
+  silence: true,
+  reset: true,
+  crash: true,
+  heal: true,
 }
 
 /** Without what differs from Node to Node. */

@@ -12,6 +12,7 @@ export const LEVELS = [
   'harness/model',
   'harness/platform',
   'harness/clock',
+  'harness/network',
   'harness/handles',
   'harness/promises',
   'harness/rig',

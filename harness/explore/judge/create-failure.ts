@@ -5,7 +5,7 @@ import { findUserFrame } from '../../stack/user-frame.ts'
 import type { SubjectSource } from '../explore-options.ts'
 import type { ExploreFailure } from '../explore-report.ts'
 import type { Violation } from './invariant.ts'
-import { type Plan, describeLanding, isMishap } from '../plan/operation.ts'
+import { type Plan, describeLanding, isFault, isMishap } from '../plan/operation.ts'
 import { formatOperation, formatPlan } from '../plan/plan-text.ts'
 import { formatReplayToken, readNodeMajor, toFindingKey } from '../plan/replay-token.ts'
 import type { Schedule } from '../run/schedule.ts'
@@ -38,7 +38,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
   const isShared = space.clones > 0
-  const landed = formatLandings(plan, steps, isShared)
+  const landed = formatLandings(plan, steps, isShared, space.hosts)
   const { trace } = schedule
   const hang = violation.pending && trace && tellHang(trace.promises, violation.pending.value)
   const frame =
@@ -64,7 +64,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
     timeline: schedule.events.map((event) => toTimelineEvent(event, violation)),
     ...(frame === undefined ? {} : { frame }),
     // Where nobody has called, there is no landing to look at.
-    hint: plan.every(isMishap) ? rule.hint : HINT,
+    hint: plan.every((each) => isMishap(each) || isFault(each.name)) ? rule.hint : HINT,
     test: formatRegressionTest({
       name,
       source,
@@ -78,12 +78,17 @@ export function createFailure(parts: FailureParts): ExploreFailure {
 }
 
 /** What landed and where; of three and more operations, those at one moment together. */
-function formatLandings(plan: Plan, steps: readonly TracedStep[], isShared: boolean): string {
+function formatLandings(
+  plan: Plan,
+  steps: readonly TracedStep[],
+  isShared: boolean,
+  hosts: readonly string[] | undefined,
+): string {
   const groups: { at: number; texts: string[] }[] = []
   for (const operation of plan) {
     const group = groups.at(-1)
     const isTogether = plan.length > 2 && group?.at === operation.at
-    const text = describeLanding(operation, isShared)
+    const text = describeLanding(operation, isShared, hosts)
     if (isTogether) group.texts.push(text)
     else groups.push({ at: operation.at, texts: [text] })
   }
@@ -150,6 +155,7 @@ const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
   idle: 'wait for the next timer',
   timer: 'timer',
   immediate: 'immediate',
+  network: 'packet',
   await: 'await',
   microtask: 'microtask',
   tick: 'tick',
@@ -174,6 +180,8 @@ function formatMoment(n: number, step: TracedStep | undefined): string {
       return `before step ${n}, right before the timer${at} fired`
     case 'immediate':
       return `before step ${n}, right before the immediate${at} ran`
+    case 'network':
+      return `before step ${n}, right before a packet arrived`
     case 'await':
       return `before step ${n}, right before the await${at} went on`
     case 'microtask':

@@ -1,5 +1,6 @@
 import { leak01 } from '../../trial/rules/leak-01.ts'
 import { leak02 } from '../../trial/rules/leak-02.ts'
+import { leak06 } from '../../trial/rules/leak-06.ts'
 import { time04 } from '../../trial/rules/time-04.ts'
 import { work03 } from '../../trial/rules/work-03.ts'
 import { describe, isError } from '../../text/describe.ts'
@@ -65,10 +66,38 @@ const noDeadlineLeft = leaves(
   (record) => !isDropped(record) && hasDeadline(record),
 )
 
+function leavesOpen(
+  name: string,
+  after: string,
+  isMatter: (record: ScheduleRecord) => boolean,
+): Invariant {
+  return {
+    name,
+    rule: leak06,
+    find(record) {
+      if (record.leftConnections.length === 0 || !isMatter(record)) return undefined
+      if (findShutdowns(record).some(({ state }) => state === 'pending')) return undefined
+      return {
+        observed: `there was left open ${after}: ${record.leftConnections.join(', ')}`,
+        event: record.events.at(-1),
+      }
+    },
+  }
+}
+
+const noConnectionAfterShutdown = leavesOpen(
+  'no connection after shutdown',
+  'after shutdown()',
+  (record) => !isDropped(record) && !hasDeadline(record),
+)
+const noConnectionAfterDrop = leavesOpen('no connection after drop', 'after the drop', isDropped)
+
 /** What is promised of what is left. */
 export const leavingInvariants: readonly Invariant[] = [
   nothingUncaught,
   noTimerAfterShutdown,
   noTimerAfterDrop,
   noDeadlineLeft,
+  noConnectionAfterShutdown,
+  noConnectionAfterDrop,
 ]

@@ -3,11 +3,13 @@
 
 import { real } from '../../platform/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from '../judge/invariant.ts'
+import { holdsUnderFaults } from '../judge/under-faults.ts'
 import { invariants, lastingInvariants } from '../judge/invariants.ts'
 import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
 import type { Progress, Search } from './search.ts'
-import { inMacrotask, type World } from '../run/world.ts'
+import { inMacrotask } from '../run/turns.ts'
+import type { World } from '../run/world.ts'
 
 /** A plan that broke something. */
 export interface Breach {
@@ -110,6 +112,7 @@ export function judge(
   const isRestarted = schedule.calls.some(({ operation }) => operation.name === 'restart')
   for (const invariant of watched) {
     if (isRestarted && !lastingInvariants.has(invariant.name)) continue
+    if (!holdsUnderFaults(invariant.name, schedule.faults)) continue
     const found = invariant.find(schedule, context)
     if (found !== undefined) return { invariant, ...found }
   }

@@ -11,8 +11,15 @@ export type OperationName =
   | 'reject'
   | 'throw'
   | 'hang'
+  | FaultName
 
-/** An operation, and the handle it is for: 0 is the manager, 1 its first clone. */
+/** Something that befalls a host of the subject's network. */
+export type FaultName = 'refuse' | 'silence' | 'reset' | 'crash' | 'heal'
+
+/**
+ * An operation, and the handle it is for: 0 is the manager, 1 its first clone. Of a fault it is the host:
+ * 0 is the first that the subject names.
+ */
 export interface Operation {
   readonly name: OperationName
   /** Default 0. */
@@ -40,6 +47,22 @@ export function isShutdown(name: OperationName): boolean {
   return STOPPING.has(name)
 }
 
+const FAULTS: Readonly<Record<FaultName, string>> = {
+  refuse: 'refuses connections',
+  silence: 'falls silent',
+  reset: 'resets its connections',
+  crash: 'crashes',
+  heal: 'is well again',
+}
+
+/** Every {@link FaultName}. */
+export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[]
+
+/** Whether an operation befalls a host, and not the manager. */
+export function isFault(name: OperationName): name is FaultName {
+  return name in FAULTS
+}
+
 /** The name of a handle in messages: `a` is the manager, `b` its first clone. */
 export function handleName(handle: number): string {
   return String.fromCodePoint(97 + handle)
@@ -54,11 +77,18 @@ export function isMishap({ name }: Operation): boolean {
  * The operation and what it did, before the moment: `shutdown() landed`, `the next run was made to throw`.
  *
  * @param isShared whether there are handles to tell apart
+ * @param hosts those that the subject names
  */
-export function describeLanding(operation: Operation, isShared: boolean): string {
+export function describeLanding(
+  operation: Operation,
+  isShared: boolean,
+  hosts: readonly string[] = [],
+): string {
   if (operation.name === 'reject') return 'the run in flight, or else the next, was made to fail'
   if (operation.name === 'hang') return 'the run in flight, or else the next, was made to hang'
   if (operation.name === 'throw') return 'the next run was made to throw'
+  if (isFault(operation.name))
+    return `the fault “${describeOperation(operation, isShared, hosts)}” landed`
   return `${describeOperation(operation, isShared)} landed`
 }
 
@@ -72,10 +102,16 @@ const WORK: Partial<Record<OperationName, string>> = {
  * The operation as it reads in messages: `shutdown()`, `b.shutdown()`, `the run fails`.
  *
  * @param isShared whether there are handles to tell apart
+ * @param hosts those that the subject names
  */
-export function describeOperation({ name, handle = 0 }: Operation, isShared: boolean): string {
+export function describeOperation(
+  { name, handle = 0 }: Operation,
+  isShared: boolean,
+  hosts: readonly string[] = [],
+): string {
   const work = WORK[name]
   if (work !== undefined) return work
+  if (isFault(name)) return `${hosts[handle] ?? `host ${handleName(handle)}`} ${FAULTS[name]}`
   const owner = isShared ? `${handleName(handle)}.` : ''
   if (name === 'create') return 'create()'
   if (name === 'drop') return isShared ? `drop ${handleName(handle)}` : 'drop'

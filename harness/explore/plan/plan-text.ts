@@ -8,6 +8,8 @@ type HandleLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j'
  *
  * `shutdownWithin` gets a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with a timeout
  * shorter than the slow run. `reject`, `throw` and `hang` make the run in flight do that, or else the next run.
+ * `refuse`, `silence`, `reset`, `crash` and `heal` befall a host that the subject names in its `network`:
+ * the first, or by letter.
  */
 export type OperationText =
   | 'shutdown'
@@ -20,13 +22,18 @@ export type OperationText =
   | 'reject'
   | 'throw'
   | 'hang'
-  | `${'shutdown' | 'shutdownWithin' | 'shutdownSoon' | 'drop' | 'clone' | 'restart'} ${HandleLetter}`
+  | 'refuse'
+  | 'silence'
+  | 'reset'
+  | 'crash'
+  | 'heal'
+  | `${'shutdown' | 'shutdownWithin' | 'shutdownSoon' | 'drop' | 'clone' | 'restart' | 'refuse' | 'silence' | 'reset' | 'crash' | 'heal'} ${HandleLetter}`
 
 /** What happens to one fresh manager, in order: each operation lands right before step number `at`. */
 export type PlanText = readonly { readonly operation: OperationText; readonly at: number }[]
 
 const OPERATION =
-  /^(?:shutdownWith|reject|throw|hang|(?:shutdown|shutdownWithin|shutdownSoon|drop|clone|restart)(?: [a-j])?)$/
+  /^(?:shutdownWith|reject|throw|hang|(?:shutdown|shutdownWithin|shutdownSoon|drop|clone|restart|refuse|silence|reset|crash|heal)(?: [a-j])?)$/
 
 /**
  * Reads an operation.
@@ -37,7 +44,7 @@ const OPERATION =
 export function parseOperation(text: unknown, option: string): Operation {
   if (typeof text !== 'string' || !OPERATION.test(text)) {
     throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang; all but shutdownWith and the last three also of one handle, as in 'drop b'`,
+      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw and hang also of one handle or host, as in 'drop b'`,
     )
   }
   const [name, letter] = text.split(' ') as [OperationName, string | undefined]

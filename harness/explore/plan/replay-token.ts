@@ -33,6 +33,11 @@ const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
   reject: 'e',
   throw: 't',
   hang: 'h',
+  refuse: 'f',
+  silence: 'g',
+  reset: 'z',
+  crash: 'x',
+  heal: 'y',
 }
 
 const NAMES = new Map(
@@ -40,7 +45,7 @@ const NAMES = new Map(
 )
 
 const FORM =
-  /^x1-(0[1-57])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+  /^x1-(0[1-7])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
 
 /**
  * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`,

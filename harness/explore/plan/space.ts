@@ -1,5 +1,5 @@
 import { EXPLORE_RULES, type ExploreRuleId } from '../explore-rules.ts'
-import { type Operation, type OperationName, isMishap } from './operation.ts'
+import { FAULT_NAMES, type Operation, type OperationName, isFault, isMishap } from './operation.ts'
 import type { Lab, Observations } from '../../trial/lab.ts'
 import type { Capability } from '../../model/rule-info.ts'
 import type { ExploreOptions } from '../explore-options.ts'
@@ -10,6 +10,8 @@ export interface Space {
   readonly rule: ExploreRuleId
   /** Clones that are there from the beginning. */
   readonly clones: number
+  /** Those whose faults are among the operations, by name. */
+  readonly hosts?: readonly string[]
   /** Each alone, at every boundary. */
   readonly singles: readonly Operation[]
   /** Each pair, at every two boundaries: the first, then the second. */
@@ -98,6 +100,29 @@ function createExtensionSpace(hasTimeout: boolean, hasCleanup: boolean): Space {
   }
 }
 
+/** The space of the faults of the hosts that a subject names. */
+function createFaultSpace(hosts: readonly string[]): Space {
+  const faults = FAULT_NAMES.flatMap((name) =>
+    hosts.map((_, handle): Operation => (hosts.length > 1 ? { name, handle } : { name })),
+  )
+  const failing = faults.filter(({ name }) => name !== 'heal')
+  const calls = [shutdown, drop]
+  return {
+    rule: 'EXPLORE-06',
+    clones: 0,
+    hosts,
+    singles: failing,
+    pairs: [
+      ...cross(failing, calls),
+      ...cross(calls, failing),
+      ...failing.flatMap((fault) => {
+        const heal = faults.find(({ name, handle }) => name === 'heal' && handle === fault.handle)
+        return heal === undefined ? [] : [[fault, heal] as const]
+      }),
+    ],
+  }
+}
+
 /** The space of the sequences of all that a subject can be told from outside. */
 function createSequenceSpace(absent: Observations['absent']): Space {
   // A restart lands only where a plan asks for it: what two of them on their way promise is not settled.
@@ -146,7 +171,7 @@ export type FoundSpace =
   | { readonly kind: 'refusal'; readonly reason: string }
 
 /** Finds the space of a rule on a subject. */
-export function findSpace({ absent }: Observations, rule: ExploreRuleId): FoundSpace {
+export function findSpace({ absent, hosts }: Observations, rule: ExploreRuleId): FoundSpace {
   switch (rule) {
     case 'EXPLORE-01':
       return offer(spaces.stop)
@@ -156,6 +181,8 @@ export function findSpace({ absent }: Observations, rule: ExploreRuleId): FoundS
       return offer(spaces.twice)
     case 'EXPLORE-04':
       return offer(spaces.clone, absent.get('clone'))
+    case 'EXPLORE-06':
+      return offer(createFaultSpace(hosts), absent.get('network'))
     case 'EXPLORE-07':
       return offer(createSequenceSpace(absent))
     default: {
@@ -179,6 +206,11 @@ const NEEDS: Partial<Record<OperationName, Capability>> = {
   drop: 'drop',
   clone: 'clone',
   restart: 'restart',
+  refuse: 'network',
+  silence: 'network',
+  reset: 'network',
+  crash: 'network',
+  heal: 'network',
 }
 
 /**
@@ -206,6 +238,7 @@ export function createOwnSpaces(
     return {
       rule,
       clones: rule === 'EXPLORE-04' ? 1 : 0,
+      hosts: lab.seen.hosts,
       singles: own.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
       pairs: own.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
     }
@@ -220,6 +253,7 @@ function isOnHandle({ name, handle }: Operation): boolean {
 /** The rule in whose space a plan is. */
 function findRule(plan: readonly Operation[]): ExploreRuleId {
   if (plan.length > 2 || plan.some(({ name }) => name === 'restart')) return 'EXPLORE-07'
+  if (plan.some(({ name }) => isFault(name))) return 'EXPLORE-06'
   if (plan.some(isOnHandle)) return 'EXPLORE-04'
   const calls = plan.filter((operation) => !isMishap(operation))
   if (calls.some(({ name }) => name !== 'shutdown' && name !== 'drop')) return 'EXPLORE-05'
@@ -232,6 +266,7 @@ export function findLack(
   { absent }: Observations,
   { name, handle }: Operation,
 ): string | undefined {
-  const needs = [NEEDS[name], handle === undefined ? undefined : 'clone'] as const
+  const needsClone = handle !== undefined && !isFault(name)
+  const needs = [NEEDS[name], needsClone ? 'clone' : undefined] as const
   return needs.flatMap((need) => (need && absent.get(need)) ?? []).at(0)
 }

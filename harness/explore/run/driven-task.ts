@@ -2,12 +2,25 @@ import type { AsyncResource } from 'node:async_hooks'
 import { type CallHost, followCall, tellSettled } from '../../rig/call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import type { EventPlace } from '../../model/timeline.ts'
-import { type Operation, describeOperation, handleName, isShutdown } from '../plan/operation.ts'
+import {
+  type FaultName,
+  type Operation,
+  describeOperation,
+  handleName,
+  isFault,
+  isShutdown,
+} from '../plan/operation.ts'
 import { ArrivingWork } from './arriving-work.ts'
 import type { ScenarioWork } from './scenario-work.ts'
 import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
-import type { CallRecord, CleanupRecord, RunRecord, TaskState } from './schedule-record.ts'
+import type {
+  CallRecord,
+  CleanupRecord,
+  FaultRecord,
+  RunRecord,
+  TaskState,
+} from './schedule-record.ts'
 
 /** What a task is driven with. */
 export interface DriveParts {
@@ -19,6 +32,9 @@ export interface DriveParts {
   readonly outside: AsyncResource
   /** Whether there are handles to tell apart. */
   readonly isShared: boolean
+  /** The hosts that the subject names, and what makes them fail. */
+  readonly hosts: readonly string[]
+  readonly strike: (fault: FaultName, host: string) => void
 }
 
 /** The timeouts that `shutdownWithin` is given, in intervals: longer than any run, and shorter than the slow one. */
@@ -32,6 +48,10 @@ export class DrivenTask implements CallHost<CallRecord> {
   readonly calls: CallRecord[] = []
   readonly cleanups: CleanupRecord[] = []
   readonly handles: unknown[] = []
+  /** What has befallen hosts. */
+  readonly faults: FaultRecord[] = []
+  /** On the wall clock, since when a host is away. */
+  awaySinceMs: number | undefined
   /** The work that comes by `trigger` or `submit`. */
   readonly arriving: ArrivingWork
   state: TaskState = 'running'
@@ -143,7 +163,11 @@ export class DrivenTask implements CallHost<CallRecord> {
   #do(operation: Operation, remark = ''): void {
     const { name, handle = 0 } = operation
     const { driver, work, log, isShared } = this.#parts
-    const label = describeOperation(operation, isShared)
+    const label = describeOperation(operation, isShared, this.#parts.hosts)
+    if (isFault(name)) {
+      this.#strike(name, handle, label)
+      return
+    }
     if (name === 'reject' || name === 'hang' || name === 'throw') {
       log.add(label, { lane: 'work' }, true)
       work[name]()
@@ -170,6 +194,17 @@ export class DrivenTask implements CallHost<CallRecord> {
         : driver.shutdown(manager)
     }
     this.#call(operation, label, action, remark)
+  }
+
+  #strike(name: FaultName, handle: number, label: string): void {
+    const { hosts, log, strike, timers } = this.#parts
+    const host = hosts[handle]
+    if (host === undefined) return
+    log.add(label, { lane: 'network' }, true)
+    this.faults.push({ name, host: handle })
+    if (name === 'heal') this.awaySinceMs = undefined
+    else if (name !== 'reset') this.awaySinceMs ??= timers.nowMs
+    strike(name, host)
   }
 
   #timeoutOf(name: Operation['name']): number | undefined {

@@ -1,3 +1,6 @@
+import type { EventSource } from '../../clock/event-source.ts'
+import { installed } from '../../clock/stand-in.ts'
+import { beginTurn } from '../../clock/turn-owner.ts'
 import type { ProcessGuard } from '../../rig/process-guard.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ExploreTime } from './explore-time.ts'
@@ -36,6 +39,11 @@ export class Macrotasks {
     return next === undefined && nextImmediate === undefined
   }
 
+  /** Whether nothing is on its way in a simulated network, a time-out of a socket included. */
+  get isNetworkQuiet(): boolean {
+    return installed.events?.nextDueMs === undefined
+  }
+
   /**
    * Runs one macrotask that is due by `limitMs`: an operation, an immediate, a timer.
    *
@@ -44,6 +52,8 @@ export class Macrotasks {
   run(limitMs: number): boolean {
     const { boundaries, time } = this.#parts
     const { timers } = time
+    // An operation comes from outside, and is nobody's turn.
+    beginTurn(false)
     if (timers.nextImmediate !== undefined && this.#immediates < MAX_IMMEDIATES) {
       if (boundaries.reach('immediate', timers.nextImmediate)) return true
       this.#immediates += 1
@@ -51,6 +61,10 @@ export class Macrotasks {
       return true
     }
     const { next, nextDueMs } = timers
+    const { events } = installed
+    const eventDueMs = events?.nextDueMs
+    if (events !== undefined && eventDueMs !== undefined && eventDueMs < (nextDueMs ?? Infinity))
+      return this.#runEvent(events, Math.max(eventDueMs, timers.nowMs), limitMs)
     const waitMs = nextDueMs === undefined ? Infinity : nextDueMs - timers.nowMs
     if (next === undefined || nextDueMs === undefined || time.elapsedMs + waitMs > limitMs)
       return this.#letPollersGoOn(limitMs)
@@ -63,6 +77,24 @@ export class Macrotasks {
     if (nextDueMs > timers.nowMs) timers.moveTo(nextDueMs)
     if (boundaries.reach('timer', next)) return true
     this.#guarded(() => timers.fireNext())
+    return true
+  }
+
+  /** Runs the next event of a simulated network, which the timers do not come before. */
+  #runEvent(events: EventSource, dueMs: number, limitMs: number): boolean {
+    const { boundaries, time } = this.#parts
+    const { timers } = time
+    const waitMs = dueMs - timers.nowMs
+    if (time.elapsedMs + waitMs > limitMs) return this.#letPollersGoOn(limitMs)
+    this.#immediates = 0
+    if (waitMs > 1) {
+      if (boundaries.isDue) timers.moveTo(timers.nowMs + Math.floor(waitMs / 2))
+      if (boundaries.reach('idle')) return true
+    }
+    timers.moveTo(dueMs)
+    // What happens at a host is no moment of the task's: it learns of it by the answer.
+    if (!events.isNextPeers && boundaries.reach('network')) return true
+    this.#guarded(() => events.fireNext())
     return true
   }
 

@@ -10,6 +10,8 @@ import { findLeftTimers, WORK_TIMER } from './schedule-timers.ts'
 
 /** Intervals in which the scenario must come to its end: it takes about nine, more with back-off. */
 const SCENARIO_INTERVALS = 60
+/** Intervals for which a task is watched while a host is away. */
+const AWAY_INTERVALS = 6
 /** Intervals to watch a task that should be at rest. */
 const WATCH_INTERVALS = 3
 /** Intervals in which a task that was told to stop must have come to rest: one that does not runs on. */
@@ -45,6 +47,9 @@ export interface PhaseHost {
   wasLeftAlone: boolean
   lastBoundary: number
   leftTimers: LeftTimer[]
+  leftConnections: readonly string[]
+  /** What is open in the network, in words. */
+  listConnections(): readonly string[]
   /** Goes on with another phase. */
   become(phase: Phase): void
   pump(): boolean
@@ -140,13 +145,21 @@ export class Running implements Phase {
     if (isHanging)
       this.#untilMs = Math.min(this.#untilMs, host.time.elapsedMs + 2 * host.intervalMs)
     const isGoingOn = !host.isComplete && !isHot
-    if (isGoingOn && host.macrotasks.run(this.#untilMs)) return true
+    if (isGoingOn && host.macrotasks.run(this.#findUntilMs())) return true
     host.lastBoundary = host.journal.steps
     if (host.reach('end')) return true
     host.count(false)
     host.wasLeftAlone = true
     host.perform(() => host.task.end())
     return true
+  }
+
+  /** With a host that is away nothing new comes after some intervals. */
+  #findUntilMs(): number {
+    const { intervalMs, task, time } = this.#host
+    if (task.awaySinceMs === undefined) return this.#untilMs
+    const awayMs = time.timers.nowMs - task.awaySinceMs
+    return Math.min(this.#untilMs, time.elapsedMs - awayMs + AWAY_INTERVALS * intervalMs)
   }
 }
 
@@ -203,7 +216,10 @@ class Resting implements Phase {
     const host = this.#host
     if (host.macrotasks.run(this.#untilMs)) return true
     // What a shutdown() that is still pending needs to go on is no leak.
-    if (host.task.pendingCalls === 0) host.leftTimers = findLeftTimers(host.time.timers)
+    if (host.task.pendingCalls === 0) {
+      host.leftTimers = findLeftTimers(host.time.timers)
+      host.leftConnections = host.listConnections()
+    }
     host.become(new Watching(host))
     return host.pump()
   }

@@ -3,7 +3,7 @@ import type { EventPlace } from '../../model/timeline.ts'
 import type { WorkRun } from '../../rig/work.ts'
 import type { FollowedCall } from '../../rig/call.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
-import type { Operation } from '../plan/operation.ts'
+import type { FaultName, Operation } from '../plan/operation.ts'
 
 /** Something that happened in a schedule. */
 export interface ScheduleEvent {
@@ -63,6 +63,12 @@ export interface LogRecord {
   readonly site: Error | undefined
 }
 
+/** Something that befell a host, by its place among those that the subject names. */
+export interface FaultRecord {
+  readonly name: FaultName
+  readonly host: number
+}
+
 /** One call of the cleanup callback. */
 export interface CleanupRecord {
   readonly started: ScheduleEvent
@@ -110,6 +116,9 @@ export interface ScheduleRecord {
   readonly uncaught: readonly unknown[]
   readonly unhandled: readonly unknown[]
   readonly leftTimers: readonly LeftTimer[]
+  /** Connections and servers of a network in memory that were open then. */
+  readonly leftConnections: readonly string[]
+  readonly faults: readonly FaultRecord[]
   /** How many steps the schedule had. */
   readonly steps: number
   readonly nowMs: number

@@ -173,7 +173,8 @@ export function findLeftTimers(timers: ScheduleTimers): LeftTimer[] {
   return timers.pending().flatMap((timer) => {
     const { api, kind } = timer.request
     // No one can clear the timer of such a signal; natively it goes with the signal.
-    if (api === WORK_TIMER || api === 'AbortSignal.timeout' || timers.isFurniture(timer)) return []
+    if (api === WORK_TIMER || api === 'AbortSignal.timeout' || timer.isPeers) return []
+    if (timers.isFurniture(timer)) return []
     const what =
       kind === 'immediate' ? 'an immediate' : `a timer due in ${formatMs(timers.dueInMs(timer))}`
     const { trace } = timer

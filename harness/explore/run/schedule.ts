@@ -1,3 +1,5 @@
+import type { Network } from '../../model/network.ts'
+import { isPeersTurn } from '../../clock/turn-owner.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
@@ -13,6 +15,7 @@ import { ScheduleLog } from './schedule-log.ts'
 import type {
   CallRecord,
   CleanupRecord,
+  FaultRecord,
   ItemRecord,
   LeftTimer,
   LogRecord,
@@ -26,10 +29,14 @@ import type { StepTrace } from './step-trace.ts'
 const MAX_MACROTASKS = 30_000
 
 /** What a schedule runs on; the same for all schedules of an exploration. */
-export interface ScheduleParts extends Pick<DriveParts, 'outside'> {
+export interface ScheduleParts extends Pick<DriveParts, 'outside' | 'hosts' | 'strike'> {
+  /** What is open in the network, in words. */
+  listConnections(): readonly string[]
   readonly driver: ManagerDriver
   readonly time: ExploreTime
   readonly guard: ProcessGuard
+  /** What `create` is given. */
+  readonly network: Network
   /** Clones that are there from the beginning. */
   readonly clones: number
   /** How the work of the subject is, by what it declares. */
@@ -49,6 +56,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   unhandled: readonly unknown[]
   readonly trace: StepTrace | undefined
   leftTimers: LeftTimer[] = []
+  leftConnections: readonly string[] = []
   /** The last step before which an operation may come. */
   lastBoundary = 0
   isComplete = false
@@ -97,6 +105,8 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       timers,
       outside,
       isShared: clones > 0,
+      hosts: parts.hosts,
+      strike: parts.strike,
     })
     this.macrotasks = new Macrotasks({ time, intervalMs, guard, boundaries: this })
     this.uncaught = guard.uncaught
@@ -124,6 +134,15 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     return this.work.runs
   }
 
+  get faults(): readonly FaultRecord[] {
+    return this.task.faults
+  }
+
+  /** What is open in the network, in words. */
+  listConnections(): readonly string[] {
+    return this.#parts.listConnections()
+  }
+
   get items(): readonly ItemRecord[] {
     return this.task.arriving.items
   }
@@ -141,13 +160,13 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   }
 
   get isIdle(): boolean {
-    return this.#wasIdle ?? this.macrotasks.areNone
+    return this.#wasIdle ?? (this.macrotasks.areNone && this.macrotasks.isNetworkQuiet)
   }
 
   /** Whether the task is over and nothing is left of it. */
   get isClean(): boolean {
     const { state, pendingCalls } = this.task
-    const isAtRest = pendingCalls === 0 && this.work.active === 0 && this.isIdle
+    const isAtRest = pendingCalls === 0 && this.work.active === 0 && this.macrotasks.areNone
     return this.#isOver && state !== 'running' && isAtRest
   }
 
@@ -163,7 +182,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   /** A job of the subject is about to run. */
   onJob(kind: StepKind, promise?: object): void {
-    if (!this.#isPerforming) this.reach(kind, promise)
+    if (!this.#isPerforming && !isPeersTurn()) this.reach(kind, promise)
   }
 
   /** Creates the manager. The first macrotask of the schedule. */
@@ -178,7 +197,12 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       error: (message: string) => this.log('error', message),
     }
     const created = this.task.create(() =>
-      driver.subject.create({ work: this.work.call, logger, resource: openFreely }),
+      driver.subject.create({
+        work: this.work.call,
+        logger,
+        resource: openFreely,
+        network: this.#parts.network,
+      }),
     )
     const creating = new Creating(this, created)
     this.#phase = creating

@@ -4,13 +4,24 @@
 import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
-import { real } from '../../platform/real-time.ts'
+import { beginTurn } from '../../clock/turn-owner.ts'
 import { installTime } from '../../clock/stand-in.ts'
 import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
+import { NetworkLane } from '../../rig/network-lane.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
+import { listConnections, strike } from './strike.ts'
+import {
+  createAbsentNetwork,
+  installNetwork,
+  isNetworked,
+  listHosts,
+} from '../../rig/subject-network.ts'
+import { warmFetch } from '../../platform/warm-fetch.ts'
+import type { Network } from '../../model/network.ts'
+import type { SimulatedNetwork } from '../../network/simulated-network.ts'
 import { ProcessGuard } from '../../rig/process-guard.ts'
 import { DEFAULT_SEED } from '../../model/seed.ts'
 import type { Subject } from '../../model/subject.ts'
@@ -24,6 +35,7 @@ import { ExploreTime } from './explore-time.ts'
 import type { Plan } from '../plan/operation.ts'
 import { Schedule, type ScheduleParts } from './schedule.ts'
 import { StepTrace } from './step-trace.ts'
+import { afterTurns, inMacrotask, turn } from './turns.ts'
 
 /** How schedules run: each at once, in one turn of the event loop, or in turns. */
 export type Pace = 'now' | 'in-turns'
@@ -36,6 +48,8 @@ export interface WorldOptions {
   readonly clones: number
   /** Virtual milliseconds in which the last timers may end once the task has. */
   readonly restMs: number
+  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  readonly isLocal?: boolean
   /** What everything random begins with in every schedule. Default: 1. */
   readonly seed?: number
 }
@@ -61,6 +75,8 @@ export class World implements JobListener {
   readonly #parts: ScheduleParts
   readonly #mode: BoundaryMode
   readonly #undo: (() => void)[] = []
+  #network: SimulatedNetwork | undefined
+  #closing: Promise<void> | undefined
   #census: HandleCensus | undefined
   #active: Schedule | undefined
 
@@ -71,28 +87,36 @@ export class World implements JobListener {
    * @throws {ClockError} (rejects) when other fake timers are installed
    */
   static async open(subject: Subject, options: WorldOptions): Promise<World> {
+    if (isNetworked(subject) || options.isLocal) await warmFetch()
     await turn()
     return new World(subject, options)
   }
 
   private constructor(
     subject: Subject,
-    { mode, pace, clones, restMs, seed = DEFAULT_SEED }: WorldOptions,
+    { mode, pace, clones, restMs, isLocal = false, seed = DEFAULT_SEED }: WorldOptions,
   ) {
     checkForeignTimers()
     this.#randomness = new SeededRandomness(seed)
+    const network = (): Network => this.#network ?? createAbsentNetwork(subject)
     this.#mode = mode
     this.pace = pace
     this.#parts = {
       driver: new ManagerDriver(subject),
       time: this.#time,
       guard: this.guard,
+      get network() {
+        return network()
+      },
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
       traits: readWorkTraits(subject),
+      hosts: listHosts(subject),
+      strike: (fault, host) => strike(this.#network, fault, host),
+      listConnections: () => listConnections(this.#network),
       clones,
       restMs,
     }
-    this.#install()
+    this.#install(subject, isLocal)
   }
 
   /** What everything random begins with. */
@@ -166,6 +190,10 @@ export class World implements JobListener {
     this.#active?.onJob(kind)
   }
 
+  onError(error: unknown): void {
+    this.guard.uncaught.push(error)
+  }
+
   onPromise(promise: object): void {
     this.#active?.trace?.note(promise)
   }
@@ -173,11 +201,13 @@ export class World implements JobListener {
   /** Puts back everything that was replaced. */
   async close(): Promise<void> {
     await turn()
+    this.#network?.reset()
     for (const undo of this.#undo.toReversed()) undo()
     this.#undo.length = 0
+    await this.#closing
   }
 
-  #install(): void {
+  #install(subject: Subject, isLocal: boolean): void {
     this.guard.install()
     this.#undo.push(() => this.guard.restore())
     this.#storages.install()
@@ -189,6 +219,10 @@ export class World implements JobListener {
       this.#time.startSchedule()
       this.#time.end()
     })
+    this.#network = installNetwork(subject, isLocal)
+    this.#undo.push(() => {
+      this.#closing = this.#network?.close()
+    })
     this.#undo.push(
       listenToLogs({
         onLine: (level, values) => {
@@ -199,10 +233,13 @@ export class World implements JobListener {
     )
     this.#randomness.install()
     this.#undo.push(() => this.#randomness.restore())
-    this.#undo.push(watchJobs(this, this.#mode))
+    this.#undo.push(watchJobs(this, this.#mode, { skipsNodes: this.#network !== undefined }))
   }
 
   #start(plan: Plan, isTracing: boolean): Schedule {
+    // What the schedule before has left comes to its end here, and counts for nobody.
+    this.#network?.reset()
+    beginTurn(false)
     const trace = isTracing ? new StepTrace() : undefined
     const schedule = new Schedule(this.#parts, plan, trace)
     this.#time.timers.isTracing = isTracing
@@ -221,6 +258,9 @@ export class World implements JobListener {
         unwatch()
       }
     }
+    const network = this.#network
+    if (network !== undefined && isTracing) new NetworkLane(network, schedule.journal)
+    else network?.follow(undefined)
     schedule.begin()
     return schedule
   }
@@ -243,31 +283,5 @@ function hop(schedule: Schedule, left: number): void {
   nativeQueueMicrotask(() => {
     schedule.onJob('hop')
     if (left > 1) hop(schedule, left - 1)
-  })
-}
-
-/** Calls `action` in a turn of the event loop of its own. */
-export function inMacrotask<T>(action: () => T): Promise<T> {
-  return new Promise((resolve, reject) => {
-    real.setImmediate(() => {
-      try {
-        resolve(action())
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    afterTurns(1, resolve)
-  })
-}
-
-function afterTurns(turns: number, callback: () => void): void {
-  real.setImmediate(() => {
-    if (turns <= 1) callback()
-    else afterTurns(turns - 1, callback)
   })
 }

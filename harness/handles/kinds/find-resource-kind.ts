@@ -15,6 +15,7 @@ import {
   watcherType,
   workerType,
 } from './system-types.ts'
+import { simulatedServerType, simulatedSocketType } from './simulated-types.ts'
 import { timeoutType } from './timer-types.ts'
 
 /**
@@ -57,7 +58,19 @@ export interface ResourceKind {
 const OTHER: ResourceKind = { role: 'other', type: undefined }
 
 const ROLES: Readonly<Partial<Record<ResourceRole, readonly string[]>>> = {
-  fleeting: ['TickObject', 'Microtask', 'VirtualTimer'],
+  fleeting: [
+    'TickObject',
+    'Microtask',
+    'VirtualTimer',
+    'SimulatedClose',
+    'SimulatedConnect',
+    'SimulatedLookup',
+    'SimulatedServer',
+    'SimulatedTimeout',
+    // These move with the socket that they are on, which is a handle of its own.
+    'HTTPCLIENTREQUEST',
+    'HTTPINCOMINGMESSAGE',
+  ],
   immediate: ['Immediate'],
   request: [
     'FSREQCALLBACK',
@@ -89,6 +102,8 @@ const HANDLES: readonly (readonly [asyncType: string, ResourceRole, HandleType])
   ['TCPWRAP', 'handle', tcpSocketType],
   ['PIPEWRAP', 'handle', pipeType],
   ['UDPWRAP', 'handle', udpSocketType],
+  ['JSSTREAM', 'handle', simulatedSocketType],
+  ['SimulatedListener', 'handle', simulatedServerType],
   ['FSEVENTWRAP', 'handle', watcherType],
   ['STATWATCHER', 'handle', pollingWatcherType],
   ['PROCESSWRAP', 'handle', childProcessType],

@@ -1,3 +1,4 @@
+import { createAbsentNetwork } from '../../rig/subject-network.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
 import { basename } from 'node:path'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
@@ -31,7 +32,12 @@ export async function runSubject(
   const work = new ProbedWork(plan.scenario === 'hung')
   // In a program there is something else that holds the process, such as a server.
   const hold = setInterval(() => {}, HOLD_MS)
-  const manager = await subject.create({ work: work.call, logger: LOGGER, resource: openFreely })
+  const manager = await subject.create({
+    work: work.call,
+    logger: LOGGER,
+    resource: openFreely,
+    network: createAbsentNetwork(subject),
+  })
   await subject.start?.(manager)
   const closable = toClosable(new ManagerDriver(subject), manager)
   if (plan.scenario === 'exit') {

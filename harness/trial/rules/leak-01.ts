@@ -24,6 +24,7 @@ export const leak01: Rule = {
           if (call.state === 'pending') return
           hasCompleted = true
           await t.drain()
+          await t.letNetworkPass(() => false)
           expectNoTimer(t, `after shutdown() while ${name}`)
           await t.adv(100 * t.T)
           expectNoTimer(t, '100 intervals after shutdown()')

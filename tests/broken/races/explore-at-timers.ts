@@ -9,7 +9,7 @@ import { findSpace } from '../../../harness/explore/plan/space.ts'
 import { invariants } from '../../../harness/explore/judge/invariants.ts'
 import { type Plan, toOperationKey } from '../../../harness/explore/plan/operation.ts'
 import type { Schedule } from '../../../harness/explore/run/schedule.ts'
-import { inMacrotask } from '../../../harness/explore/run/world.ts'
+import { inMacrotask } from '../../../harness/explore/run/turns.ts'
 import type { ExploreRuleId } from '../../../harness/explore/explore-rules.ts'
 
 /** What landing operations between macrotasks alone comes to. */

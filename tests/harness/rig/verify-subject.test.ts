@@ -6,6 +6,26 @@ const valid = { name: 'Heartbeat', ownership: 'owned', intervalMs: 1000, create:
 
 const malformed: [string, unknown, string][] = [
   [
+    'names a host by its URL with a path',
+    { ...valid, network: { 'http://api.test/jobs': () => new Response() } },
+    "Subject Heartbeat: Expected \"http://api.test/jobs\" in `network` to name a host. Write 'api.test' for http and https, 'redis.test:6379' for raw connections, 'http://api.test:8080' for http on another port, or 'unix:/run/app.sock'.",
+  ],
+  [
+    'names a host and nobody who answers',
+    { ...valid, network: { 'api.test': 200 } },
+    "Subject Heartbeat: Expected `network['api.test']` to be a function, got 200. Write (request) => new Response(…), or (socket) => … for a host with a port.",
+  ],
+  [
+    'has a network that is none',
+    { ...valid, network: 'fake' },
+    "Subject Heartbeat: Expected `network` to be an object with a handler for each host, got \"fake\". Write { 'api.test': (request) => new Response('ok') }.",
+  ],
+  [
+    'has a network in memory and a real clock',
+    { ...valid, clock: 'real', network: {} },
+    "Expected subject Heartbeat to have `network` or `clock: 'real'`, got both: a network in memory needs virtual time. Remove one of them",
+  ],
+  [
     'has both a trigger and a submit',
     { ...valid, trigger: () => {}, submit: () => {} },
     'Expected subject Heartbeat to have `trigger` or `submit`, got both: keep `submit` where the work is an item that is handed over, `trigger` where it is an event',
@@ -103,12 +123,12 @@ const malformed: [string, unknown, string][] = [
   [
     'has a misspelt key',
     { ...valid, shutdwon: () => {} },
-    'Unknown key `shutdwon` in subject Heartbeat; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
+    'Unknown key `shutdwon` in subject Heartbeat; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, network, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
   ],
   [
     'has a key that is like none',
     { ...valid, colour: 'red' },
-    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
+    'Unknown key `colour` in subject Heartbeat; known are name, ownership, intervalMs, clock, network, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
   ],
   [
     'has a misspelt capability',

@@ -51,7 +51,7 @@ test.for<[VirtualRunOptions, string]>([
   [null as never, 'Expected `options` to be an object, got null'],
   [
     { limit: 1 } as never,
-    'Unknown option `limit` of runVirtual(): use startMs, maxIdleFires, maxFires, maxJobs, confirmMs, noticeMs, autoAdvance',
+    'Unknown option `limit` of runVirtual(): use startMs, maxIdleFires, maxFires, maxJobs, confirmMs, noticeMs, autoAdvance, network',
   ],
 ])('%o is refused', async ([options, message]) => {
   expect(await refuse(runVirtual(() => {}, options))).toBe(`TypeError: ${message}`)

@@ -1,0 +1,28 @@
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
+const simulated = new WeakSet<object>()
+const gone = new WeakSet<object>()
+
+/** Notes that a native request or handle is moved by a simulated network: real time brings it nothing. */
+export function markSimulated(resource: object): void {
+  simulated.add(resource)
+}
+
+/** Notes that the network of a handle is no more: nobody can close it, and it holds nothing. */
+export function markGone(resource: object): void {
+  gone.add(resource)
+}
+
+/** Whether the network of a handle is no more. */
+export function isGone(resource: object): boolean {
+  return gone.has(resource)
+}
+
+/** Whether a native request or handle is moved by a simulated network, itself or by what it stands on. */
+export function isSimulated(resource: object): boolean {
+  if (simulated.has(resource)) return true
+  const { handle } = resource as { handle?: unknown }
+  return typeof handle === 'object' && handle !== null && simulated.has(handle)
+}

@@ -1,0 +1,48 @@
+/**
+ * @touches the client behind `fetch()`, which compiles its parser in a thread before its first request
+ * @test the promise of `WebAssembly.compile()` is awaited, if it is called at all
+ * @fallback the first request of a process waits in real time
+ */
+import { patch, createSurface } from './patch.ts'
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
+let warming: Promise<void> | undefined
+
+/** Has the client behind `fetch()` loaded and ready, so that its first request needs no real time. */
+export function warmFetch(): Promise<void> {
+  warming ??= warm()
+  return warming
+}
+
+async function warm(): Promise<void> {
+  const { WebAssembly: wasm, Response: Made } = globalThis as {
+    WebAssembly?: object
+    Response?: typeof Response
+  }
+  if (wasm === undefined || Made === undefined) return
+  const pending: unknown[] = []
+  const follow = (key: string): unknown => {
+    const native: unknown = Reflect.get(wasm, key)
+    return typeof native === 'function'
+      ? function follow(this: unknown, ...args: unknown[]): unknown {
+          const result: unknown = Reflect.apply(native, this, args)
+          pending.push(result)
+          return result
+        }
+      : native
+  }
+  const restore = patch(
+    ['compile', 'instantiate'].map((key) => createSurface(wasm, key, follow(key))),
+  )
+  try {
+    // That is enough to load it, and nobody is asked.
+    await new Made('').text()
+  } catch {
+    // Somebody has put another in its place.
+  } finally {
+    restore()
+  }
+  await Promise.allSettled(pending)
+}

@@ -1,0 +1,47 @@
+import { eachExchange, LogMark, networkOf } from '../network-scenes.ts'
+import type { Rule } from '../rule.ts'
+import { formatMs } from '../../text/format-ms.ts'
+
+/** What only asks: another one after the shutdown is a poll. One that writes may be the last word. */
+const POLLS = /^(GET|HEAD) /
+
+export const net01: Rule = {
+  id: 'NET-01',
+  level: 'MUST',
+  title:
+    'with a request in flight shutdown() settles when it is answered, and no other request follows',
+  hint: 'read the stop flag again once the answer is there, before the next request is made',
+  needs: ['network'],
+  async check(lab) {
+    await eachExchange(lab, async (t, host, exchange) => {
+      const network = networkOf(t)
+      // The answer is on its way, and waits.
+      network.hang(host)
+      const since = new LogMark(t)
+      const call = t.shutdown()
+      await t.drain()
+      const calledAtMs = t.clock.nowMs
+      await t.adv(t.T / 2)
+      network.heal(host)
+      if (!(await t.settle(call, 2 * t.T))) {
+        t.fail(
+          `${call.label} was still pending ${formatMs(t.clock.nowMs - calledAtMs)} after the call, although ${exchange.text} had been answered`,
+          { event: call.called, pending: call },
+        )
+      }
+      await t.adv(3 * t.T)
+      if (lab.finalRuns > 0) return
+      const next = since
+        .entries()
+        .find(
+          ({ kind, text = '', atMs }) =>
+            kind === 'request' && POLLS.test(text) && atMs > calledAtMs,
+        )
+      if (next === undefined) return
+      t.fail(
+        `${t.name} sent ${next.text ?? 'a request'}, which arrived at ${formatMs(next.atMs)}, ${formatMs(next.atMs - calledAtMs)} after shutdown() was called`,
+        { event: t.note(`${next.text} at ${next.host}`), mark: 'one more', call },
+      )
+    })
+  },
+}
