@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ignoreInternalTypes } from './ignore-internal-types.mjs'
+import { slimPackage } from './slim-package.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -29,7 +29,7 @@ describe('the package', () => {
   let ignored = 0
   let packed: Pack
   beforeAll(() => {
-    ignored = ignoreInternalTypes()
+    ignored = slimPackage()
     packed = pack()
   })
 
