@@ -10,9 +10,9 @@ import { parseBaseline, readBaseline } from '../../harness/guard/baseline-file.t
 import { verifyGuardOptions } from '../../harness/guard/verify-guard-options.ts'
 import { readCode, readPage } from './read-page.ts'
 
-const page = readPage('docs/guard.md')
+const page = readPage('docs/guard-reference.md')
 
-describe('docs/guard.md', () => {
+describe('docs/guard-reference.md', () => {
   test('has every kind of handle', () => {
     const kinds = page.findRows('kinds').map(([kind]) => readCode(kind))
     expect(kinds.toSorted()).toEqual(Object.keys(HANDLE_KINDS).toSorted())

@@ -9,10 +9,11 @@ import { createProject } from './create-project.ts'
 import { readCode, readPage } from './read-page.ts'
 
 const page = readPage('docs/guard.md')
+const reference = readPage('docs/guard-reference.md')
 const readme = readPage('README.md')
 const FIRST = new Set(['vitest.config.ts', 'src/server.ts', 'src/orders.test.ts'])
 
-/** The files of the page up to its first failure, and nothing else. */
+/** The files of the page up to its first failure. */
 function findFirstFiles(): { path: string; text: string }[] {
   return page.findFiles().filter(({ path }) => FIRST.has(path))
 }
@@ -58,9 +59,9 @@ describe('docs/guard.md, followed by the letter', () => {
 
   test('gets the promise that never settles, once that is asked for', () => {
     const project = createProject(findFirstFiles().slice(0, 1))
-    project.write(page.findFiles('with promises'))
+    project.write(reference.findFiles('with promises'))
     const { output, exitCode } = project.runVitest()
-    expect(normalise(output)).toContain(normalise(page.findBlock('promise leak')))
+    expect(normalise(output)).toContain(normalise(reference.findBlock('promise leak')))
     expect(exitCode).toBe(1)
   })
 
@@ -68,10 +69,10 @@ describe('docs/guard.md, followed by the letter', () => {
     const project = createProject(page.findFiles())
     project.write([
       ...page.findFiles('mended'),
-      {
-        path: 'src/metrics.test.ts',
-        text: page.findFiles().at(-1)?.text.replace('keep(reporter)', '') ?? '',
-      },
+      ...page
+        .findFiles()
+        .filter(({ path }) => path === 'src/metrics.test.ts')
+        .map(({ path, text }) => ({ path, text: text.replace('keep(reporter)', '') })),
     ])
     const { output, exitCode } = project.runVitest()
     expect(output).toContain(
@@ -85,7 +86,7 @@ describe('docs/guard.md, followed by the letter', () => {
     project.write([
       ...readPage('docs/tutorial.md').findFiles(),
       ...toFiles(readme.snippets, 'src/readme'),
-      ...page.findFiles('with promises'),
+      ...reference.findFiles('with promises'),
     ])
     for (const variant of ['mended', 'with a setup file']) {
       project.write(
@@ -105,7 +106,7 @@ describe('docs/guard.md, followed by the letter', () => {
   })
 })
 
-describe('the kinds of docs/guard.md', () => {
+describe('the kinds of docs/guard-reference.md', () => {
   test('are what is left open, with how to close it', () => {
     const records = mkdtempSync(join(tmpdir(), 'vitest-shutdown-records-'))
     onTestFinished(() => rmSync(records, { recursive: true }))
@@ -116,7 +117,7 @@ describe('the kinds of docs/guard.md', () => {
     ])
     project.runVitest({ [RECORD_VARIABLE]: records })
     const leaks = readLeakRecords(records).flatMap((record) => record.leaks)
-    const rows = page.findRows('kinds')
+    const rows = reference.findRows('kinds')
     // Each of the remedies that are said for a kind stands in its row.
     const unsaid = leaks
       .filter(({ kind, remedy }) => {
@@ -131,8 +132,8 @@ describe('the kinds of docs/guard.md', () => {
   })
 })
 
-describe('the messages of docs/guard.md', () => {
-  const rows = page.findRows('messages').map(([text]) => readCode(text))
+describe('the messages of docs/guard-reference.md', () => {
+  const rows = reference.findRows('messages').map(([text]) => readCode(text))
 
   function find(part: string): string {
     const row = rows.find((text) => text.includes(part))

@@ -173,7 +173,7 @@ test('a handler that never answers is a hang like any other, which names the req
   )
   const message = await run.catch((error: Error) => error.message)
   expect(message).toMatch(
-    /^\[DEADLOCK\] at 3 ms of virtual time: the body awaits what nothing is left to settle\n/,
+    /^\[DEADLOCK\] at 3 ms of virtual time: the body awaits a promise that nothing can settle\n/,
   )
   expect(message).toContain('\n  open     GET http://api.test/, unanswered since 3 ms\n')
 })
