@@ -18,10 +18,16 @@ export class NetworkLane {
   readonly #inFlight: { n: number; connection: number; text: string }[] = []
   #requests = 0
 
-  constructor(network: SimulatedNetwork, timeline: Timeline) {
+  /** Writes down from now on what happens in a network. */
+  static begin(network: SimulatedNetwork, timeline: Timeline): NetworkLane {
+    const lane = new NetworkLane(network, timeline)
+    network.follow((entry) => lane.#note(entry))
+    return lane
+  }
+
+  private constructor(network: SimulatedNetwork, timeline: Timeline) {
     this.#network = network
     this.#timeline = timeline
-    network.follow((entry) => this.#note(entry))
   }
 
   /** What is in flight now, where anything is: a call is about to land. */

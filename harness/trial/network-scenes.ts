@@ -37,10 +37,14 @@ export async function eachExchange(
 ): Promise<void> {
   const hosts = listHosts(lab.subject)
   let played = 0
+  let sentDatagrams = false
   for (const host of hosts) {
     await lab.trial(
       async (t) => {
         const exchange = await awaitExchange(t, host)
+        sentDatagrams ||= networkOf(t)
+          .log()
+          .some(({ kind }) => kind === 'datagram')
         if (exchange === undefined) return
         played += 1
         await play(t, host, exchange)
@@ -49,6 +53,8 @@ export async function eachExchange(
     )
   }
   if (played > 0 || lab.isLeftOut) return
+  if (sentDatagrams)
+    throw new NotApplicable(`${lab.subject.name} sends datagrams, which nobody answers`)
   throw new NotApplicable(
     `${lab.subject.name} sent nothing to ${hosts.join(', ') || 'any host'} in ${TALKING_INTERVALS} intervals`,
     'not-run',

@@ -146,7 +146,7 @@ export async function runTrial(
     resources,
     arrivals,
     network,
-    lane: network && new NetworkLane(network, timeline),
+    lane: network && NetworkLane.begin(network, timeline),
   })
   randomness.install()
   log.install()

@@ -259,7 +259,7 @@ export class World implements JobListener {
       }
     }
     const network = this.#network
-    if (network !== undefined && isTracing) new NetworkLane(network, schedule.journal)
+    if (network !== undefined && isTracing) NetworkLane.begin(network, schedule.journal)
     else network?.follow(undefined)
     schedule.begin()
     return schedule

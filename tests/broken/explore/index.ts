@@ -2,6 +2,7 @@ import type { BrokenSubject } from '../broken-subject.ts'
 import { subject as cloneWhileStopping } from './clone-while-stopping.ts'
 import { subject as dropInLastAwait } from './drop-in-last-await.ts'
 import { subject as lostWakeup } from './lost-wakeup.ts'
+import { subject as lostWhileBusy } from './lost-while-busy.ts'
 import { subject as reschedulesAfterDrop } from './reschedules-after-drop.ts'
 import { subject as startAfterMicrotask } from './start-after-microtask.ts'
 import { subject as timerArmedLate } from './timer-armed-late.ts'
@@ -19,6 +20,7 @@ export const exploreSubjects: readonly BrokenSubject[] = [
     subject: lostWakeup,
     breaks: ['EXPLORE-01', 'STOP-09'],
   },
+  { file: 'explore/lost-while-busy.ts', subject: lostWhileBusy, breaks: ['EXPLORE-06'] },
   {
     file: 'explore/reschedules-after-drop.ts',
     subject: reschedulesAfterDrop,

@@ -16,12 +16,13 @@ export interface ManagerCode {
 export interface ManagerBase {
   readonly className: string
   /** Relative to docs/. */
-  readonly page: 'pattern.md' | 'subject.md'
+  readonly page: 'pattern.md' | 'subject.md' | 'network.md'
   /** What the pages call it. */
   readonly title: string
 }
 
 const GUIDE = { page: 'pattern.md', title: 'the guide' } as const
+const NETWORK = { page: 'network.md', title: 'the tutorial of networks' } as const
 const REFERENCE = { page: 'subject.md', title: 'the reference of subjects' } as const
 
 /** By what stands in the comment: each is `src/<name>.ts` on its page. */
@@ -30,6 +31,8 @@ const BASES: Readonly<Record<string, ManagerBase>> = {
   sweeper: { className: 'Sweeper', ...GUIDE },
   feed: { className: 'Feed', ...REFERENCE },
   outbox: { className: 'Outbox', ...REFERENCE },
+  poller: { className: 'Poller', ...NETWORK },
+  link: { className: 'Link', ...NETWORK },
 }
 
 const ROOT = new URL('../../../', import.meta.url)

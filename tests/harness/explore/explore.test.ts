@@ -37,6 +37,7 @@ describe('explore()', () => {
       'EXPLORE-03 holds',
       'EXPLORE-04 skipped',
       'EXPLORE-05 holds',
+      'EXPLORE-06 skipped',
     ])
     const { covered, total, boundaries } = report.coverage
     expect(covered).toBe(total)
@@ -226,7 +227,7 @@ describe('explore() refuses', () => {
     [{ budgetMs: -1 }, 'Expected `budgetMs` to be a finite number > 0, got -1 (number)'],
     [
       { rules: ['STOP-01'] },
-      'Expected `rules` to hold some of EXPLORE-01, EXPLORE-02, EXPLORE-03, EXPLORE-04, EXPLORE-05, EXPLORE-07, got "STOP-01"',
+      'Expected `rules` to hold some of EXPLORE-01, EXPLORE-02, EXPLORE-03, EXPLORE-04, EXPLORE-05, EXPLORE-06, EXPLORE-07, got "STOP-01"',
     ],
     [
       { slice: { index: 2, count: 2 } },
