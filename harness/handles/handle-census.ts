@@ -167,8 +167,6 @@ export class HandleCensus implements ResourceView {
     this.#recorder.noteRequest(asyncId, asyncType, resource, kind, site)
     if (type === undefined) return
     this.#names.add(nameType(type))
-    // Connections in memory are for the rules of NET to judge, which know of pools and of peers.
-    if (asyncType === 'JSSTREAM') return
     this.#recorder.entries.add({ type, resource, site, asyncId })
   }
 
