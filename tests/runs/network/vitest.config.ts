@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['*.case.ts'], testTimeout: 3000, setupFiles: ['vitest-shutdown/setup'] },
+  test: { include: ['*.case.ts'], testTimeout: 30_000, setupFiles: ['vitest-shutdown/setup'] },
 })
