@@ -10,8 +10,13 @@ import type { Host } from './host.ts'
 import { Hosts, howToName } from './hosts.ts'
 import type { NetworkError } from './network-error.ts'
 import { NetworkQueue } from './network-queue.ts'
-import type { NetworkConnection, NetworkRequest, RequestHandler } from '../model/network.ts'
-import type { ParsedSetup } from './parse-setup.ts'
+import type {
+  NetworkConnection,
+  NetworkRequest,
+  NetworkSetup,
+  RequestHandler,
+} from '../model/network.ts'
+import { parseHosts, type ParsedSetup } from './parse-setup.ts'
 import { RequestLog } from './request-log.ts'
 import { checkResponse, createHandlerError } from './request-service.ts'
 import type { SimulatedNetwork } from './simulated-network.ts'
@@ -55,6 +60,10 @@ export class FetchNetwork extends Faults implements SimulatedNetwork {
     queue.isAttached = true
   }
 
+  answer(setup: NetworkSetup): void {
+    this.#desk.open(parseHosts(setup, 'fetch'))
+  }
+
   connections(): readonly NetworkConnection[] {
     return []
   }
@@ -92,7 +101,7 @@ class Desk implements Faulty {
   readonly log = new EventLog()
   readonly hosts: Hosts
   readonly requests: RequestLog
-  readonly #handlers: ReadonlyMap<string, RequestHandler>
+  readonly #handlers = new Map<string, RequestHandler>()
   readonly #onError: (error: NetworkError) => void
   /** Ends what is in flight, with the code of an error. */
   readonly #inFlight = new Map<(code: string) => void, Host>()
@@ -101,14 +110,16 @@ class Desk implements Faulty {
     this.hosts = new Hosts(passthrough)
     this.requests = new RequestLog(this)
     this.#onError = onError
-    this.#handlers = new Map(
-      services.flatMap((service) =>
-        service.protocol === 'raw'
-          ? []
-          : [[`${service.protocol}://${service.host}:${service.port}`, service.handler] as const],
-      ),
-    )
-    for (const { host } of services) this.hosts.add(host)
+    this.open(services)
+  }
+
+  /** Has hosts answer. */
+  open(services: ParsedSetup['services']): void {
+    for (const service of services) {
+      const { protocol, host, port } = service
+      this.hosts.add(host)
+      if (protocol !== 'raw') this.#handlers.set(`${protocol}://${host}:${port}`, service.handler)
+    }
   }
 
   get elapsedMs(): number {

@@ -22,9 +22,9 @@ import { Hosts } from './hosts.ts'
 import { Listeners } from './listeners.ts'
 import type { NetworkError } from './network-error.ts'
 import { NetworkQueue } from './network-queue.ts'
-import type { NetworkConnection, NetworkRequest } from '../model/network.ts'
+import type { NetworkConnection, NetworkRequest, NetworkSetup } from '../model/network.ts'
 import { SimulatedNames } from './name-server.ts'
-import type { ParsedSetup } from './parse-setup.ts'
+import { parseHosts, type ParsedSetup } from './parse-setup.ts'
 import { RequestLog } from './request-log.ts'
 import { Services } from './services.ts'
 import type { SimulatedNetwork } from './simulated-network.ts'
@@ -44,6 +44,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
   readonly errors: NetworkError[] = []
   readonly #parts: NetworkParts
   readonly #ticks: FetchTicks
+  readonly #services = new Services((error) => this.errors.push(error))
   readonly #undo: (() => void)[] = []
   #isClosed = false
 
@@ -56,7 +57,7 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     super(parts.hosts, parts.transport)
     this.#parts = parts
     this.#ticks = new FetchTicks(parts.queue)
-    new Services((error) => this.errors.push(error)).open(setup.services, parts.hosts)
+    this.#services.open(setup.services, parts.hosts)
     this.#undo.push(onClosed)
     try {
       this.#install(internals)
@@ -65,6 +66,10 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
       throw error
     }
     parts.transport.start()
+  }
+
+  answer(setup: NetworkSetup): void {
+    this.#services.open(parseHosts(setup, 'sockets'), this.#parts.hosts)
   }
 
   connections(host?: string): readonly NetworkConnection[] {

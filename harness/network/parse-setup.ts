@@ -73,6 +73,22 @@ export function parseSetup(setup: NetworkSetup): ParsedSetup {
   return { services, passthrough: passthrough as readonly string[], level }
 }
 
+/**
+ * Reads hosts that are added to a network later.
+ *
+ * @throws {NetworkError} when a key is no host, or its value not what belongs there
+ */
+export function parseHosts(setup: NetworkSetup, level: ParsedSetup['level']): readonly Service[] {
+  const fixed = ['passthrough', 'level'].find((key) => isPlainObject(setup) && key in setup)
+  if (fixed !== undefined) {
+    refuse(
+      `Expected hosts only in \`network.answer()\`, got \`${fixed}\`, which holds from the start. ` +
+        "In a test, say test.override('shutdownOptions', { network: { … } }).",
+    )
+  }
+  return parseSetup(isPlainObject(setup) ? { ...setup, level } : setup).services
+}
+
 type Handler = RequestHandler | SocketHandler
 
 function refuse(message: string): never {

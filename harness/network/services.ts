@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import { beginTurn } from '../clock/turn-owner.ts'
+import { markPeers } from '../platform/simulated-resources.ts'
 import type { StreamHandle } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { type Certificate, createCertificate } from './certificate.ts'
@@ -28,7 +29,9 @@ export class Services {
 
   /** Has the hosts answer. */
   open(services: readonly Service[], hosts: Hosts): void {
-    this.#names = [...new Set(['localhost', ...services.map(({ host }) => host)])]
+    this.#names = [...new Set(['localhost', ...this.#names, ...services.map(({ host }) => host)])]
+    // The one that there is names those before only.
+    this.#certificate = undefined
     for (const service of services) {
       const accept = this.#createAcceptor(service)
       hosts.add(service.host).acceptors.set(service.port, (handle) => {
@@ -76,6 +79,7 @@ export class Services {
 
 /** As `net.Server` makes it. */
 function createSocket(handle: StreamHandle, allowHalfOpen: boolean): net.Socket {
+  markPeers(handle)
   const socket = new net.Socket({
     handle,
     allowHalfOpen,

@@ -1,11 +1,17 @@
 import type { NetworkLogEntry } from './event-log.ts'
 import type { NetworkError } from './network-error.ts'
-import type { Network } from '../model/network.ts'
+import type { Network, NetworkSetup } from '../model/network.ts'
 
 /** A network that is installed, as whoever installed it sees it. */
 export interface SimulatedNetwork extends Network {
   /** What handlers of the setup have done wrong, oldest first. */
   readonly errors: readonly NetworkError[]
+  /**
+   * Has more hosts answer, or known ones otherwise.
+   *
+   * @throws {NetworkError} when the hosts are none, or something else than hosts is in `setup`
+   */
+  answer(setup: NetworkSetup): void
   /** What has happened, oldest first; of more than 20,000 entries the oldest are dropped. */
   log(): readonly NetworkLogEntry[]
   /** Has `listener` told of every entry from now on, and whoever was told before no more. */

@@ -7,6 +7,7 @@
 import process from 'node:process'
 import type { HandleType } from '../model/handle-type.ts'
 import { readHidden } from './hidden-symbols.ts'
+import { findServerHandle } from './server-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -68,7 +69,7 @@ export function isNativeReferenced(handle: NativeHandle): boolean {
 
 /** The JavaScript object that a native handle belongs to: the `net.Server` of a `TCP`. */
 export function findOwner(resource: object): HandleOwner | undefined {
-  const owner = readHidden(resource, 'owner_symbol')
+  const owner = readHidden(findServerHandle(resource) ?? resource, 'owner_symbol')
   return typeof owner === 'object' && owner !== null ? owner : undefined
 }
 

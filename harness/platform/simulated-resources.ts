@@ -4,6 +4,7 @@ markWatching(import.meta.url)
 
 const simulated = new WeakSet<object>()
 const gone = new WeakSet<object>()
+const peers = new WeakSet<object>()
 
 /** Notes that a native request or handle is moved by a simulated network: real time brings it nothing. */
 export function markSimulated(resource: object): void {
@@ -18,6 +19,16 @@ export function markGone(resource: object): void {
 /** Whether the network of a handle is no more. */
 export function isGone(resource: object): boolean {
   return gone.has(resource)
+}
+
+/** Notes that a handle is the end of a host that somebody named: it is nobody's to close. */
+export function markPeers(resource: object): void {
+  peers.add(resource)
+}
+
+/** Whether a handle is the end of a host that somebody named. */
+export function isPeers(resource: object): boolean {
+  return peers.has(resource)
 }
 
 /** Whether a native request or handle is moved by a simulated network, itself or by what it stands on. */

@@ -40,7 +40,7 @@ describe('docs/fixtures.md', () => {
     expect(exitCode).toBe(1)
   })
 
-  test.each(['clock', 'log', 'gate', 'handles'])('has all that %s has', async (name) => {
+  test.each(['clock', 'network', 'log', 'gate', 'handles'])('has all that %s has', async (name) => {
     const project = createProject([
       {
         path: 'members.test.ts',

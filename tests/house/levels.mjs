@@ -30,6 +30,7 @@ export const LEVELS = [
   'fixtures/context',
   'fixtures/clock',
   'fixtures/handles',
+  'fixtures/network',
   'fixtures/manage',
   'fixtures/matchers',
   'fixtures',

@@ -1,16 +1,28 @@
 import type { HandleType } from '../../model/handle-type.ts'
-import { findOwner, type NativeHandle } from '../../platform/native-handle.ts'
+import { findOwner, NATIVE_BEHAVIOUR, type NativeHandle } from '../../platform/native-handle.ts'
 import { findServerHandle } from '../../platform/server-handle.ts'
-import { isGone, isSimulated } from '../../platform/simulated-resources.ts'
+import { isGone, isPeers, isSimulated } from '../../platform/simulated-resources.ts'
 import { markWatching } from '../../stack/script-owner.ts'
 import { tcpServerType, tcpSocketType } from './network-types.ts'
 
 markWatching(import.meta.url)
 
-/** A connection of a simulated network; other streams of JavaScript stand on a handle of their own. */
+/**
+ * A connection of a simulated network; other streams of JavaScript stand on a handle of their own, and the
+ * ends of hosts close with those that connected. It has no descriptor, whether it is open or not.
+ */
 export const simulatedSocketType: HandleType<NativeHandle> = {
   ...tcpSocketType,
-  isOpen: (handle) => isSimulated(handle) && !isGone(handle) && tcpSocketType.isOpen(handle),
+  isOpen: (handle) =>
+    isSimulated(handle) &&
+    !isGone(handle) &&
+    !isPeers(handle) &&
+    NATIVE_BEHAVIOUR.isOpen(handle) &&
+    findOwner(handle)?.destroyed !== true,
+  describe: (handle) =>
+    findOwner(handle)?.remotePort === undefined && findOwner(handle)?.connecting === false
+      ? 'unix socket'
+      : tcpSocketType.describe(handle),
 }
 
 /** A server that listens in a simulated network. */
