@@ -74,6 +74,7 @@ const NEEDS: Readonly<Record<Capability, string>> = {
   timeout: 'the subject has a `shutdownWithin`',
   cleanup: 'the subject has a `shutdownWith`',
   startUp: 'the subject has a `start`, or a `create` that returns a promise',
+  twoPhases: 'the subject has a `start`',
   restart: 'the subject has a `restart`',
   submit: 'the subject has a `submit`',
   resource: 'the subject opens a `context.resource()`',

@@ -20,6 +20,9 @@ const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
 /** Over a network in memory a schedule takes a hundred times as long. */
 const NETWORK_LIMITS: Limits = { goesDeep: false, maxSchedules: 400, maxSteps: 30_000 }
 
+/** A start is short, and what is left of its pairs lies far apart. */
+const START_LIMITS: Limits = { maxSchedules: 1500, maxSteps: 100_000 }
+
 /** Sequences have numbers of their own. */
 const SEQUENCE_LIMITS: Limits = { goesDeep: false }
 
@@ -75,7 +78,8 @@ async function exploreOrReplay(
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
-  const ownLimits = space.sequences === undefined ? DEFAULT_LIMITS : SEQUENCE_LIMITS
+  const limits = space.start === undefined ? DEFAULT_LIMITS : START_LIMITS
+  const ownLimits = space.sequences === undefined ? limits : SEQUENCE_LIMITS
   const { seen, subject } = exploration.lab
   const defaults = seen.isLocal || isNetworked(subject) ? NETWORK_LIMITS : ownLimits
   return searchSeeds(exploration, space, {

@@ -7,11 +7,13 @@ import { DEFAULT_SEED } from '../model/seed.ts'
 import { NotExplorable } from './explore-error.ts'
 import type { Slice, SubjectSource } from './explore-options.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
+import { findOwnSpace } from './find-own-space.ts'
 import { findPace } from './find-pace.ts'
 import { createFailure } from './judge/create-failure.ts'
 import { invariants } from './judge/invariants.ts'
 import { type Breach, explorePlans, judge } from './plan/explore-plans.ts'
-import { type Space, findLack, restrictSpace } from './plan/space.ts'
+import { findLack } from './plan/own-spaces.ts'
+import type { Space, StartHandles } from './plan/space.ts'
 import { KnownSingles } from './plan/known-singles.ts'
 import { type Plan, isMishap } from './plan/operation.ts'
 import { createMisfit, parseReplayToken, toFindingKey, verifyReplay } from './plan/replay-token.ts'
@@ -93,11 +95,17 @@ export class Exploration {
     return this.#open(clones, await this.findPace(), seed)
   }
 
-  #open(clones: number, pace: Pace, seed: number = this.lab.seed): Promise<World> {
+  #open(
+    clones: number,
+    pace: Pace,
+    seed: number = this.lab.seed,
+    start?: StartHandles,
+  ): Promise<World> {
     const { subject, seen } = this.lab
     const talks = seen.isLocal || isNetworked(subject)
     return World.open(subject, {
       clones,
+      start,
       pace,
       seed,
       mode: findBoundaryMode(),
@@ -114,16 +122,9 @@ export class Exploration {
    * @throws {NotExplorable} (rejects) when the subject uses what no schedule controls, or differs from run to run
    */
   async enter<T>(space: Space, visit: (site: Site) => Promise<T>, seed?: number): Promise<T> {
-    const canDrop = !this.lab.seen.absent.has('drop')
-    const isSync = this.lab.subject.capabilities?.work === 'sync'
-    const own = restrictSpace(space, ({ name }) => {
-      // A run that ends in its turn is never there to be held up.
-      if (name === 'hang' || name === 'reject') return !isSync
-      return name !== 'drop' || canDrop
-    })
-    const world = await this.openWorld(space.clones, seed)
+    const world = await this.#open(space.clones, await this.findPace(), seed, space.start)
     try {
-      return await visit(await Site.open(this.lab, own, world))
+      return await visit(await Site.open(this.lab, findOwnSpace(space, this.lab), world))
     } finally {
       await world.close()
     }
@@ -146,7 +147,7 @@ export class Exploration {
           ? searchSpace(
               site.space,
               listMoments(baseline, boundaries),
-              new RunSteps(baseline.runs),
+              new RunSteps(baseline),
               slice,
               coverage,
             )
@@ -234,12 +235,14 @@ export class Exploration {
   }
 
   /** A token leaves out the first handle; where there are several, a plan says it. */
-  #nameHandles({ rule }: Space, plan: Plan): Plan {
+  #nameHandles({ rule, start }: Space, plan: Plan): Plan {
     const hasSeveral =
-      rule === 'EXPLORE-04' || (rule === 'EXPLORE-07' && this.lab.subject.ownership === 'shared')
+      rule === 'EXPLORE-04' ||
+      start === 'clones' ||
+      (rule === 'EXPLORE-07' && this.lab.subject.ownership === 'shared')
     if (!hasSeveral) return plan
     return plan.map((operation) =>
-      isMishap(operation) || operation.name === 'shutdownWith'
+      isMishap(operation) || operation.name === 'shutdownWith' || operation.name === 'start'
         ? operation
         : { ...operation, handle: operation.handle ?? 0 },
     )

@@ -9,6 +9,7 @@ export const EXPLORE_RULES = [
   'EXPLORE-05',
   'EXPLORE-06',
   'EXPLORE-07',
+  'EXPLORE-08',
 ] as const
 
 /** One of {@link EXPLORE_RULES}. */
@@ -60,6 +61,12 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
     title: 'whenever three or more calls land, on any handles that are alive, their promises hold',
     hint: 'let every handle ask one shared state what has happened, and never remember it in the handle',
     needs: [],
+  }),
+  'EXPLORE-08': describeRule('EXPLORE-08', {
+    title:
+      'whenever shutdown(), drop or a second start() land during start(), and when it fails or hangs, the promises of START hold',
+    hint: 'read the stop flag again after every await of the start, and in the turn in which it arms a timer or opens a resource',
+    needs: ['twoPhases'],
   }),
 }
 

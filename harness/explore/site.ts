@@ -1,3 +1,4 @@
+import { tellSettled } from '../rig/call.ts'
 import { isHeldTo } from '../model/judge-waiver.ts'
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Lab } from '../trial/lab.ts'
@@ -8,8 +9,9 @@ import type { JudgeContext } from './judge/invariant.ts'
 import { isInDoubt } from './judge/is-in-doubt.ts'
 import { invariants } from './judge/invariants.ts'
 import { isMishap, type Plan } from './plan/operation.ts'
-import type { Space } from './plan/space.ts'
+import { narrowStart, type Space } from './plan/space.ts'
 import type { Schedule } from './run/schedule.ts'
+import type { CallRecord } from './run/schedule-record.ts'
 import type { World } from './run/world.ts'
 
 /** The scenario may be run so often until it goes the same way twice, where the jobs of others come in between. */
@@ -37,7 +39,16 @@ export class Site {
     const baseline = await runBaseline(world, name)
     if (baseline.failedCreate !== undefined)
       throw new NotExplorable('refused', `${name}: ${baseline.failedCreate}`)
-    return new Site(lab, space, world, baseline)
+    if (space.start === undefined) return new Site(lab, space, world, baseline)
+    const [started] = baseline.starts
+    if (started?.state !== 'fulfilled')
+      throw new NotExplorable(
+        'refused',
+        `${name}: start() ${started === undefined || started.state === 'pending' ? 'did not settle' : tellSettled(started)}`,
+      )
+    const runsWork = baseline.runs.some((run) => run.started.order < endOf(started))
+    const opensResources = baseline.resources.some(({ asked }) => asked.order < endOf(started))
+    return new Site(lab, narrowStart(space, opensResources, runsWork), world, baseline)
   }
 
   private constructor(lab: Lab, space: Space, world: World, baseline: Schedule) {
@@ -46,7 +57,7 @@ export class Site {
     this.world = world
     this.baseline = baseline
     this.boundaries = baseline.lastBoundary + 1
-    this.context = createJudgeContext(lab, space.clones, baseline)
+    this.context = createJudgeContext(lab, space, baseline)
   }
 
   /** Runs one plan on a fresh manager. */
@@ -67,7 +78,7 @@ export class Site {
     for (const { name, rule, wantsLine } of invariants) {
       if (!isHeldTo(subject, rule.id) || (isBlind && wantsLine === true)) excluded.add(name)
     }
-    if (space.sequences !== undefined) {
+    if (space.sequences !== undefined || space.start !== undefined) {
       // Of so many sequences, some break again what has been reported, at whatever moment.
       for (const { name, rule } of invariants) if (reported.has(rule.id)) excluded.add(name)
     }
@@ -122,7 +133,7 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
 
 function createJudgeContext(
   { subject, seen, finalRuns, isReporting }: Lab,
-  clones: number,
+  { clones, start }: Space,
   baseline: Schedule,
 ): JudgeContext {
   const warnings = baseline.logs.filter(({ level }) => level === 'warn')
@@ -132,7 +143,8 @@ function createJudgeContext(
     ...(subject.capabilities?.runLimitMs === undefined
       ? {}
       : { runLimitMs: subject.capabilities.runLimitMs }),
-    isShared: clones > 0,
+    isShared: clones > 0 || start === 'clones',
+    isFed: subject.submit !== undefined || subject.trigger !== undefined,
     finalRuns,
     isReporting,
     successLine: seen.successLine,
@@ -144,4 +156,9 @@ function createJudgeContext(
 function findQuietMoment(baseline: Schedule): number | undefined {
   const endedMs = baseline.runs[0]?.ended?.atMs ?? Infinity
   return baseline.trace?.read().find(({ kind, atMs }) => kind === 'idle' && atMs >= endedMs)?.n
+}
+
+/** Where a start has ended, among all events: one that returns no promise has ended with its call. */
+function endOf({ settled, called }: CallRecord): number {
+  return settled?.order ?? called.order
 }

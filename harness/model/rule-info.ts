@@ -112,6 +112,7 @@ export const RULE_IDS = [
   'EXPLORE-05',
   'EXPLORE-06',
   'EXPLORE-07',
+  'EXPLORE-08',
 ] as const
 
 /** A stable id such as `STOP-02`. */
@@ -155,6 +156,8 @@ export type Capability =
   | 'start'
   /** A start-up that takes time: `start`, or a `create` that returns a promise. */
   | 'startUp'
+  /** A `start`: the manager is made first, and started then. */
+  | 'twoPhases'
   | 'restart'
   | 'submit'
   | 'resource'

@@ -14,6 +14,8 @@ markWatching(import.meta.url)
 
 /** What a step of a schedule is: a macrotask, or one job that the engine or Node runs for the subject. */
 export type StepKind =
+  | 'start'
+  | 'begun'
   | 'idle'
   | 'timer'
   | 'immediate'

@@ -50,6 +50,8 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
     )
   if (subject.start === undefined && t.created?.isThenable !== true)
     absent.set('startUp', 'the subject has no `start`, and `create` returns no promise')
+  if (subject.start === undefined)
+    absent.set('twoPhases', 'the subject has no `start`: its task begins with `create`')
   if (subject.restart === undefined)
     absent.set('restart', 'the subject has no `restart`: it runs once')
   if (subject.submit === undefined)

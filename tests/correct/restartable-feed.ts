@@ -19,7 +19,8 @@ class TickerFeed {
   }
 
   async start(): Promise<void> {
-    await this.#stopping
+    // Without a look first, a stop in this very turn would find no session yet.
+    if (this.#stopping) await this.#stopping
     if (this.#session) return
     const stop = new AbortController()
     this.#session = { stop, loop: this.#repeat(stop.signal) }

@@ -20,6 +20,8 @@ const STEPS: Record<StepKind, true> = {
   tick: true,
   hop: true,
   end: true,
+  start: true,
+  begun: true,
 }
 
 const OPERATIONS: Record<Exclude<OperationName, 'create'>, true> = {
@@ -38,6 +40,8 @@ const OPERATIONS: Record<Exclude<OperationName, 'create'>, true> = {
   reset: true,
   crash: true,
   heal: true,
+  start: true,
+  lack: true,
 }
 
 /** Without what differs from Node to Node. */

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../../model/report.ts'
 import { tellHang } from '../../promises/tell-hang.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import type { SubjectSource } from '../explore-options.ts'
+import type { ExploreRuleId } from '../explore-rules.ts'
 import type { ExploreFailure } from '../explore-report.ts'
 import type { Violation } from './invariant.ts'
 import { type Plan, describeLanding, isFault, isMishap } from '../plan/operation.ts'
@@ -37,7 +38,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
   const { name, source, space, plan, boundaries, seed, violation, isFirst, schedule } = parts
   const { rule } = violation.invariant
   const steps = schedule.trace?.read() ?? []
-  const isShared = space.clones > 0
+  const isShared = space.clones > 0 || space.start === 'clones'
   const landed = formatLandings(plan, steps, isShared, space.hosts)
   const { trace } = schedule
   const hang = violation.pending && trace && tellHang(trace.promises, violation.pending.value)
@@ -71,6 +72,7 @@ export function createFailure(parts: FailureParts): ExploreFailure {
       title: rule.title,
       landed,
       plan,
+      rule: space.rule,
       seed,
       replay,
     }),
@@ -152,6 +154,8 @@ function toTimelineEvent(
 }
 
 const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
+  start: 'the call of start()',
+  begun: 'start() has returned',
   idle: 'wait for the next timer',
   timer: 'timer',
   immediate: 'immediate',
@@ -165,12 +169,14 @@ const WHAT: Readonly<Record<TracedStep['kind'], string>> = {
 
 /** One step as a line of a list: `#7 await, made at Heartbeat.#tick (src/heartbeat.ts:31:12)`. */
 function formatStep({ n, kind, at }: TracedStep): string {
-  if (n === 0) return '#0 create() has returned'
+  if (n === 0 && kind !== 'start') return '#0 create() has returned'
   return `#${n} ${WHAT[kind]}${at === undefined ? '' : ` of ${at}`}`
 }
 
 /** The moment before a step, as the end of a sentence. */
 function formatMoment(n: number, step: TracedStep | undefined): string {
+  if (step?.kind === 'start') return 'before start() was called'
+  if (step?.kind === 'begun') return 'right after start() had returned'
   if (n === 0) return 'right after create() had returned'
   const at = step?.at === undefined ? '' : ` of ${step.at}`
   switch (step?.kind) {
@@ -206,6 +212,8 @@ interface RegressionTest {
   /** Where the operations landed. */
   readonly landed: string
   readonly plan: Plan
+  /** In whose space it is. */
+  readonly rule: ExploreRuleId
   /** What everything random began with. */
   readonly seed: number
   readonly replay: string
@@ -221,10 +229,13 @@ function formatRegressionTest({
   title,
   landed,
   plan,
+  rule,
   seed,
   replay,
 }: RegressionTest): string {
   const operations = plan.map((each) => `'${formatOperation(each)}'`)
+  const options =
+    rule === 'EXPLORE-08' ? `rules: ['${rule}']` : `operations: [[${operations.join(', ')}]]`
   return [
     ...(source?.module.includes('/') === true ? [`// A file beside ${source.module}`] : []),
     "import { test } from 'vitest'",
@@ -234,7 +245,7 @@ function formatRegressionTest({
     `test(${quote(`${name}: ${title}, at every moment`)}, async () => {`,
     `  // Found by ${replay}:`,
     `  // ${landed}.`,
-    `  await assertExploration(subject, { operations: [[${operations.join(', ')}]]${seed === DEFAULT_SEED ? '' : `, seed: ${seed}`} })`,
+    `  await assertExploration(subject, { ${options}${seed === DEFAULT_SEED ? '' : `, seed: ${seed}`} })`,
     '})',
   ].join('\n')
 }

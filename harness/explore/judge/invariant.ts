@@ -14,6 +14,8 @@ export interface JudgeContext {
   readonly runLimitMs?: number
   /** Whether there are clones. */
   readonly isShared: boolean
+  /** Whether it runs only once work has been handed to it. */
+  readonly isFed: boolean
   /** Runs that may start after `shutdown()`: one, when the subject flushes by design. */
   readonly finalRuns: number
   /** Whether the manager promises to report failed runs. */

@@ -9,11 +9,13 @@ import { itemInvariants } from './items.ts'
 import { leavingInvariants } from './leaving.ts'
 import { runInvariants } from './runs.ts'
 import { settlingInvariants } from './settling.ts'
+import { startInvariants } from './starting.ts'
 import { successInvariants } from './success.ts'
 import { warningInvariants } from './warnings.ts'
 
 /** Everything that holds in every schedule; what explains the others best comes first. */
 export const invariants: readonly Invariant[] = [
+  ...startInvariants,
   ...runInvariants,
   ...settlingInvariants,
   ...droppingInvariants,

@@ -52,8 +52,15 @@ function leaves(
 
 const hasDeadline = (record: ScheduleRecord): boolean => findDeadlines(record).length > 0
 
-const noTimerAfterDrop = leaves('no timer after drop', leak02, 'after the drop', isDropped)
-const noTimerAfterShutdown = leaves(
+/** Of a task that was cut off. */
+export const noTimerAfterDrop: Invariant = leaves(
+  'no timer after drop',
+  leak02,
+  'after the drop',
+  isDropped,
+)
+/** Of a task that was shut down. */
+export const noTimerAfterShutdown: Invariant = leaves(
   'no timer after shutdown',
   leak01,
   'after shutdown()',

@@ -50,7 +50,8 @@ const noRunAfterShutdown: Invariant = {
   },
 }
 
-const noRunAfterDrop: Invariant = {
+/** Of a task that was cut off. */
+export const noRunAfterDrop: Invariant = {
   name: 'no run after drop',
   rule: drop01,
   find(record, context) {

@@ -26,7 +26,8 @@ function findPending(record: ScheduleRecord, isAborted: boolean): Found {
   return { observed, event: call.called, pending: call }
 }
 
-const fulfils: Invariant = {
+/** Of a task that was told to stop. */
+export const fulfils: Invariant = {
   name: 'shutdown fulfils',
   rule: stop01,
   find: (record) => findPending(record, false),

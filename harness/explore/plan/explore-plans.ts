@@ -4,6 +4,7 @@
 import { real } from '../../platform/real-time.ts'
 import type { Invariant, JudgeContext, Violation } from '../judge/invariant.ts'
 import { holdsUnderFaults } from '../judge/under-faults.ts'
+import { isHeldAtStart } from '../judge/starting.ts'
 import { invariants, lastingInvariants } from '../judge/invariants.ts'
 import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
@@ -113,6 +114,7 @@ export function judge(
   for (const invariant of watched) {
     if (isRestarted && !lastingInvariants.has(invariant.name)) continue
     if (!holdsUnderFaults(invariant.name, schedule.faults)) continue
+    if (!isHeldAtStart(schedule, invariant)) continue
     const found = invariant.find(schedule, context)
     if (found !== undefined) return { invariant, ...found }
   }

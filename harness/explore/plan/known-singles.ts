@@ -14,9 +14,9 @@ export class KnownSingles {
   readonly #reported = new Set<string>()
 
   /** Takes note of what a space has said. @param isWhole whether all its single operations were judged */
-  note({ singles, clones }: Space, breach: Breach | undefined, isWhole: boolean): void {
-    // On two clones an operation is not what it is on a manager alone.
-    if (clones > 0) return
+  note({ singles, clones, start }: Space, breach: Breach | undefined, isWhole: boolean): void {
+    // On two clones, or during the start, an operation is not what it is on a manager alone.
+    if (clones > 0 || start !== undefined) return
     const [first, second] = breach?.plan ?? []
     if (breach !== undefined && first !== undefined && second === undefined)
       this.#reported.add(toFinding(first, breach.violation.invariant))
@@ -25,11 +25,11 @@ export class KnownSingles {
   }
 
   /** Whether what an operation breaks by itself is no finding of a space, but one of another. */
-  has({ singles, clones }: Space, operation: Operation, invariant: Invariant): boolean {
+  has({ singles, clones, start }: Space, operation: Operation, invariant: Invariant): boolean {
     const key = toOperationKey(operation)
     if (singles.some((single) => toOperationKey(single) === key))
       return clones > 0 && this.#reported.has(toFinding(operation, invariant))
-    return isMishap(operation) || (clones === 0 && this.#judged.has(key))
+    return isMishap(operation) || (clones === 0 && start === undefined && this.#judged.has(key))
   }
 }
 

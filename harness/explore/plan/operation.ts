@@ -1,6 +1,7 @@
 /** Something that befalls a manager at one moment of its life. */
 export type OperationName =
   | 'create'
+  | 'start'
   | 'shutdown'
   | 'shutdownWithin'
   | 'shutdownSoon'
@@ -11,6 +12,7 @@ export type OperationName =
   | 'reject'
   | 'throw'
   | 'hang'
+  | 'lack'
   | FaultName
 
 /** Something that befalls a host of the subject's network. */
@@ -68,9 +70,14 @@ export function handleName(handle: number): string {
   return String.fromCodePoint(97 + handle)
 }
 
-/** Whether an operation is something that the work does, and not a call on the manager. */
+/** Whether an operation is something that befalls the manager, and not a call on it. */
 export function isMishap({ name }: Operation): boolean {
-  return WORK[name] !== undefined
+  return MISHAPS[name] !== undefined
+}
+
+/** Whether an operation is something that the work does. */
+export function isOfWork(operation: Operation): boolean {
+  return isMishap(operation) && operation.name !== 'lack'
 }
 
 /**
@@ -89,13 +96,16 @@ export function describeLanding(
   if (operation.name === 'throw') return 'the next run was made to throw'
   if (isFault(operation.name))
     return `the fault “${describeOperation(operation, isShared, hosts)}” landed`
+  if (operation.name === 'lack') return 'the next resource was made to fail'
+  if (operation.name === 'start') return 'a second start() landed'
   return `${describeOperation(operation, isShared)} landed`
 }
 
-const WORK: Partial<Record<OperationName, string>> = {
+const MISHAPS: Partial<Record<OperationName, string>> = {
   reject: 'the run fails',
   throw: 'the next run throws',
   hang: 'the run hangs',
+  lack: 'the next resource cannot be opened',
 }
 
 /**
@@ -109,11 +119,11 @@ export function describeOperation(
   isShared: boolean,
   hosts: readonly string[] = [],
 ): string {
-  const work = WORK[name]
-  if (work !== undefined) return work
+  const mishap = MISHAPS[name]
+  if (mishap !== undefined) return mishap
   if (isFault(name)) return `${hosts[handle] ?? `host ${handleName(handle)}`} ${FAULTS[name]}`
   const owner = isShared ? `${handleName(handle)}.` : ''
-  if (name === 'create') return 'create()'
+  if (name === 'create' || name === 'start') return `${name}()`
   if (name === 'drop') return isShared ? `drop ${handleName(handle)}` : 'drop'
   if (name === 'clone') return `${owner}clone()`
   if (name === 'restart') return `${owner}restart()`

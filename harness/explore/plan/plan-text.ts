@@ -10,6 +10,8 @@ type HandleLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j'
  * shorter than the slow run. `reject`, `throw` and `hang` make the run in flight do that, or else the next run.
  * `refuse`, `silence`, `reset`, `crash` and `heal` befall a host that the subject names in its `network`:
  * the first, or by letter.
+ * `start` is a second `start()`, and `lack` makes the next `context.resource()` throw: these two land during
+ * the start.
  */
 export type OperationText =
   | 'shutdown'
@@ -22,6 +24,8 @@ export type OperationText =
   | 'reject'
   | 'throw'
   | 'hang'
+  | 'start'
+  | 'lack'
   | 'refuse'
   | 'silence'
   | 'reset'
@@ -33,7 +37,7 @@ export type OperationText =
 export type PlanText = readonly { readonly operation: OperationText; readonly at: number }[]
 
 const OPERATION =
-  /^(?:shutdownWith|reject|throw|hang|(?:shutdown|shutdownWithin|shutdownSoon|drop|clone|restart|refuse|silence|reset|crash|heal)(?: [a-j])?)$/
+  /^(?:shutdownWith|reject|throw|hang|start|lack|(?:shutdown|shutdownWithin|shutdownSoon|drop|clone|restart|refuse|silence|reset|crash|heal)(?: [a-j])?)$/
 
 /**
  * Reads an operation.
@@ -44,7 +48,7 @@ const OPERATION =
 export function parseOperation(text: unknown, option: string): Operation {
   if (typeof text !== 'string' || !OPERATION.test(text)) {
     throw new TypeError(
-      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw and hang also of one handle or host, as in 'drop b'`,
+      `Unknown operation ${JSON.stringify(text)} in \`${option}\`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw, hang, start and lack, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw, hang, start and lack also of one handle or host, as in 'drop b'`,
     )
   }
   const [name, letter] = text.split(' ') as [OperationName, string | undefined]

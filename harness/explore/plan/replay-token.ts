@@ -23,6 +23,7 @@ export function toFindingKey(invariant: string): string {
 }
 
 const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
+  start: 'b',
   shutdown: 's',
   shutdownWithin: 'w',
   shutdownSoon: 'q',
@@ -38,6 +39,7 @@ const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
   reset: 'z',
   crash: 'x',
   heal: 'y',
+  lack: 'l',
 }
 
 const NAMES = new Map(
@@ -45,7 +47,7 @@ const NAMES = new Map(
 )
 
 const FORM =
-  /^x1-(0[1-7])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
+  /^x1-(0[1-8])-n(\d{1,3})-b(\d{1,6})(?:-r(\d{1,16}))?-(?:i([0-9a-f]{4})-)?((?:[a-z]\d?@\d+)(?:\+[a-z]\d?@\d+)*)-([0-9a-f]{4})$/
 
 /**
  * Writes a plan as a token of less than 100 characters, safe in a shell: `x1-03-n20-b43-s@7+d@9-1f3a`,

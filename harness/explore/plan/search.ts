@@ -6,7 +6,7 @@ import {
   toOperationKey,
 } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
-import type { RunRecord, TracedStep } from '../run/schedule-record.ts'
+import type { ScheduleRecord, TracedStep } from '../run/schedule-record.ts'
 import type { Space } from './space.ts'
 import type { Slice } from '../explore-options.ts'
 
@@ -29,6 +29,8 @@ interface Prefix {
   readonly last: number
   readonly seconds: readonly Operation[]
   readonly runs: RunSteps
+  /** Whether the first moment is before the start. */
+  readonly isStart: boolean
 }
 
 /**
@@ -57,7 +59,7 @@ export function* searchSpace(
   )
   const own = moments.filter((at) => at % slice.count === slice.index)
   const isNew = (operation: Operation, at: number): boolean =>
-    at === 0 || !runs.isRepeated(operation, at)
+    canLand(space, operation, at) && (at === 0 || !runs.isRepeated(operation, at))
   const singles = space.singles.reduce(
     (sum, single) => sum + own.filter((at) => isNew(single, at)).length,
     0,
@@ -72,7 +74,7 @@ export function* searchSpace(
       const key = toOperationKey(first)
       const schedule = yield [place(first, at)]
       if (isJudged.has(key)) progress.covered += 1
-      const ownRuns = new RunSteps(schedule.runs)
+      const ownRuns = new RunSteps(schedule)
       const prefix = {
         first,
         at,
@@ -80,6 +82,7 @@ export function* searchSpace(
         last: Math.max(at, schedule.lastBoundary),
         seconds: seconds.get(key) ?? [],
         runs: ownRuns,
+        isStart: space.start !== undefined,
       }
       if (prefix.seconds.length === 0) continue
       pairs += countPlans(prefix)
@@ -102,6 +105,11 @@ export function* searchSpace(
   }
 }
 
+/** Before it is started, nobody calls a manager. */
+function canLand({ start }: Pick<Space, 'start'>, operation: Operation, at: number): boolean {
+  return start === undefined || at > 0 || isMishap(operation)
+}
+
 function place({ name, handle }: Operation, at: number): PlannedOperation {
   return handle === undefined ? { name, at } : { name, handle, at }
 }
@@ -114,7 +122,8 @@ function findMoments({ at, from, last }: Prefix, distance: number): number[] {
 }
 
 /** Whether a second operation makes another plan than it does one moment before. */
-function isDistinct({ at, runs }: Prefix, operation: Operation, later: number): boolean {
+function isDistinct({ at, runs, isStart }: Prefix, operation: Operation, later: number): boolean {
+  if (isStart && later === 0 && !isMishap(operation)) return false
   return later === at || !runs.isRepeated(operation, later)
 }
 
@@ -122,7 +131,7 @@ function countPlans(prefix: Prefix): number {
   const { at, last, seconds } = prefix
   let count = 0
   for (const operation of seconds) {
-    if (!isMishap(operation)) count += last - at + 1
+    if (!isMishap(operation)) count += last - at + (prefix.isStart && at === 0 ? 0 : 1)
     else
       for (let later = at; later <= last; later += 1)
         if (isDistinct(prefix, operation, later)) count += 1
@@ -165,7 +174,11 @@ export class RunSteps {
   /** The first moment after each start, and after each end, in order of the runs. */
   readonly #flights: readonly { readonly from: number; readonly to: number }[]
 
-  constructor(runs: readonly RunRecord[]) {
+  /** The first moment after each resource was asked for. */
+  readonly #asked: readonly number[]
+
+  constructor({ runs, resources }: Pick<ScheduleRecord, 'runs' | 'resources'>) {
+    this.#asked = resources.map(({ asked }) => asked.step)
     this.#flights = runs.map(({ started, ended }) => ({
       from: started.step,
       to: ended?.step ?? Infinity,
@@ -178,6 +191,7 @@ export class RunSteps {
    */
   isRepeated({ name }: Operation, at: number): boolean {
     if (name === 'throw') return this.#flights.every(({ from }) => from !== at)
+    if (name === 'lack') return !this.#asked.includes(at)
     if (name !== 'reject' && name !== 'hang') return false
     // A run that is in flight fails, or hangs, there and then.
     return this.#flights.every(
@@ -185,8 +199,9 @@ export class RunSteps {
     )
   }
 
-  /** The moment at which the run that a mishap befalls has started. */
+  /** The moment at which what a mishap befalls has begun. */
   findStart({ name }: Operation, at: number): number {
+    if (name === 'lack') return this.#asked.find((step) => step > at) ?? at
     const next = this.#flights.find(({ from, to }) => from > at || (name !== 'throw' && at < to))
     return Math.max(at, next?.from ?? at)
   }

@@ -1,9 +1,7 @@
-import { EXPLORE_RULES, type ExploreRuleId } from '../explore-rules.ts'
-import { FAULT_NAMES, type Operation, type OperationName, isFault, isMishap } from './operation.ts'
-import type { Lab, Observations } from '../../trial/lab.ts'
+import type { ExploreRuleId } from '../explore-rules.ts'
+import { FAULT_NAMES, type Operation, type OperationName, isOfWork } from './operation.ts'
+import type { Observations } from '../../trial/lab.ts'
 import type { Capability } from '../../model/rule-info.ts'
-import type { ExploreOptions } from '../explore-options.ts'
-import { parseOperation } from './plan-text.ts'
 
 /** The operations of one rule of the area EXPLORE, and how they combine. */
 export interface Space {
@@ -18,7 +16,12 @@ export interface Space {
   readonly pairs: readonly (readonly [Operation, Operation])[]
   /** Sequences of three and more; only EXPLORE-07 has them. */
   readonly sequences?: Sequences
+  /** Set where moments count from the call of `start` on: on one handle, or on several. */
+  readonly start?: StartHandles
 }
+
+/** Whether a start is explored with clones. */
+export type StartHandles = 'one handle' | 'clones'
 
 /** What longer sequences are made of. */
 export interface Sequences {
@@ -141,6 +144,48 @@ function createSequenceSpace(absent: Observations['absent']): Space {
   return { rule: 'EXPLORE-07', clones, singles: [], pairs: [], sequences: { calls } }
 }
 
+const MISHAPS: readonly Operation[] = [
+  { name: 'lack' },
+  { name: 'reject' },
+  { name: 'throw' },
+  { name: 'hang' },
+]
+
+/** The space of all that may come while a manager is started. */
+function createStartSpace(hasClones: boolean): Space {
+  const calls: readonly Operation[] = hasClones
+    ? [
+        { name: 'shutdown', handle: 0 },
+        { name: 'drop', handle: 0 },
+      ]
+    : [shutdown, drop]
+  const clone: Operation = { name: 'clone', handle: 0 }
+  const onClone: readonly Operation[] = [
+    { name: 'shutdown', handle: 1 },
+    { name: 'drop', handle: 1 },
+  ]
+  const again: Operation = { name: 'start' }
+  return {
+    rule: 'EXPLORE-08',
+    clones: 0,
+    start: hasClones ? 'clones' : 'one handle',
+    singles: [...calls, again, ...MISHAPS, ...(hasClones ? [clone] : [])],
+    pairs: [
+      ...cross(calls, calls),
+      ...cross([again, ...MISHAPS], calls),
+      ...(hasClones ? [...cross([clone], [...calls, ...onClone]), ...cross(calls, [clone])] : []),
+    ],
+  }
+}
+
+/** The space of a start without the mishaps that cannot befall it. */
+export function narrowStart(space: Space, opensResources: boolean, runsWork: boolean): Space {
+  return restrictSpace(space, (operation) => {
+    if (operation.name === 'lack') return opensResources
+    return runsWork || !isOfWork(operation)
+  })
+}
+
 /** A space without the operations that a subject cannot do. */
 export function restrictSpace(space: Space, canDo: (operation: Operation) => boolean): Space {
   return {
@@ -185,6 +230,8 @@ export function findSpace({ absent, hosts }: Observations, rule: ExploreRuleId):
       return offer(createFaultSpace(hosts), absent.get('network'))
     case 'EXPLORE-07':
       return offer(createSequenceSpace(absent))
+    case 'EXPLORE-08':
+      return offer(createStartSpace(!absent.has('clone')), absent.get('twoPhases'))
     default: {
       const [timeout, cleanup] = [absent.get('timeout'), absent.get('cleanup')]
       const space = createExtensionSpace(timeout === undefined, cleanup === undefined)
@@ -199,7 +246,7 @@ function offer(space: Space, lack?: string): FoundSpace {
 }
 
 /** What the subject must be able to do for an operation. */
-const NEEDS: Partial<Record<OperationName, Capability>> = {
+export const NEEDS: Partial<Record<OperationName, Capability>> = {
   shutdownWithin: 'timeout',
   shutdownSoon: 'timeout',
   shutdownWith: 'cleanup',
@@ -211,62 +258,6 @@ const NEEDS: Partial<Record<OperationName, Capability>> = {
   reset: 'network',
   crash: 'network',
   heal: 'network',
-}
-
-/**
- * The spaces of the operations that were asked for: each plan in that of the rule whose it is.
- *
- * @throws {TypeError} when the subject cannot do one of them
- */
-export function createOwnSpaces(
-  lab: Lab,
-  plans: NonNullable<ExploreOptions['operations']>,
-): Space[] {
-  const parsed = plans.map((plan) => plan.map((text) => parseOperation(text, 'operations')))
-  for (const operation of parsed.flat()) {
-    const reason = findLack(lab.seen, operation)
-    if (reason !== undefined)
-      throw new TypeError(`Cannot explore ${operation.name} on ${lab.subject.name}: ${reason}`)
-  }
-  return EXPLORE_RULES.flatMap((rule) => {
-    const own = parsed.filter((plan) => findRule(plan) === rule)
-    if (own.length === 0) return []
-    if (rule === 'EXPLORE-07') {
-      const clones = own.flat().some(isOnHandle) ? 1 : 0
-      return { rule, clones, singles: [], pairs: [], sequences: { calls: [], only: own } }
-    }
-    return {
-      rule,
-      clones: rule === 'EXPLORE-04' ? 1 : 0,
-      hosts: lab.seen.hosts,
-      singles: own.flatMap(([first, second]) => (first && second === undefined ? [first] : [])),
-      pairs: own.flatMap(([first, second]) => (first && second ? [[first, second] as const] : [])),
-    }
-  })
-}
-
-/** Whether an operation needs more than one handle to make sense. */
-function isOnHandle({ name, handle }: Operation): boolean {
-  return name === 'clone' || handle !== undefined
-}
-
-/** The rule in whose space a plan is. */
-function findRule(plan: readonly Operation[]): ExploreRuleId {
-  if (plan.length > 2 || plan.some(({ name }) => name === 'restart')) return 'EXPLORE-07'
-  if (plan.some(({ name }) => isFault(name))) return 'EXPLORE-06'
-  if (plan.some(isOnHandle)) return 'EXPLORE-04'
-  const calls = plan.filter((operation) => !isMishap(operation))
-  if (calls.some(({ name }) => name !== 'shutdown' && name !== 'drop')) return 'EXPLORE-05'
-  if (calls.length > 1) return 'EXPLORE-03'
-  return calls[0]?.name === 'drop' ? 'EXPLORE-02' : 'EXPLORE-01'
-}
-
-/** Why a subject cannot do an operation, if so. */
-export function findLack(
-  { absent }: Observations,
-  { name, handle }: Operation,
-): string | undefined {
-  const needsClone = handle !== undefined && !isFault(name)
-  const needs = [NEEDS[name], needsClone ? 'clone' : undefined] as const
-  return needs.flatMap((need) => (need && absent.get(need)) ?? []).at(0)
+  start: 'twoPhases',
+  lack: 'twoPhases',
 }

@@ -10,10 +10,14 @@ import {
   isFault,
   isShutdown,
 } from '../plan/operation.ts'
+import { findTimeoutMs } from './find-timeout-ms.ts'
+import { runCleanup } from './run-cleanup.ts'
 import { ArrivingWork } from './arriving-work.ts'
 import type { ScenarioWork } from './scenario-work.ts'
-import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
+import type { ScheduleTimers } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
+import { Starts } from './starts.ts'
+import type { StartResources } from './start-resources.ts'
 import type {
   CallRecord,
   CleanupRecord,
@@ -35,17 +39,15 @@ export interface DriveParts {
   /** The hosts that the subject names, and what makes them fail. */
   readonly hosts: readonly string[]
   readonly strike: (fault: FaultName, host: string) => void
-}
-
-/** The timeouts that `shutdownWithin` is given, in intervals: longer than any run, and shorter than the slow one. */
-const TIMEOUT_INTERVALS: Partial<Record<Operation['name'], number>> = {
-  shutdownWithin: 4,
-  shutdownSoon: 0.5,
+  /** What opens the resources of a start that is explored. */
+  readonly resources: StartResources | undefined
 }
 
 /** The task of one schedule: its handles, the operations on them, and what the pattern says that it is. */
 export class DrivenTask implements CallHost<CallRecord> {
   readonly calls: CallRecord[] = []
+  /** The calls of `start()`, where that is explored; the first is no operation of a plan. */
+  readonly starts: Starts = new Starts()
   readonly cleanups: CleanupRecord[] = []
   readonly handles: unknown[] = []
   /** What has befallen hosts. */
@@ -90,6 +92,12 @@ export class DrivenTask implements CallHost<CallRecord> {
     )
     this.calls.length = 0
     return started
+  }
+
+  /** Starts the manager in hand, as what is explored. */
+  beginStart(): void {
+    const manager = this.handles[0]
+    this.#call({ name: 'start' }, 'start()', () => this.#parts.driver.start(manager))
   }
 
   /** Makes one piece of work arrive, at a handle that lives. */
@@ -162,7 +170,7 @@ export class DrivenTask implements CallHost<CallRecord> {
 
   #do(operation: Operation, remark = ''): void {
     const { name, handle = 0 } = operation
-    const { driver, work, log, isShared } = this.#parts
+    const { driver, work, log, isShared, resources } = this.#parts
     const label = describeOperation(operation, isShared, this.#parts.hosts)
     if (isFault(name)) {
       this.#strike(name, handle, label)
@@ -173,6 +181,13 @@ export class DrivenTask implements CallHost<CallRecord> {
       work[name]()
       return
     }
+    if (name === 'lack') {
+      log.add(label, undefined, true)
+      resources?.refuse()
+      return
+    }
+    // Nobody calls a manager that is yet to be started.
+    if (resources !== undefined && this.starts.calls.length === 0) return
     if (name === 'clone') {
       this.#clone(handle, label)
       return
@@ -183,11 +198,14 @@ export class DrivenTask implements CallHost<CallRecord> {
     if (manager === undefined || isForeign) return
     // What runs needs no restart, and what was cut off is not promised one.
     if (name === 'restart' && this.state !== 'stopping') return
-    const timeoutMs = this.#timeoutOf(name)
+    // Once it was told to stop, a start is a restart, which has rules of its own.
+    if (name === 'start' && this.state !== 'running') return
+    const timeoutMs = findTimeoutMs(name, this.#parts.driver.subject.intervalMs)
     const { subject } = driver
     const action = (): unknown => {
       if (name === 'drop') return driver.drop(manager)
       if (name === 'restart') return driver.restart(manager)
+      if (name === 'start') return driver.start(manager)
       if (timeoutMs !== undefined) return subject.shutdownWithin?.(manager, timeoutMs)
       return name === 'shutdownWith'
         ? subject.shutdownWith?.(manager, this.#cleanUp)
@@ -207,25 +225,7 @@ export class DrivenTask implements CallHost<CallRecord> {
     strike(name, host)
   }
 
-  #timeoutOf(name: Operation['name']): number | undefined {
-    const intervals = TIMEOUT_INTERVALS[name]
-    if (intervals === undefined) return undefined
-    return Math.max(1, Math.ceil(intervals * this.#parts.driver.subject.intervalMs))
-  }
-
-  readonly #cleanUp = (): Promise<void> => {
-    const { log, timers } = this.#parts
-    const started = log.add('cleanup started', { lane: 'cleanup', label: 'cleanup' })
-    const cleanup: CleanupRecord = { started, run: this.inFlight, ended: undefined }
-    this.cleanups.push(cleanup)
-    return new Promise((resolve) => {
-      const callback = (): void => {
-        cleanup.ended = log.add('cleanup ended', { lane: 'cleanup' })
-        resolve()
-      }
-      timers.add({ kind: 'timeout', api: WORK_TIMER, callback, delayMs: 1 })
-    })
-  }
+  readonly #cleanUp = (): Promise<void> => runCleanup(this.#parts, this.inFlight, this.cleanups)
 
   #clone(handle: number, label: string): void {
     // A handle that was dropped has nothing to clone; one that lives has.
@@ -241,6 +241,7 @@ export class DrivenTask implements CallHost<CallRecord> {
   #call(operation: Operation, label: string, action: () => unknown, remark = ''): CallRecord {
     const { name, handle = 0 } = operation
     const isPlain = name === 'drop' || name === 'create'
+    const isPlanned = name !== 'create' && (name !== 'start' || this.starts.calls.length > 0)
     this.#calls += 1
     // A clone has a lane of its own, which begins with the call.
     const lane = handleName(name === 'clone' ? this.handles.length : handle)
@@ -248,10 +249,10 @@ export class DrivenTask implements CallHost<CallRecord> {
     const own = describeOperation(operation, false)
     const words = isPlain ? {} : { label: remark === '' ? own : `${own} called${remark}` }
     const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
-    const called = this.#parts.log.add(text, { ...place, ...words }, name !== 'create')
+    const called = this.#parts.log.add(text, { ...place, ...words }, isPlanned)
     const { state: taskState, inFlight: run } = this
     this.#enterState(operation)
-    const timeoutMs = this.#timeoutOf(name)
+    const timeoutMs = findTimeoutMs(name, this.#parts.driver.subject.intervalMs)
     if (timeoutMs !== undefined)
       this.deadlineMs = Math.max(this.deadlineMs, called.atMs + timeoutMs)
     const call: CallRecord = {
@@ -272,7 +273,8 @@ export class DrivenTask implements CallHost<CallRecord> {
       settled: undefined,
       runWhenSettled: undefined,
     }
-    this.calls.push(call)
+    if (name === 'start') this.starts.calls.push(call)
+    else this.calls.push(call)
     this.pendingCalls += 1
     followCall(call, action, this)
     call.isAborted = run?.signal?.aborted ?? false

@@ -66,11 +66,14 @@ export interface PhaseHost {
 export class Creating implements Phase {
   readonly #host: PhaseHost
   readonly #created: CallRecord
+  readonly #beginStart: ((host: PhaseHost) => void) | undefined
   #started: CallRecord | undefined
 
-  constructor(host: PhaseHost, created: CallRecord) {
+  /** @param beginStart takes over once there is a manager, where its start is explored */
+  constructor(host: PhaseHost, created: CallRecord, beginStart?: (host: PhaseHost) => void) {
     this.#host = host
     this.#created = created
+    this.#beginStart = beginStart
   }
 
   pump(): boolean {
@@ -91,6 +94,11 @@ export class Creating implements Phase {
     if (created.state === 'rejected') {
       host.failedCreate = `create() ${tellSettled(created)}`
       return false
+    }
+    if (this.#beginStart !== undefined) {
+      host.task.adopt(created.outcome, 0)
+      this.#beginStart(host)
+      return true
     }
     if (host.task.needsStart) {
       this.#started ??= host.task.start(created.outcome)
@@ -117,7 +125,7 @@ export class Creating implements Phase {
  * Has one piece of work arrive an interval from now, and so on until the task is told to stop: the
  * last one comes after that.
  */
-function awaitArrival(host: PhaseHost): void {
+export function awaitArrival(host: PhaseHost): void {
   const { task, time, intervalMs } = host
   const callback = (): void => {
     task.bringWork()
@@ -191,8 +199,8 @@ export class Stopping implements Phase {
     const { work, task, intervalMs } = this.#host
     const lastCallMs = task.calls.at(-1)?.called.atMs ?? 0
     const endMs = Math.max(lastCallMs, task.deadlineMs) + STOP_INTERVALS * intervalMs
-    if (work.active > 0 && !work.isHanging) return endMs
-    const { lastEndMs } = work
+    if (task.starts.isPending || (work.active > 0 && !work.isHanging)) return endMs
+    const lastEndMs = Math.max(work.lastEndMs, task.starts.lastEndMs)
     // One that polls may take the rest of its interval.
     const graceMs = Math.ceil(intervalMs) + 1
     return Math.min(Math.max(lastEndMs, lastCallMs, task.deadlineMs) + graceMs, endMs)

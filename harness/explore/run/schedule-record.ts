@@ -88,6 +88,15 @@ export interface ItemRecord {
   readonly runs: RunRecord[]
 }
 
+/** One resource that a start that is explored asked for. */
+export interface ResourceRecord {
+  readonly name: string
+  readonly asked: ScheduleEvent
+  /** Whether it could not be opened. */
+  readonly isRefused: boolean
+  closed: ScheduleEvent | undefined
+}
+
 /** A timer that was pending when nothing should have been. */
 export interface LeftTimer {
   readonly what: string
@@ -108,6 +117,9 @@ export interface ScheduleRecord {
   readonly events: readonly ScheduleEvent[]
   readonly runs: readonly RunRecord[]
   readonly calls: readonly CallRecord[]
+  /** The calls of `start()` and the resources, where a start is explored; none elsewhere. */
+  readonly starts: readonly CallRecord[]
+  readonly resources: readonly ResourceRecord[]
   readonly logs: readonly LogRecord[]
   readonly items: readonly ItemRecord[]
   /** Whether lines went where they cannot be seen: to a worker thread. */

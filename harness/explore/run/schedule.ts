@@ -3,12 +3,15 @@ import { isPeersTurn } from '../../clock/turn-owner.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
+import { StartResources } from './start-resources.ts'
+import { beginStart, Starting } from './starting.ts'
 import type { WorkTraits } from '../../rig/work.ts'
 import type { ProcessGuard } from '../../rig/process-guard.ts'
 import { type DriveParts, DrivenTask } from './driven-task.ts'
 import type { ExploreTime } from './explore-time.ts'
 import { Macrotasks } from './macrotasks.ts'
 import type { Plan } from '../plan/operation.ts'
+import type { StartHandles } from '../plan/space.ts'
 import { Creating, type Phase, type PhaseHost, Running, Stopping } from './phases.ts'
 import { ScenarioWork } from './scenario-work.ts'
 import { ScheduleLog } from './schedule-log.ts'
@@ -19,6 +22,7 @@ import type {
   ItemRecord,
   LeftTimer,
   LogRecord,
+  ResourceRecord,
   RunRecord,
   ScheduleEvent,
   ScheduleRecord,
@@ -39,6 +43,8 @@ export interface ScheduleParts extends Pick<DriveParts, 'outside' | 'hosts' | 's
   readonly network: Network
   /** Clones that are there from the beginning. */
   readonly clones: number
+  /** Set where moments count from the call of `start` on. */
+  readonly start?: StartHandles | undefined
   /** How the work of the subject is, by what it declares. */
   readonly traits: WorkTraits
   /** Virtual milliseconds in which the last timers may end once the task has. */
@@ -72,6 +78,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   readonly intervalMs: number
   readonly clones: number
   readonly restMs: number
+  readonly #opened: StartResources | undefined
   readonly #parts: ScheduleParts
   readonly #plan: Plan
   #phase: Phase | undefined
@@ -85,7 +92,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   #wasIdle: boolean | undefined
 
   constructor(parts: ScheduleParts, plan: Plan, trace: StepTrace | undefined) {
-    const { time, driver, guard, outside, clones, restMs } = parts
+    const { time, driver, guard, outside, clones, restMs, start } = parts
     const [{ timers }, { intervalMs }] = [time, driver.subject]
     const journal = new ScheduleLog(time, trace !== undefined)
     const work = new ScenarioWork({ timers, intervalMs, log: journal }, parts.traits)
@@ -98,13 +105,15 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     this.restMs = restMs
     this.journal = journal
     this.work = work
+    this.#opened = start === undefined ? undefined : new StartResources(journal)
     this.task = new DrivenTask({
       driver,
       work,
       log: journal,
       timers,
       outside,
-      isShared: clones > 0,
+      isShared: clones > 0 || start === 'clones',
+      resources: this.#opened,
       hosts: parts.hosts,
       strike: parts.strike,
     })
@@ -124,6 +133,14 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   get calls(): readonly CallRecord[] {
     return this.task.calls
+  }
+
+  get starts(): readonly CallRecord[] {
+    return this.task.starts.calls
+  }
+
+  get resources(): readonly ResourceRecord[] {
+    return this.#opened?.resources ?? []
   }
 
   get cleanups(): readonly CleanupRecord[] {
@@ -200,11 +217,11 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       driver.subject.create({
         work: this.work.call,
         logger,
-        resource: openFreely,
+        resource: this.#opened?.open ?? openFreely,
         network: this.#parts.network,
       }),
     )
-    const creating = new Creating(this, created)
+    const creating = new Creating(this, created, this.#parts.start && beginStart)
     this.#phase = creating
     creating.enter()
   }
@@ -263,7 +280,8 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     this.#isPerforming = false
     if (this.task.state !== 'running') this.#phase = new Stopping(this)
     // A restart takes the scenario up again.
-    else if (!(this.#phase instanceof Running)) this.#phase = new Running(this)
+    else if (!(this.#phase instanceof Running || this.#phase instanceof Starting))
+      this.#phase = new Running(this)
   }
 
   become(phase: Phase): void {

@@ -41,13 +41,9 @@ import { afterTurns, inMacrotask, turn } from './turns.ts'
 export type Pace = 'now' | 'in-turns'
 
 /** How a schedule is set up. */
-export interface WorldOptions {
+export interface WorldOptions extends Pick<ScheduleParts, 'clones' | 'start' | 'restMs'> {
   readonly mode: BoundaryMode
   readonly pace: Pace
-  /** Clones of the manager that are there from the beginning. */
-  readonly clones: number
-  /** Virtual milliseconds in which the last timers may end once the task has. */
-  readonly restMs: number
   /** Whether servers of this process are in memory where the subject names no network. Default: false. */
   readonly isLocal?: boolean
   /** What everything random begins with in every schedule. Default: 1. */
@@ -94,7 +90,7 @@ export class World implements JobListener {
 
   private constructor(
     subject: Subject,
-    { mode, pace, clones, restMs, isLocal = false, seed = DEFAULT_SEED }: WorldOptions,
+    { mode, pace, clones, start, restMs, isLocal = false, seed = DEFAULT_SEED }: WorldOptions,
   ) {
     checkForeignTimers()
     this.#randomness = new SeededRandomness(seed)
@@ -114,6 +110,7 @@ export class World implements JobListener {
       strike: (fault, host) => strike(this.#network, fault, host),
       listConnections: () => listConnections(this.#network),
       clones,
+      start,
       restMs,
     }
     this.#install(subject, isLocal)

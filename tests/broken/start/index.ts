@@ -22,7 +22,11 @@ export const startSubjects: readonly BrokenSubject[] = [
     breaks: ['START-01'],
   },
   { file: 'start/start-arms-after-drop.ts', subject: startArmsAfterDrop, breaks: ['START-02'] },
-  { file: 'start/half-started-leak.ts', subject: halfStartedLeak, breaks: ['START-03'] },
+  {
+    file: 'start/half-started-leak.ts',
+    subject: halfStartedLeak,
+    breaks: ['START-03', 'EXPLORE-08'],
+  },
   { file: 'start/double-start.ts', subject: doubleStart, breaks: ['START-04'] },
   { file: 'start/restart-doubles.ts', subject: restartDoubles, breaks: ['START-05'] },
   { file: 'start/restart-lost.ts', subject: restartLost, breaks: ['START-05'] },

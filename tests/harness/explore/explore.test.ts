@@ -38,6 +38,7 @@ describe('explore()', () => {
       'EXPLORE-04 skipped',
       'EXPLORE-05 holds',
       'EXPLORE-06 skipped',
+      'EXPLORE-08 skipped',
     ])
     const { covered, total, boundaries } = report.coverage
     expect(covered).toBe(total)
@@ -227,7 +228,7 @@ describe('explore() refuses', () => {
     [{ budgetMs: -1 }, 'Expected `budgetMs` to be a finite number > 0, got -1 (number)'],
     [
       { rules: ['STOP-01'] },
-      'Expected `rules` to hold some of EXPLORE-01, EXPLORE-02, EXPLORE-03, EXPLORE-04, EXPLORE-05, EXPLORE-06, EXPLORE-07, got "STOP-01"',
+      'Expected `rules` to hold some of EXPLORE-01, EXPLORE-02, EXPLORE-03, EXPLORE-04, EXPLORE-05, EXPLORE-06, EXPLORE-07, EXPLORE-08, got "STOP-01"',
     ],
     [
       { slice: { index: 2, count: 2 } },
@@ -239,7 +240,7 @@ describe('explore() refuses', () => {
     ],
     [
       { operations: [['stop']] },
-      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang; all but shutdownWith and the last three also of one handle, as in \'drop b\'',
+      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw, hang, start and lack, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw, hang, start and lack also of one handle or host, as in \'drop b\'',
     ],
     [
       { operations: [['clone']] },

@@ -6,11 +6,12 @@ import type { Site } from '../../../harness/explore/site.ts'
 import type { Operation, Plan } from '../../../harness/explore/plan/operation.ts'
 import { RunSteps } from '../../../harness/explore/plan/search.ts'
 import type { Schedule } from '../../../harness/explore/run/schedule.ts'
-import { spaces } from '../../../harness/explore/plan/space.ts'
+import { findSpace, spaces } from '../../../harness/explore/plan/space.ts'
 import { subject as failureDiscarded } from '../../broken/races/failure-discarded.ts'
 import { subject as successTwice } from '../../broken/races/success-twice.ts'
 import { subject as reschedules } from '../../broken/explore/reschedules-after-drop.ts'
 import { subject as retry } from '../../broken/stop/retry-untracked.ts'
+import { subject as connectsOnStart } from '../../correct/connects-on-start.ts'
 import { subject as flushing } from '../../correct/flushing-queue.ts'
 
 /** What happened, but for when the mishap was asked for. */
@@ -22,6 +23,7 @@ const mishaps: readonly (readonly [Operation, string])[] = [
   [{ name: 'reject' }, 'the run fails'],
   [{ name: 'throw' }, 'the next run throws'],
   [{ name: 'hang' }, 'the run hangs'],
+  [{ name: 'lack' }, 'the next resource cannot be opened'],
 ]
 
 /** The schedules that are left out, beside those that stand for them. */
@@ -61,7 +63,7 @@ describe.for([failureDiscarded, successTwice, reschedules, retry, flushing])(
       await kit00.check(lab)
       const { leftOut, kept } = await new Exploration(lab).enter(spaces.stop, (site) =>
         compare(site, [], {
-          runs: new RunSteps(site.baseline.runs),
+          runs: new RunSteps(site.baseline),
           from: 0,
           last: site.boundaries - 1,
         }),
@@ -79,9 +81,7 @@ describe.for([failureDiscarded, successTwice, reschedules, retry, flushing])(
           const prefix = [{ name: 'shutdown', at }] as const
           const alone = await site.run(prefix)
           const { lastBoundary: last } = alone
-          found.push(
-            await compare(site, prefix, { runs: new RunSteps(alone.runs), from: at, last }),
-          )
+          found.push(await compare(site, prefix, { runs: new RunSteps(alone), from: at, last }))
         }
       })
       const leftOut = found.flatMap((each) => each.leftOut)
@@ -90,3 +90,19 @@ describe.for([failureDiscarded, successTwice, reschedules, retry, flushing])(
     })
   },
 )
+
+test('of a start, what is left out of resources that cannot be opened comes to the same', async () => {
+  const lab = new Lab(connectsOnStart)
+  await kit00.check(lab)
+  const found = findSpace(lab.seen, 'EXPLORE-08')
+  if (found.kind === 'refusal') throw new Error(found.reason)
+  const { leftOut, kept } = await new Exploration(lab).enter(found.space, (site) =>
+    compare(site, [], {
+      runs: new RunSteps(site.baseline),
+      from: 0,
+      last: site.boundaries - 1,
+    }),
+  )
+  expect(leftOut.length).toBeGreaterThan(20)
+  expect(leftOut).toEqual(kept)
+})
