@@ -53,7 +53,9 @@ export class ScopeTracker {
     const scope = this.#context.get()
     if (scope !== undefined) return scope
     const id = findExecutionId()
-    return id === 0 ? this.#active : this.#find(id)
+    // A promise has an id only where somebody hooks promises, and its id says no more than when
+    // an async function was called: that of the runner may be older than the scope.
+    return id === 0 || isInPromise() ? this.#active : this.#find(id)
   }
 
   /**

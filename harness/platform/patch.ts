@@ -119,21 +119,54 @@ export function replaceFunction({ target, key, wrap }: Replacement): (() => void
   if (Object.getOwnPropertyDescriptor(target, key)?.get !== undefined) return undefined
   const original: unknown = Reflect.get(target, key)
   if (typeof original !== 'function') return undefined
+  const standIn = takeStandIn(target, key, original as Method)
   const replacement = wrap(original as Method)
-  let isActive = true
+  standIn.replacement = replacement
+  const surface = createSurface(target, key, standIn.installed)
+  const undo = patch([surface], { restores: 'own', syncsImports: false })
+  const isInstalled = Object.getOwnPropertyDescriptor(target, key)?.value === standIn.installed
+  if (!isInstalled) standIn.replacement = undefined
+  return isInstalled
+    ? () => {
+        // It may have been taken for another replacement since.
+        if (standIn.replacement !== replacement) return
+        standIn.replacement = undefined
+        undo()
+      }
+    : undefined
+}
+
+/** What is put in the place of a function. */
+interface StandIn {
+  readonly installed: Method
+  /** What runs instead of the original; that itself where there is none. */
+  replacement: Method | undefined
+}
+
+/** By the original, and by where it is replaced. */
+const standIns = new WeakMap<object, WeakMap<object, Map<PropertyKey, StandIn>>>()
+
+/**
+ * The stand-in for a function, which is the same each time that the function is replaced: a module
+ * that has kept it in a variable may outlive the test file that loaded it.
+ */
+function takeStandIn(target: object, key: PropertyKey, original: Method): StandIn {
+  const ofOriginal = standIns.get(original) ?? new WeakMap<object, Map<PropertyKey, StandIn>>()
+  standIns.set(original, ofOriginal)
+  const ofTarget = ofOriginal.get(target) ?? new Map<PropertyKey, StandIn>()
+  ofOriginal.set(target, ofTarget)
+  const known = ofTarget.get(key)
+  // One that is in use, where somebody has put the original back, is not to be taken from its user.
+  if (known !== undefined && known.replacement === undefined) return known
   // A method, since that has no `prototype` of its own and so can be given that of the original.
   const { installed } = {
     installed(this: unknown, ...args: unknown[]): unknown {
-      return Reflect.apply(isActive ? replacement : original, this, args)
+      return Reflect.apply(standIn.replacement ?? original, this, args)
     },
   }
-  const surface = createSurface(target, key, imitate(installed, original))
-  const undo = patch([surface], { restores: 'own', syncsImports: false })
-  if (Object.getOwnPropertyDescriptor(target, key)?.value !== installed) return undefined
-  return () => {
-    isActive = false
-    undo()
-  }
+  const standIn: StandIn = { installed: imitate(installed, original), replacement: undefined }
+  ofTarget.set(key, standIn)
+  return standIn
 }
 
 /** Gives a function the looks of another one: prototype, name, length, and all other own properties. */

@@ -15,6 +15,18 @@ test.each(['forks', 'threads'])(
         leaks: ['setInterval(idle, 1003)'],
       },
       'third.case.ts': { 'is clean': 'passed', leaks: ['setInterval(idle, 1004)'] },
+      // The package was loaded by an earlier file, and took its functions then.
+      'with-log.case.ts': { 'opens a log and closes it': 'passed' },
+      'with-open-log.case.ts': {
+        'opens a log and closes it': 'passed',
+        leaks: ["openLog('second.log')"],
+      },
+      // A storage hooks promises for the rest of the process, where contexts are carried so.
+      'with-storage.case.ts': { 'enters a context, which is carried on from then on': 'passed' },
+      'without-storage.case.ts': {
+        '(file)': ['setTimeout(idle, 100_000)'],
+        'is clean': 'passed',
+      },
     })
   },
 )

@@ -84,6 +84,33 @@ describe('replaceFunction()', () => {
     expect(target.add).not.toBe(add)
   })
 
+  test('who has kept a stand-in has it work again when the function is replaced again', () => {
+    const target = { add: (a: number, b: number) => a + b }
+    const replacement = { target, key: 'add', wrap: double }
+    const undoFirst = replaceFunction(replacement)
+    const kept = target.add
+    undoFirst?.()
+    expect(kept(1, 2)).toBe(3)
+    const undoSecond = replaceFunction(replacement)
+    undoFirst?.()
+    expect([kept(1, 2), target.add(1, 2)]).toEqual([6, 6])
+    undoSecond?.()
+    expect([kept(1, 2), target.add(1, 2)]).toEqual([3, 3])
+  })
+
+  test('does not take a stand-in from its user, where somebody has put the original back', () => {
+    const add = (a: number, b: number): number => a + b
+    const target = { add }
+    const undoFirst = replaceFunction({ target, key: 'add', wrap: double })
+    const kept = target.add
+    target.add = add
+    const undoSecond = replaceFunction({ target, key: 'add', wrap: (original) => original })
+    expect([kept(1, 2), target.add(1, 2)]).toEqual([6, 3])
+    undoFirst?.()
+    undoSecond?.()
+    expect([kept(1, 2), target.add]).toEqual([3, add])
+  })
+
   test('undoes nothing where there is no such function, or it is frozen', () => {
     const target = Object.freeze({ add: (a: number) => a, no: 1 })
     expect(replaceFunction({ target, key: 'missing', wrap: double })).toBeUndefined()

@@ -1,0 +1,10 @@
+import { closeLog, openLog } from 'fake-log'
+import { test } from 'vitest'
+
+test('opens a log and closes it', () => {
+  closeLog(openLog('second.log'))
+})
+
+test('leaks', () => {
+  openLog('second.log')
+})
