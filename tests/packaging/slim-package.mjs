@@ -46,9 +46,13 @@ function removeComments() {
       process.execPath,
       [
         path.join(ROOT, 'node_modules/typescript/bin/tsc'),
-        ...['-p', ROOT, '--outDir', folder, '--removeComments', '--noCheck'],
-        ...['--composite', 'false', '--incremental', 'false', '--tsBuildInfoFile', 'null'],
-        ...['--declaration', 'false', '--isolatedDeclarations', 'false'],
+        '-p',
+        ROOT,
+        '--outDir',
+        folder,
+        // The first compilation has checked the types, and written the declarations.
+        ...'--removeComments --noCheck --composite false --incremental false'.split(' '),
+        ...'--tsBuildInfoFile null --declaration false --isolatedDeclarations false'.split(' '),
       ],
       { stdio: 'inherit' },
     )
