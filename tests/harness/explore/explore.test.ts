@@ -239,7 +239,7 @@ describe('explore() refuses', () => {
     ],
     [
       { operations: [['stop']] },
-      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang; all but shutdownWith and the last three also of one handle, as in \'drop b\'',
+      'Unknown operation "stop" in `operations`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw and hang also of one handle or host, as in \'drop b\'',
     ],
     [
       { operations: [['clone']] },
