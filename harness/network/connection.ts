@@ -1,3 +1,4 @@
+import { isFetchSocket } from '../platform/fetch-sockets.ts'
 import { findSocketUse, isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleOwner } from '../platform/native-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -111,6 +112,9 @@ export class Connection<E extends End = End> {
   get isPooled(): boolean {
     const owner = this.client.handle?.owner as HandleOwner | undefined
     if (owner === undefined || this.client.isClosed) return false
-    return isIdleInFetch(owner) || findSocketUse(owner) === 'idle-agent'
+    const use = findSocketUse(owner)
+    // No request has it yet: whoever asked for it may be gone.
+    if (use !== 'fetch' && isFetchSocket(owner)) return true
+    return isIdleInFetch(owner) || use === 'idle-agent'
   }
 }

@@ -10,6 +10,7 @@ import process from 'node:process'
 import tls from 'node:tls'
 import { getSystemErrorName } from 'node:util'
 import { markWatching } from '../stack/script-owner.ts'
+import { noteFetchSocket } from './fetch-sockets.ts'
 import type { NetworkInternals } from './network-internals.ts'
 import { createSurface, type Method, standFor, type Surface } from './patch.ts'
 import type { ServerHandle } from './server-handle.ts'
@@ -74,6 +75,7 @@ function createClientSurfaces({ reinitialize }: NetworkInternals, maker: HandleM
       'connect',
       function (this: SocketFields & net.Socket, ...args: unknown[]): unknown {
         const options = findConnectOptions(args)
+        if (maker.isActive) noteFetchSocket(this)
         if (
           maker.isActive &&
           (!this._handle || this.destroyed) &&

@@ -1,9 +1,13 @@
 import { eachExchange, LogMark, networkOf } from '../network-scenes.ts'
+import type { NetworkLogEntry } from '../../network/event-log.ts'
 import type { Rule } from '../rule.ts'
 import { formatMs } from '../../text/format-ms.ts'
 
-/** What only asks: another one after the shutdown is a poll. One that writes may be the last word. */
-const POLLS = /^(GET|HEAD) /
+/**
+ * What only asks. Sent once more before shutdown() has settled, it is a poll; another request there may
+ * belong to the run in flight, or be the last word of one that says goodbye.
+ */
+const ASKS = /^(GET|HEAD) /
 
 export const net01: Rule = {
   id: 'NET-01',
@@ -31,17 +35,36 @@ export const net01: Rule = {
       }
       await t.adv(3 * t.T)
       if (lab.finalRuns > 0) return
-      const next = since
-        .entries()
-        .find(
-          ({ kind, text = '', atMs }) =>
-            kind === 'request' && POLLS.test(text) && atMs > calledAtMs,
-        )
+      const settledAtMs = call.settled?.atMs ?? Infinity
+      const next = since.entries().find((entry) => {
+        if (entry.kind !== 'request' || entry.atMs <= calledAtMs) return false
+        const isPoll = entry.text === exchange.text && ASKS.test(entry.text)
+        return isPoll || isBegunAfter(since.entries(), entry, settledAtMs)
+      })
       if (next === undefined) return
       t.fail(
-        `${t.name} sent ${next.text ?? 'a request'}, which arrived at ${formatMs(next.atMs)}, ${formatMs(next.atMs - calledAtMs)} after shutdown() was called`,
+        `${t.name} sent ${next.text ?? 'a request'}, which arrived at ${formatMs(next.atMs)}, ${formatMs(next.atMs - calledAtMs)} after shutdown() was called${next.atMs > settledAtMs ? ` and ${formatMs(next.atMs - settledAtMs)} after it had settled` : ''}`,
         { event: t.note(`${next.text} at ${next.host}`), mark: 'one more', call },
       )
     })
   },
+}
+
+/** Whether all of a request was begun after a moment: its connection too, where it is a new one. */
+function isBegunAfter(
+  entries: readonly NetworkLogEntry[],
+  { connection, atMs, sentAtMs = atMs }: NetworkLogEntry,
+  afterMs: number,
+): boolean {
+  const connect = entries.find(
+    (entry) => entry.kind === 'connect' && entry.connection === connection,
+  )
+  const sent = entries.findLast(
+    (entry) =>
+      entry.kind === 'data' &&
+      entry.from === 'client' &&
+      entry.connection === connection &&
+      entry.atMs <= atMs,
+  )
+  return (connect?.atMs ?? sent?.sentAtMs ?? sentAtMs) > afterMs
 }

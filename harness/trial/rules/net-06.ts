@@ -31,14 +31,24 @@ export const net06: Rule = {
       const droppedMs = t.clock.nowMs
       networkOf(t).heal(host)
       await t.adv(3 * t.T)
-      const late = since
-        .entries()
-        .find(
-          ({ kind, from, sentAtMs = 0 }) =>
-            kind === 'connect' || (kind === 'data' && from === 'client' && sentAtMs > droppedMs),
-        )
+      // What Node's pools do of themselves is not the task's: they may connect again, for nobody.
+      const pooled = new Set(
+        networkOf(t)
+          .connections(host)
+          .flatMap(({ id, isPooled }) => (isPooled ? [id] : [])),
+      )
+      const late = since.entries().find(({ kind, from, connection, sentAtMs = 0 }) => {
+        if (kind === 'request') return true
+        if (pooled.has(connection)) return false
+        return kind === 'connect' || (kind === 'data' && from === 'client' && sentAtMs > droppedMs)
+      })
       if (late === undefined) return
-      const what = late.kind === 'connect' ? 'connected to' : 'sent something to'
+      const what =
+        late.kind === 'connect'
+          ? 'connected to'
+          : late.kind === 'request'
+            ? `sent ${late.text ?? 'a request'} to`
+            : 'sent something to'
       t.fail(`${t.name} ${what} ${late.host} at ${formatMs(late.atMs)}, after it was dropped`, {
         event: t.note(`${what} ${late.host}`),
       })
