@@ -44,11 +44,16 @@ export class Judgements {
     return failure
   }
 
-  /** Waits for so many runs. @throws {NotApplicable} when that takes over `count` + 2 intervals */
+  /**
+   * Waits for so many runs, each of which may fail and be followed by a back-off.
+   *
+   * @throws {NotApplicable} when that takes over `count` + 2 intervals and back-offs
+   */
   async requireRuns(count: number): Promise<void> {
     const { time, work, driver } = this.#parts
-    const { name, intervalMs } = driver.subject
-    const limitMs = (count + 2) * intervalMs
+    const { name, intervalMs, capabilities } = driver.subject
+    const backoffMs = capabilities?.backoffMs ?? 0
+    const limitMs = (count + 2) * intervalMs + count * Math.max(0, backoffMs - intervalMs)
     if (await time.advUntil(() => work.completed >= count, limitMs)) return
     throw new NotApplicable(`${name} completed no ${count} runs in ${formatMs(limitMs)}`, 'not-run')
   }

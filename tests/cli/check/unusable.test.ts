@@ -31,7 +31,7 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
     'Expected a subject, an object with `name`, `ownership`, `intervalMs` and `create`, got 5 (number)',
   ],
   'misspelt-key.ts': [
-    'Unknown key `shutdwon` in subject Ticker; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
+    'Unknown key `shutdwon` in subject Ticker; did you mean `shutdown`? Known are name, ownership, intervalMs, clock, network, create, start, trigger, submit, restart, shutdown, drop, clone, shutdownWithin, shutdownWith, profile, capabilities, waive',
   ],
   'interval-zero.ts': [
     'Expected `intervalMs` of subject Ticker to be a finite number of milliseconds > 0, got 0 (number)',

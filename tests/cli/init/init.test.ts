@@ -29,7 +29,7 @@ test('writes a subject and a test, checks the subject, and shows the first failu
   expect(stdout).toBe(`wrote src/pulse.subject.ts
 wrote src/pulse.subject.test.ts
 
-Pulse (src/pulse.subject.ts): violates: 20 passed, 2 failed, 77 skipped
+Pulse (src/pulse.subject.ts): violates: 20 passed, 2 failed, 86 skipped
 
 [WORK-03] no failure of a run reaches unhandledRejection or uncaughtException
   the failure of a run that threw reached uncaughtException: Error: run #2 threw. Node ends the process for that
@@ -67,7 +67,7 @@ test('what is written runs under Vitest as it is', async () => {
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined },
   })
-  expect(stdout).toContain('pulse.subject.test.ts (99 tests | 2 failed | 77 skipped)')
+  expect(stdout).toContain('pulse.subject.test.ts (108 tests | 2 failed | 86 skipped)')
 })
 
 test('several of one file are subjects of one module', async () => {

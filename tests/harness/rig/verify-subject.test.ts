@@ -63,7 +63,7 @@ const malformed: [string, unknown, string][] = [
   [
     'waives an unknown area',
     { ...valid, waive: { DROPS: 'it has none' } },
-    'Unknown area DROPS in `waive` of subject Heartbeat; did you mean `DROP`? Known are KIT, STOP, DROP, CLONE, WORK, TIME, CLEAN, STATE, START, ITEM, NEED, LOG, LEAK, PROC, EXPLORE',
+    'Unknown area DROPS in `waive` of subject Heartbeat; did you mean `DROP`? Known are KIT, STOP, DROP, CLONE, WORK, TIME, CLEAN, STATE, START, ITEM, NEED, NET, LOG, LEAK, PROC, EXPLORE',
   ],
   [
     'is no object',
