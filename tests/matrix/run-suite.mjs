@@ -5,7 +5,7 @@ import { runProcess } from './run-process.mjs'
 /** The tests of the project that the guard or a fixture must fail, and how their failure begins. */
 const FAILURES = {
   'a test that leaves a server open':
-    /\[LEAK\] HTTP server on 127\.0\.0\.1:\d+ is still open[^]+guard\.spec\.ts:7:12/,
+    /\[LEAK\] HTTP server on 127\.0\.0\.1:(?:\d+|…) is still open[^]+guard\.spec\.ts:7:12/,
   'a test that leaves an interval running':
     /\[LEAK\] interval of 1000 ms is still running[^]+guard\.spec\.ts:17:3/,
   'a test that leaves a timer of the clock':
