@@ -62,7 +62,7 @@ describe('a plan runner', () => {
   test.each([
     [
       { operation: 'stop', at: 0 },
-      'Unknown operation "stop" in `plan`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw and hang, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw and hang also of one handle or host, as in \'drop b\'',
+      'Unknown operation "stop" in `plan`: known are shutdown, shutdownWithin, shutdownSoon, shutdownWith, drop, clone, restart, reject, throw, hang, start and lack, and refuse, silence, reset, crash and heal of a host; all but shutdownWith, reject, throw, hang, start and lack also of one handle or host, as in \'drop b\'',
     ],
     [
       { operation: 'drop', at: -1 },
