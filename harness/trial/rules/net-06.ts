@@ -32,11 +32,12 @@ export const net06: Rule = {
       networkOf(t).heal(host)
       await t.adv(3 * t.T)
       // What Node's pools do of themselves is not the task's: they may connect again, for nobody.
-      const pooled = new Set(
-        networkOf(t)
-          .connections(host)
-          .flatMap(({ id, isPooled }) => (isPooled ? [id] : [])),
-      )
+      // Where no request is read, as from a WebSocket, nothing tells a pool's connection from another.
+      const isHttp = networkOf(t)
+        .log()
+        .some((entry) => entry.host === host && entry.kind === 'request')
+      const now = networkOf(t).connections(host)
+      const pooled = new Set(now.flatMap(({ id, isPooled }) => (isHttp && isPooled ? [id] : [])))
       const late = since.entries().find(({ kind, from, connection, sentAtMs = 0 }) => {
         if (kind === 'request') return true
         if (pooled.has(connection)) return false
