@@ -16,6 +16,14 @@ export function listHosts({ network }: Subject): string[] {
   return [...new Set(parseSetup(network).services.map(({ host }) => host))]
 }
 
+/** Whether a host of a subject answers requests, and is handed no raw connections. */
+export function answersRequests({ network }: Subject, host: string): boolean {
+  if (network === undefined || network === 'real') return false
+  return parseSetup(network).services.some(
+    (service) => service.host === host && service.protocol !== 'raw',
+  )
+}
+
 /**
  * Installs the network of a subject, beside the clock. Where it names none, servers of this process
  * are in memory all the same, and all hosts outside are real.

@@ -9,6 +9,9 @@ import type { Trial } from './trial.ts'
 /** Intervals in which a task that talks to a host will have done so. */
 const TALKING_INTERVALS = 5
 
+/** How many exchanges in a row a scene is played in: what a run sends last may be what nobody waits for. */
+const EXCHANGES = 3
+
 /** Something that a task has asked of a host, as it arrived there. */
 export interface Exchange {
   readonly host: string
@@ -25,8 +28,8 @@ export function networkOf({ network }: Trial): SimulatedNetwork {
 }
 
 /**
- * Plays one scene for every host that the subject names, each on a fresh manager, which is handed over
- * as soon as something has arrived at the host.
+ * Plays one scene for every host that the subject names, in the first exchange with it and in the next
+ * ones, each on a fresh manager, which is handed over as soon as something has arrived at the host.
  *
  * @throws {NotApplicable} when nothing arrives at any of them
  */
@@ -38,9 +41,13 @@ export async function eachExchange(
   const hosts = listHosts(lab.subject)
   let played = 0
   let sentDatagrams = false
-  for (const host of hosts) {
+  const scenes = hosts.flatMap((host) =>
+    Array.from({ length: EXCHANGES }, (_, before) => ({ host, before })),
+  )
+  for (const { host, before } of scenes) {
     await lab.trial(
       async (t) => {
+        for (let n = 0; n < before; n += 1) await awaitExchange(t, host)
         const exchange = await awaitExchange(t, host)
         sentDatagrams ||= networkOf(t)
           .log()
@@ -111,4 +118,20 @@ export function tellUnanswered({ text, sentAtMs }: Exchange): string {
 
 function isArrival({ kind, from }: NetworkLogEntry): boolean {
   return kind === 'request' || (kind === 'data' && from === 'client')
+}
+
+/**
+ * When whoever sent a request began with it: with the connection, where it is the first on one, else with
+ * its last packet. It arrives later.
+ */
+export function findBegunMs(
+  log: readonly NetworkLogEntry[],
+  { connection, atMs }: NetworkLogEntry,
+): number {
+  const before = log.filter((entry) => entry.connection === connection && entry.atMs <= atMs)
+  const isFirst = before.filter(({ kind }) => kind === 'request').length <= 1
+  const connect = before.find(({ kind }) => kind === 'connect')
+  if (isFirst && connect !== undefined) return connect.atMs
+  const sent = before.findLast(({ kind, from }) => kind === 'data' && from === 'client')
+  return sent?.sentAtMs ?? atMs
 }

@@ -94,7 +94,7 @@ function run(
       GITHUB_ACTIONS: undefined,
       ...env,
     },
-    timeout: 50_000,
+    timeout: 150_000,
   })
   return { exitCode: status, output: stdout + stderr }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { RESULT_VARIABLE, type RunResult } from './result-reporter.ts'
 
 /** Far beyond what a run takes: one that hangs is killed, and has no result. */
-const LIMIT_MS = 50_000
+const LIMIT_MS = 150_000
 
 const RESULT_REPORTER = fileURLToPath(new URL('./result-reporter.ts', import.meta.url))
 

@@ -1,5 +1,4 @@
-import { eachExchange, LogMark, networkOf } from '../network-scenes.ts'
-import type { NetworkLogEntry } from '../../network/event-log.ts'
+import { eachExchange, findBegunMs, LogMark, networkOf } from '../network-scenes.ts'
 import type { Rule } from '../rule.ts'
 import { formatMs } from '../../text/format-ms.ts'
 
@@ -39,7 +38,7 @@ export const net01: Rule = {
       const next = since.entries().find((entry) => {
         if (entry.kind !== 'request' || entry.atMs <= calledAtMs) return false
         const isPoll = entry.text === exchange.text && ASKS.test(entry.text)
-        return isPoll || isBegunAfter(since.entries(), entry, settledAtMs)
+        return isPoll || findBegunMs(network.log(), entry) > settledAtMs
       })
       if (next === undefined) return
       t.fail(
@@ -48,23 +47,4 @@ export const net01: Rule = {
       )
     })
   },
-}
-
-/** Whether all of a request was begun after a moment: its connection too, where it is a new one. */
-function isBegunAfter(
-  entries: readonly NetworkLogEntry[],
-  { connection, atMs, sentAtMs = atMs }: NetworkLogEntry,
-  afterMs: number,
-): boolean {
-  const connect = entries.find(
-    (entry) => entry.kind === 'connect' && entry.connection === connection,
-  )
-  const sent = entries.findLast(
-    (entry) =>
-      entry.kind === 'data' &&
-      entry.from === 'client' &&
-      entry.connection === connection &&
-      entry.atMs <= atMs,
-  )
-  return (connect?.atMs ?? sent?.sentAtMs ?? sentAtMs) > afterMs
 }

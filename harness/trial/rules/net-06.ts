@@ -1,5 +1,6 @@
-import { eachExchange, LogMark, networkOf } from '../network-scenes.ts'
+import { eachExchange, findBegunMs, LogMark, networkOf } from '../network-scenes.ts'
 import { formatConnection } from '../../rig/network-lane.ts'
+import { answersRequests } from '../../rig/subject-network.ts'
 import type { Rule } from '../rule.ts'
 import { formatMs } from '../../text/format-ms.ts'
 
@@ -31,16 +32,12 @@ export const net06: Rule = {
       const droppedMs = t.clock.nowMs
       networkOf(t).heal(host)
       await t.adv(3 * t.T)
-      // What Node's pools do of themselves is not the task's: they may connect again, for nobody.
-      // Where no request is read, as from a WebSocket, nothing tells a pool's connection from another.
-      const isHttp = networkOf(t)
-        .log()
-        .some((entry) => entry.host === host && entry.kind === 'request')
-      const now = networkOf(t).connections(host)
-      const pooled = new Set(now.flatMap(({ id, isPooled }) => (isHttp && isPooled ? [id] : [])))
-      const late = since.entries().find(({ kind, from, connection, sentAtMs = 0 }) => {
-        if (kind === 'request') return true
-        if (pooled.has(connection)) return false
+      // A request tells of itself. A connection without one is a pool's of Node: it connects again for
+      // nobody, once a request was aborted.
+      const isHttp = answersRequests(lab.subject, host)
+      const late = since.entries().find((entry) => {
+        const { kind, from, sentAtMs = 0 } = entry
+        if (isHttp) return kind === 'request' && findBegunMs(networkOf(t).log(), entry) > droppedMs
         return kind === 'connect' || (kind === 'data' && from === 'client' && sentAtMs > droppedMs)
       })
       if (late === undefined) return

@@ -1,4 +1,5 @@
 import type { BrokenSubject } from '../broken-subject.ts'
+import { subject as acknowledgesAfterShutdown } from './acknowledges-after-shutdown.ts'
 import { subject as diesOfEconnreset } from './dies-of-econnreset.ts'
 import { subject as goodbyeUnanswered } from './goodbye-unanswered.ts'
 import { subject as hangInBackoff } from './hang-in-backoff.ts'
@@ -14,6 +15,11 @@ import { subject as unhandledSocketError } from './unhandled-socket-error.ts'
 
 /** One manager per defect that the rules of NET must notice. */
 export const netSubjects: readonly BrokenSubject[] = [
+  {
+    file: 'net/acknowledges-after-shutdown.ts',
+    subject: acknowledgesAfterShutdown,
+    breaks: ['NET-01'],
+  },
   { file: 'net/dies-of-econnreset.ts', subject: diesOfEconnreset, breaks: ['NET-05'] },
   { file: 'net/goodbye-unanswered.ts', subject: goodbyeUnanswered, breaks: ['NET-02'] },
   { file: 'net/hang-in-backoff.ts', subject: hangInBackoff, breaks: ['NET-03'] },
