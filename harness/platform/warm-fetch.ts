@@ -4,6 +4,7 @@
  * @fallback the first request of a process waits in real time
  */
 import { patch, createSurface } from './patch.ts'
+import { real } from './real-time.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -17,11 +18,8 @@ export function warmFetch(): Promise<void> {
 }
 
 async function warm(): Promise<void> {
-  const { WebAssembly: wasm, Response: Made } = globalThis as {
-    WebAssembly?: object
-    Response?: typeof Response
-  }
-  if (wasm === undefined || Made === undefined) return
+  const { WebAssembly: wasm } = globalThis as { WebAssembly?: object }
+  if (wasm === undefined) return
   const pending: unknown[] = []
   const follow = (key: string): unknown => {
     const native: unknown = Reflect.get(wasm, key)
@@ -37,12 +35,17 @@ async function warm(): Promise<void> {
     ['compile', 'instantiate'].map((key) => createSurface(wasm, key, follow(key))),
   )
   try {
-    // That is enough to load it, and nobody is asked.
-    await new Made('').text()
+    // To ask for the class is what loads the client, and nobody else is asked.
+    await new globalThis.Response('').text()
+    // What is compiled is instantiated after that.
+    for (let done = 0; done < pending.length;) {
+      done = pending.length
+      await Promise.allSettled(pending)
+      await new Promise((resolve) => real.setImmediate(resolve))
+    }
   } catch {
-    // Somebody has put another in its place.
+    // There is none, or somebody has put another in its place.
   } finally {
     restore()
   }
-  await Promise.allSettled(pending)
 }
