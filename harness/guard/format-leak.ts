@@ -3,6 +3,7 @@ import { toReadablePath } from '../text/relative-path.ts'
 import { toPlainText } from '../text/wrap-text.ts'
 import { HANDLE_KINDS } from './handle-kinds.ts'
 import type { LeakFrame, Leak } from './leak.ts'
+import { adviseHow, findUsedPackage } from './used-package.ts'
 
 /** What was made of a leak, as far as a message says it. */
 export interface FormatLeakOptions {
@@ -147,7 +148,7 @@ function formatHint(leak: Leak): string {
 }
 
 function adviseToClose(leak: Leak): string {
-  const close = adviseHow(leak)
+  const close = adviseHow(leak.remedy, findUsedPackage(leak.frames))
   const keep = adviseToKeep(leak)
   if (leak.scope.level === 'file') {
     return `open it where it is used, not on import; or, in afterAll, ${close}. ${keep}`
@@ -166,14 +167,6 @@ function adviseToClose(leak: Leak): string {
   return `in the test, afterEach or ${last}, ${close}. ${keep}`
 }
 
-/** What a package opened the user has not in hand, but something else of the package. */
-function adviseHow({ remedy, frames }: Leak): string {
-  const used = findUsedPackage(frames)
-  return used === undefined
-    ? `call ${remedy}`
-    : `close the ${used} object you created (finally: ${remedy})`
-}
-
 function adviseToKeep({ kind, frames }: Leak): string {
   const used = findUsedPackage(frames)
   if (used !== undefined) {
@@ -183,10 +176,4 @@ function adviseToKeep({ kind, frames }: Leak): string {
   return argument === undefined
     ? 'To leave it open, name it in `ignore` of configureGuard(), with a reason.'
     : `To keep it open, call keep(${argument}).`
-}
-
-/** Of the packages that a handle was opened in, the one that the user's own code called. */
-function findUsedPackage(frames: readonly LeakFrame[]): string | undefined {
-  const own = frames.findIndex((frame) => frame.package === undefined)
-  return (own < 0 ? frames.at(-1) : frames[own - 1])?.package
 }

@@ -36,8 +36,11 @@ export interface ChildPlan {
   subject?: string
 }
 
-/** A moment of the start: the nth thing that the program did, or so many milliseconds after its first instruction. */
-export type EarlyMoment = { milestone: number } | { afterMs: number }
+/** A moment of the start: the nth thing that the program did, or so many milliseconds after it. */
+export interface EarlyMoment {
+  milestone: number
+  afterMs?: number
+}
 
 /** Something that keeps a process alive. */
 export interface Holder {
@@ -45,8 +48,10 @@ export interface Holder {
   what: string
   /** How to close it: `server.close()`. */
   remedy?: string
-  /** Where it was opened, with the text of the line: `src/a.ts:12 - setInterval(tick, 100)`. */
+  /** The user's own lines that opened it, or set that off: `src/a.ts:12 - setInterval(tick, 100)`. */
   sites: readonly string[]
+  /** Of what a package opened: `the package ioredis, at node_modules/ioredis/built/Redis.js:54`. */
+  inside?: string
 }
 
 /** One line of the pipe through which the child tells what it sees from inside. */
@@ -58,11 +63,11 @@ export type ChildRecord =
   /** A listener for the signal was added. */
   | { type: 'listening' }
   /** Its standard input was asked for, or a listener for IPC was added. */
-  | { type: 'listening-otherwise' }
+  | { type: 'listening-otherwise'; to: 'stdin' | 'ipc' }
   /** The nth thing that it did while it started, in milliseconds since its first instruction. */
   | { type: 'milestone'; n: number; what: 'listens' | 'opens' | 'prints' | 'loads'; atMs: number }
   /** It sends itself the signal while it starts. */
-  | { type: 'early'; listeners: number }
+  | { type: 'early'; listeners: number; atMs: number }
   | {
       type: 'server'
       state: 'created' | 'opened' | 'closed'
@@ -103,6 +108,8 @@ export type ChildRecord =
   | { type: 'shutdown'; state: 'called' | 'fulfilled' | 'rejected' }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
+  /** What that ends of what was opened before the first signal. */
+  | { type: 'cut-off'; holders: Holder[] }
   /** The process ends; a listener may have returned a promise that has not settled. */
   | { type: 'end'; isPending: boolean }
   /** An exception or a rejection that nobody caught. */

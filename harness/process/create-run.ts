@@ -21,6 +21,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
   const exitCall = findRecord(child, 'exit-call')
   const error = findRecord(child, 'error')
   const holders = findRecord(child, 'holders')
+  const cutOff = findRecord(child, 'cut-off')
   const runs = records.filter((record) => record.type === 'run')
   const ended = new Set(runs.flatMap(({ n, state }) => (state === 'ended' ? [n] : [])))
   const shutdowns = records.flatMap((record) => (record.type === 'shutdown' ? [record.state] : []))
@@ -28,6 +29,9 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
     scenario,
     ...(endBy === undefined ? {} : { endBy }),
     isListening: findRecord(child, 'listening') !== undefined,
+    listensTo: records.flatMap((record) =>
+      record.type === 'listening-otherwise' ? [record.to] : [],
+    ),
     isBusy: findRecord(child, 'ready')?.isBusy ?? false,
     isAsked: findRecord(child, 'asked') !== undefined,
     signals: records.filter((record) => record.type === 'signal').length,
@@ -44,6 +48,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
             ...(exitCall.frame === undefined ? {} : { frame: exitCall.frame }),
           },
         }),
+    ...(cutOff === undefined || cutOff.holders.length === 0 ? {} : { cutOff: cutOff.holders }),
     ...(error === undefined
       ? {}
       : {

@@ -70,15 +70,21 @@ export function describeHolders(holders: readonly Holder[]): { text: string; fra
   const rest = holders.length - shown.length
   const text = [
     'What keeps it running:',
-    ...shown.flatMap(({ what, remedy, sites }) => [
+    ...shown.flatMap(({ what, remedy, sites, inside }) => [
       `  ${what}${remedy === undefined ? '' : `: ${remedy}`}`,
       ...sites.slice(0, MAX_SITES).map((site) => `    at ${site}`),
+      ...(inside === undefined ? [] : [`    ${describeInside(inside, sites)}`]),
     ]),
     ...(rest === 0 ? [] : [`  … and ${rest} more`]),
   ].join('\n')
-  const site = shown.flatMap(({ sites }) => sites).find((line) => !line.includes('node_modules'))
-  const frame = /^.+?:\d+/.exec(site ?? '')?.[0]
+  const frame = /^.+?:\d+/.exec(shown.flatMap(({ sites }) => sites)[0] ?? '')?.[0]
   return frame === undefined ? { text } : { text, frame: `${frame}:1` }
+}
+
+function describeInside(inside: string, sites: readonly string[]): string {
+  return sites.length > 0
+    ? `inside ${inside}`
+    : `opened inside ${inside}; no line of your own code is known`
 }
 
 /** The last lines that it printed, to see how far it came. */

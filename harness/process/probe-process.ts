@@ -134,7 +134,9 @@ async function runFirst(
     const first = await runScenario({ ...options, ports })
     const traffic =
       first.traffic === undefined ? undefined : summarizeTraffic(first.traffic, first.records)
-    const isMeasured = traffic?.readiness === undefined || !isMissed(traffic.readiness)
+    const isMeasured =
+      (traffic?.readiness === undefined || !isMissed(traffic.readiness)) &&
+      (traffic?.request === undefined || traffic.request.accepted > 0)
     const wasEarly = ports === 0 && options.readyWhen === undefined && hasOpenedLate(first)
     if (tries === MAX_TRIES || (isMeasured && !wasEarly)) return { first, traffic, ports }
     if (wasEarly) ports = first.records.filter(isOpened).length

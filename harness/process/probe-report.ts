@@ -45,8 +45,12 @@ export interface ProbeRun {
   durationMs: number
   /** Whether it was still there when it should have been gone, and was ended by the probe. */
   isOverdue: boolean
+  /** What else it listened to by which a program may be told to end. */
+  listensTo: readonly ('stdin' | 'ipc')[]
   /** The call of `process.exit()`, where there was one. `isForced`: by a second signal or a deadline. */
   exitCall?: { code: number; frame?: string; isForced: boolean }
+  /** What that call has ended of what was opened before the first signal. */
+  cutOff?: readonly Holder[]
   /** An exception or a rejection that nobody caught, and the number of the signal that has set it off. */
   error?: { message: string; nth: number; frame?: string }
   /** The lines that a later signal has had printed, which the first one had printed before. */

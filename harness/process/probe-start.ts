@@ -63,14 +63,14 @@ function chooseMoments(records: readonly TimedRecord[]): EarlyMoment[] {
     ...[...new Set(chosen)].flatMap((milestone) =>
       milestone === undefined ? [] : [{ milestone: milestone.n }],
     ),
-    ...delays.map((delayMs) => ({ afterMs: Math.round(listens.atMs + delayMs) })),
+    ...delays.map((delayMs) => ({ milestone: listens.n, afterMs: Math.round(delayMs) })),
   ]
 }
 
 /** Milliseconds from the first instruction to the signal. */
 function findDelay(records: readonly TimedRecord[]): number {
-  const findTime = (type: string): number => records.find((record) => record.type === type)?.t ?? 0
-  return Math.round(findTime('early') - findTime('started'))
+  const early = records.find((record) => record.type === 'early')
+  return Math.round(early?.atMs ?? 0)
 }
 
 const HINT =

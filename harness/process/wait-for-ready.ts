@@ -1,4 +1,4 @@
-import { describeWay } from './end-way.ts'
+import { describeWay, type EndWay } from './end-way.ts'
 import type { LeftProcess, ProbedProcess } from './probed-process.ts'
 import { ProbeError } from './probe-options.ts'
 import type { ScenarioOptions } from './scenario-options.ts'
@@ -11,6 +11,13 @@ const TALKING_MS = 1000
 
 /** A program that was not heard of for so long and does not listen is not going to. */
 const SILENCE_MS = 3000
+
+/** What a program listens to that is told to end otherwise than by a signal. */
+const CHANNELS: Readonly<Partial<Record<EndWay['kind'], 'stdin' | 'ipc'>>> = {
+  stdin: 'stdin',
+  message: 'ipc',
+  disconnect: 'ipc',
+}
 
 /** Lines of its output that an error shows. */
 const SHOWN_LINES = 8
@@ -26,7 +33,11 @@ export async function waitForReady(child: ProbedProcess, options: ScenarioOption
   const { module, readyMs, readyWhen, way, ports = 0 } = options
   const has = (type: string): boolean => child.records.some((record) => record.type === type)
   const isListening = (): boolean =>
-    has(way.kind === 'signal' ? 'listening' : 'listening-otherwise')
+    child.records.some((record) =>
+      record.type === 'listening-otherwise'
+        ? record.to === CHANNELS[way.kind]
+        : record.type === 'listening' && way.kind === 'signal',
+    )
   const hasPrinted = (): boolean =>
     readyWhen !== undefined && child.output.lines.some(({ text }) => text.includes(readyWhen))
   const isQuiet = createQuietWatch(child, { has, isListening })

@@ -1,12 +1,18 @@
+import { AsyncResource } from 'node:async_hooks'
 import { findExecutionResource, isInPromise } from '../../platform/async-context.ts'
 import { createFullHook } from '../../platform/handle-hook.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import { type SignalWatch, findSignal } from './observe-signals.ts'
 import { tell } from './record-pipe.ts'
+import { findOlderHolders } from './report-holders.ts'
 
 /** Tells how the process comes to its end: who calls `process.exit()`, and what nobody caught. */
 export function observeExit(signals: SignalWatch): void {
   const isForced = observeForce(signals)
+  let signalledAt: AsyncResource | undefined
+  signals.onFirst(() => {
+    signalledAt = new AsyncResource('signal')
+  })
   const exit = process.exit
   process.exit = function (this: NodeJS.Process, given?: number | string | null): never {
     const frame = findUserFrame(new Error('exit'))
@@ -17,6 +23,9 @@ export function observeExit(signals: SignalWatch): void {
       ...(frame === undefined ? {} : { frame }),
       ...(isForced(code) ? { isForced: true } : {}),
     })
+    if (signalledAt !== undefined) {
+      tell({ type: 'cut-off', holders: findOlderHolders(signalledAt.asyncId()) })
+    }
     return Reflect.apply(exit, this, [given])
   }
   process.on('exit', () => {

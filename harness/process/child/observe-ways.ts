@@ -1,4 +1,4 @@
-import type { ChildPlan, Holder } from '../child-record.ts'
+import type { Holder } from '../child-record.ts'
 import { parseStack, isUsersFrame, type StackFrame } from '../../stack/stack-frame.ts'
 import { tell } from './record-pipe.ts'
 
@@ -12,10 +12,10 @@ interface Use {
 
 const uses: Use[] = []
 
-/** Notes who reads stdin and who listens for IPC, and tells when that is how the program is to end. */
-export function observeWays({ way }: ChildPlan): void {
-  observeStdin(way === 'stdin')
-  observeIpc(way === 'message' || way === 'disconnect')
+/** Notes who reads stdin and who listens for IPC, and tells it. */
+export function observeWays(): void {
+  observeStdin()
+  observeIpc()
 }
 
 /** What of the process itself keeps it alive: its stdin, its IPC channel. */
@@ -29,7 +29,7 @@ function findFrames(): StackFrame[] {
   return parseStack(new Error('use').stack ?? '').filter(isUsersFrame)
 }
 
-function observeStdin(isTold: boolean): void {
+function observeStdin(): void {
   const { get, ...descriptor } = Object.getOwnPropertyDescriptor(process, 'stdin') ?? {}
   if (get === undefined) return
   let isUsed = false
@@ -47,14 +47,14 @@ function observeStdin(isTold: boolean): void {
           frames: findFrames(),
           holds,
         })
-        if (isTold) tell({ type: 'listening-otherwise' })
+        tell({ type: 'listening-otherwise', to: 'stdin' })
       }
       return stdin
     },
   })
 }
 
-function observeIpc(isTold: boolean): void {
+function observeIpc(): void {
   process.on('newListener', function tellListening(event: string | symbol) {
     if (event !== 'message' && event !== 'disconnect') return
     process.off('newListener', tellListening)
@@ -64,7 +64,7 @@ function observeIpc(isTold: boolean): void {
       frames: findFrames(),
       holds: isIpcHeld,
     })
-    if (isTold) tell({ type: 'listening-otherwise' })
+    tell({ type: 'listening-otherwise', to: 'ipc' })
   })
 }
 

@@ -26,7 +26,8 @@ async function observe(plan: ChildPlan): Promise<void> {
     { observeExit },
     { observeOutput },
     { observeSignals },
-    { endStart, observeStart },
+    { endStart, noteFirstInstruction, observeStart },
+    { observeOrigins },
     { observeProgram },
   ] = await Promise.all([
     import('./report-holders.ts'),
@@ -34,6 +35,7 @@ async function observe(plan: ChildPlan): Promise<void> {
     import('./observe-output.ts'),
     import('./observe-signals.ts'),
     import('./observe-start.ts'),
+    import('./observe-origins.ts'),
     import('./observe-program.ts'),
     import('./watch-parent.ts').then(({ watchParent }) => {
       watchParent()
@@ -57,13 +59,14 @@ async function observe(plan: ChildPlan): Promise<void> {
   setImmediate(() => {
     void load(plan, signals)
   })
+  observeOrigins()
+  noteFirstInstruction()
 }
 
 async function load(plan: ChildPlan, signals: SignalWatch): Promise<void> {
   const { tell } = await import('./record-pipe.ts')
-  const { noteFirstInstruction, noteMilestone } = await import('./observe-start.ts')
+  const { noteMilestone } = await import('./observe-start.ts')
   tell({ type: 'started' })
-  noteFirstInstruction()
   let exported: unknown
   try {
     const namespace = (await import(pathToFileURL(plan.module).href)) as { default?: unknown }

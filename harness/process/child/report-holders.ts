@@ -1,16 +1,22 @@
 import whyIsNodeRunning from 'why-is-node-running'
-import { dirname, relative, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { fstatSync, readFileSync } from 'node:fs'
-import { findSourceMap } from 'node:module'
-import { type HandleRecord, recordHandles } from '../../handles/record-handles.ts'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fstatSync } from 'node:fs'
+import { findScopedHandles, type ScopedHandle } from '../../handles/find-scoped-handles.ts'
+import { HandleScope } from '../../handles/handle-scope.ts'
+import { ScopedRecord } from '../../handles/scoped-record.ts'
+import { adviseHow, findUsedPackage } from '../../guard/used-package.ts'
 import { listActiveTypes } from '../../platform/active-handles.ts'
+import { findOriginFrames } from './observe-origins.ts'
 import { findOwnHolders } from './observe-ways.ts'
 import { tell } from './record-pipe.ts'
+import { findSource, showFrame } from './show-frame.ts'
 import { ASK_FD, type Holder } from '../child-record.ts'
+import type { StackFrame } from '../../stack/stack-frame.ts'
 
 /** From here on, what is opened is seen. */
-const record = recordHandles()
+const record = new ScopedRecord(new HandleScope(undefined))
+record.start()
 
 /**
  * Tells in a while what keeps this process alive, unless it has ended by then.
@@ -44,7 +50,7 @@ export function reportHoldersOnDemand(): void {
 const fstat = fstatSync
 
 function report(): void {
-  tell({ type: 'holders', holders: findHolders(record), resources: listActiveTypes() })
+  tell({ type: 'holders', holders: findHolders(), resources: listActiveTypes() })
 }
 
 /** More are not told. */
@@ -62,33 +68,72 @@ const UNLISTED = ['WORKER']
  * why-is-node-running says it. What it has no line for (a server on a host that was looked up), and
  * what a handle is and how it is closed, is known to the record of handles.
  */
-function findHolders(record: HandleRecord): Holder[] {
-  const known = record.findOpen().filter(({ isReferenced }) => isReferenced)
-  const holders = known.map(({ description, remedy, frames, count }): Holder => ({
-    what: count === 1 ? description : `${description}, and ${count - 1} more`,
-    remedy,
-    // Led to their sources already, as the stack of an error is.
-    sites: frames.map(({ path, line }) => showLine(path, line)),
-  }))
+function findHolders(): Holder[] {
+  const open = findScopedHandles(record).filter(({ isReferenced }) => isReferenced)
+  const places = new Set(open.flatMap(({ frames }) => frames.map(showFrame)))
+  const holders = open.map(toHolder)
   const active = new Set([...listActiveTypes(), ...UNLISTED].map((type) => type.toUpperCase()))
-  for (const { type, sites } of askWhy()) {
-    const theirs = sites.flatMap(({ path, line }) =>
-      resolve(path).startsWith(OWN_FOLDER) ? [] : [findSourceLine(path, line)],
-    )
-    const [place] = theirs
-    if (!active.has(type.toUpperCase()) || place === undefined) continue
-    if (holders.some((holder) => holder.sites.includes(place))) continue
-    holders.push({ what: type, sites: theirs })
+  for (const { type, frames } of askWhy()) {
+    const [nearest] = frames
+    if (!active.has(type.toUpperCase()) || nearest === undefined) continue
+    if (places.has(showFrame(nearest))) continue
+    holders.push({ what: type, ...describeFrames(frames) })
   }
-  const own = findOwnHolders(({ path, line }) => showLine(path, line)).filter(
-    ({ sites: [place] }) => !holders.some(({ sites }) => place !== undefined && sites[0] === place),
+  const own = findOwnHolders(showFrame).filter(
+    ({ sites: [place] }) => place === undefined || !places.has(place),
   )
   return [...holders, ...own].slice(0, MAX_HOLDERS)
 }
 
+/** What the user's own code has not on the stack is led to the line that has set it off. */
+function toHolder({ description, remedy, frames: opened, count, entries }: ScopedHandle): Holder {
+  const isOwn = opened.some((frame) => frame.package === undefined)
+  const [first = [], ...others] = isOwn
+    ? []
+    : entries.map(({ asyncId }) => findOriginFrames(asyncId))
+  const frames = [...opened, ...first]
+  const used = findUsedPackage(frames)
+  const { sites, inside } = describeFrames(frames)
+  // Those alike that a package has opened at one place may have been set off by several lines.
+  const more = others.flatMap((each) => describeFrames(each).sites.slice(0, 1))
+  return {
+    what: count === 1 ? description : `${description}, and ${count - 1} more`,
+    remedy: used === undefined ? remedy : adviseHow(remedy, used),
+    sites: [...new Set([...sites.slice(0, 1), ...more, ...sites])],
+    ...(inside === undefined ? {} : { inside }),
+  }
+}
+
+/**
+ * Finds what keeps this process alive and was opened before a moment: not what a shutdown sets up for
+ * itself, no server, and no connection of a client.
+ *
+ * @param asyncId the id of something asynchronous that was made at the moment
+ */
+export function findOlderHolders(asyncId: number): Holder[] {
+  return findScopedHandles(record)
+    .filter(
+      ({ kind, isReferenced, description, entries: [entry] }) =>
+        isReferenced &&
+        kind !== 'server' &&
+        !description.includes(' accepted ') &&
+        (entry?.asyncId ?? asyncId) < asyncId,
+    )
+    .map(toHolder)
+}
+
+/** The user's own lines, and the package in which it happened. */
+function describeFrames(frames: readonly StackFrame[]): Pick<Holder, 'sites' | 'inside'> {
+  const sites = frames.filter((frame) => frame.package === undefined).map(showFrame)
+  const [nearest] = frames
+  if (nearest?.package === undefined) return { sites }
+  const place = showFrame(nearest)
+  return { sites, inside: `the package ${nearest.package}, at ${place}` }
+}
+
 interface Reason {
   type: string
-  sites: { path: string; line: number }[]
+  frames: StackFrame[]
 }
 
 /** Reads what why-is-node-running prints: a head for each handle, and a line for each frame. */
@@ -97,47 +142,11 @@ function askWhy(): Reason[] {
   whyIsNodeRunning({
     error: (line) => {
       const type = /^# (.+)$/.exec(line)?.[1]
-      if (type !== undefined) found.push({ type, sites: [] })
+      if (type !== undefined) found.push({ type, frames: [] })
       const [, path, row] = /^(.+?):(\d+)(?: |$)/.exec(line) ?? []
-      if (path !== undefined) found.at(-1)?.sites.push({ path, line: Number(row) })
+      if (path === undefined || resolve(path).startsWith(OWN_FOLDER)) return
+      found.at(-1)?.frames.push(findSource(path, Number(row)))
     },
   })
   return found
-}
-
-/** Beyond any column: the last mapping of a line is the one of its statement. */
-const LAST_COLUMN = 1_000_000
-
-/**
- * Leads a place in what runs to the source that it was made from, and adds the text of the line:
- * `src/a.ts:12 - setInterval(tick, 100)`.
- *
- * @param path absolute, or relative to the working directory
- * @param line counted from 1
- */
-function findSourceLine(path: string, line: number): string {
-  const absolute = resolve(path)
-  const map = findSourceMap(pathToFileURL(absolute).href) ?? findSourceMap(absolute)
-  const entry = map?.findEntry(line - 1, LAST_COLUMN)
-  if (entry === undefined || !('originalSource' in entry)) return showLine(absolute, line)
-  const { originalSource, originalLine } = entry
-  const source = originalSource.startsWith('file:')
-    ? fileURLToPath(originalSource)
-    : resolve(dirname(absolute), originalSource || absolute)
-  return showLine(source, originalLine + 1)
-}
-
-/** A place in a source with the text of its line. */
-function showLine(path: string, line: number): string {
-  const inside = relative(process.cwd(), path)
-  const text = readLine(path, line)
-  return `${inside.startsWith('..') ? path : inside}:${line}${text === '' ? '' : ` - ${text}`}`
-}
-
-function readLine(path: string, line: number): string {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/)[line - 1]?.trim() ?? ''
-  } catch {
-    return ''
-  }
 }

@@ -8,11 +8,13 @@ export const leak05: ProcessRule = createProcessRule({
   title: 'after the shutdown nothing is left that keeps a process alive: it exits by itself',
   hint: 'close in shutdown() what is named above, and end the processes that were started',
   needs: ['real'],
-  judge({ runs, deadlineMs, told }) {
+  judge({ runs, deadlineMs, told, completeWhen }) {
     if (runs.exit !== undefined) return judgeManager(runs.exit, deadlineMs)
     const orphaning = told.find(({ leavesProcesses }) => leavesProcesses)
     const run = orphaning ?? runs.signal ?? told[0]
-    return run === undefined ? { status: 'skip', reason: NO_SIGNAL } : judgeProgram(run)
+    return run === undefined
+      ? { status: 'skip', reason: NO_SIGNAL }
+      : judgeProgram(run, completeWhen)
   },
 })
 
@@ -42,7 +44,7 @@ function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
   }
 }
 
-function judgeProgram(run: ProbeRun): ProcessFinding {
+function judgeProgram(run: ProbeRun, completeWhen: string | undefined): ProcessFinding {
   if (run.leavesProcesses) return blameLeft(run)
   if (run.isOverdue && run.isHandled) {
     return blame(run, 'the handler of the signal had ended, and the process did not exit')
@@ -52,14 +54,34 @@ function judgeProgram(run: ProbeRun): ProcessFinding {
     return { status: 'not-run', reason: `it did not end: see ${isTold ? 'PROC-06' : 'PROC-04'}` }
   }
   if (run.exitCall !== undefined) {
-    return {
-      status: 'skip',
-      reason: 'the program ends by process.exit(), which ends whatever is left open',
-    }
+    return { status: 'skip', reason: describeExit(run, completeWhen) }
   }
   return run.signals === 0 && !isTold
     ? { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
     : { status: 'pass' }
+}
+
+/** Handles that an exit has ended which are told by name. */
+const MAX_CUT_OFF = 3
+
+function describeExit(
+  { cutOff = [], exitCall }: ProbeRun,
+  completeWhen: string | undefined,
+): string {
+  const reason = 'the program ends by process.exit(), which ends whatever is left open'
+  if (cutOff.length === 0) return reason
+  const shown = cutOff.slice(0, MAX_CUT_OFF).map(({ what, sites: [site] }) => {
+    const [place] = site?.split(' - ') ?? []
+    return place === undefined ? what : `${what} (${place})`
+  })
+  const rest = cutOff.length - shown.length
+  const list = [...shown, ...(rest === 0 ? [] : [`${rest} more`])].join(', ')
+  // Whoever gives up knows that something is cut off.
+  const isKnown = completeWhen !== undefined || exitCall?.isForced === true
+  const advice = isKnown
+    ? ''
+    : '. If that is work, name the text that it prints when all work is done with `--complete-when TEXT`'
+  return `${reason}: ${list}${advice}`
 }
 
 function blameLeft(run: ProbeRun): ProcessFinding {

@@ -1,4 +1,5 @@
 import { NO_SIGNAL, describeOutput, isUnheard } from '../describe-run.ts'
+import type { ProbeRun } from '../probe-report.ts'
 import { createProcessRule, type ProcessRule } from '../process-rule.ts'
 
 export const proc01: ProcessRule = createProcessRule({
@@ -14,7 +15,7 @@ export const proc01: ProcessRule = createProcessRule({
       return {
         status: 'fail',
         message: `nobody listened to ${signal}: it ended the process at once, and nothing was shut down`,
-        hint: `add \`process.on('${signal}', …)\`, or call shutdownOnSignals()`,
+        hint: `add \`process.on('${signal}', …)\`, or call shutdownOnSignals()${suggestWay(single)}`,
       }
     }
     if (storm === undefined) {
@@ -51,3 +52,13 @@ export const proc01: ProcessRule = createProcessRule({
     return { status: 'pass' }
   },
 })
+
+/** A program that is always told otherwise need not listen to a signal. */
+function suggestWay({ listensTo: [channel] }: ProbeRun): string {
+  return channel === undefined ? '' : SUGGESTIONS[channel]
+}
+
+const SUGGESTIONS = {
+  stdin: '. It reads stdin: if that is how it is told to end, probe it with `--end-by stdin`',
+  ipc: '. It listens for IPC: if that is how it is told to end, probe it with `--end-by message:TEXT` or `--end-by disconnect`',
+}

@@ -1,5 +1,6 @@
 import { describeEnd, describeHolders, describeOutput } from '../describe-run.ts'
 import { describeWay, readEndWay } from '../end-way.ts'
+import { parseFrame } from '../../stack/stack-frame.ts'
 import { createProcessRule, type ProcessFinding, type ProcessRule } from '../process-rule.ts'
 import type { ProbeRun } from '../probe-report.ts'
 
@@ -29,7 +30,7 @@ function judgeRun(
 ): ProcessFinding {
   const way = describeWay(readEndWay(run.endBy))
   if (run.isOverdue) return describeOverdue(run, `${deadlineMs} ms after ${way}`)
-  if (run.exitCode !== 0 && run.exitCall?.isForced !== true) {
+  if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isAffairOfPackage(run)) {
     const why = run.error === undefined ? '' : `: nobody caught ${run.error.message}`
     const frame = run.error?.frame ?? run.exitCall?.frame
     return {
@@ -48,6 +49,16 @@ function judgeRun(
     hint: 'shut down as on a signal, and exit once the work in flight has ended',
     ...(run.exitCall?.frame === undefined ? {} : { frame: run.exitCall.frame }),
   }
+}
+
+/**
+ * Whether a package has ended the process because its peer is gone, and nobody is left who would read
+ * the code: a language server that was not asked to shut down exits with 1, as its protocol has it.
+ */
+function isAffairOfPackage({ endBy, error, exitCall }: ProbeRun): boolean {
+  const isGone = endBy === 'stdin' || endBy === 'disconnect'
+  if (!isGone || error !== undefined || exitCall?.frame === undefined) return false
+  return parseFrame(exitCall.frame)?.package !== undefined
 }
 
 function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
