@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 
 /** Why a process shuts down: a signal, an error that nobody caught, or neither: it was told to. */
 export interface ShutdownReason {
@@ -15,20 +16,65 @@ export interface ClosableManager {
   [Symbol.dispose]?(): void
 }
 
-/** What is shut down with a process: a manager, or a function that does it. */
-export type Closable = ClosableManager | ((this: void, reason: ShutdownReason) => unknown)
+/** How something is shut down: a manager, or a function that does it. */
+export type Closer = ClosableManager | ((this: void, reason: ShutdownReason) => unknown)
+
+/** A part of a program, with a name for reports, and a deadline of its own. */
+export interface ShutdownPart {
+  readonly name: string
+  readonly close: Closer
+  /** How long it may take, in milliseconds, 0 to 2147483647. Default: as long as all together. */
+  readonly deadlineMs?: number | undefined
+}
+
+/** What is shut down with a process: a manager, a function that does it, or one of these with a name. */
+export type Closable = Closer | ShutdownPart
+
+/** Whether something is a part with a name, and no manager that happens to have one. */
+export function isPart(closable: Closable): closable is ShutdownPart {
+  return typeof closable === 'object' && 'close' in closable && !('shutdown' in closable)
+}
 
 /**
  * Checks what shall be shut down.
  *
- * @throws {TypeError} when one of them has no shutdown() and is no function either
+ * @throws {TypeError} when one of them has no shutdown() and is no function and no part either
  */
 export function checkClosables(closables: readonly unknown[]): void {
   for (const closable of closables) {
-    if (typeof closable === 'function') continue
-    if (typeof (closable as ClosableManager | null | undefined)?.shutdown === 'function') continue
+    if (isCloser(closable)) continue
+    if (typeof closable === 'object' && closable !== null && 'close' in closable) {
+      checkPart(closable)
+      continue
+    }
     throw new TypeError(
-      `Expected \`managers\` to have a shutdown() or to be functions, got ${inspect(closable, { depth: 0 })} (${typeof closable})`,
+      `Expected \`managers\` to have a shutdown() or to be functions, got ${describe(closable)}`,
     )
   }
+}
+
+function checkPart(part: { name?: unknown; close: unknown; deadlineMs?: unknown }): void {
+  const { name, close, deadlineMs } = part
+  if (typeof name !== 'string' || name === '') {
+    throw new TypeError(
+      `Expected \`managers\` to have a shutdown(), or a \`name\` beside their \`close\`, got ${describe(part)}`,
+    )
+  }
+  if (!isCloser(close)) {
+    throw new TypeError(
+      `Expected \`close\` of ${name} to have a shutdown() or to be a function, got ${describe(close)}`,
+    )
+  }
+  if (deadlineMs !== undefined) checkNumber(`deadlineMs of ${name}`, deadlineMs, 0, MAX_TIMER_MS)
+}
+
+function isCloser(value: unknown): boolean {
+  return (
+    typeof value === 'function' ||
+    typeof (value as ClosableManager | null | undefined)?.shutdown === 'function'
+  )
+}
+
+function describe(value: unknown): string {
+  return `${inspect(value, { depth: 0 })} (${typeof value})`
 }

@@ -1,8 +1,9 @@
 import { AsyncResource } from 'node:async_hooks'
 import { constants } from 'node:os'
-import type { Closable, ShutdownReason } from './closable.ts'
+import { type Closable, isPart, type ShutdownReason } from './closable.ts'
 import { logSafely, type Logger } from './logger.ts'
 import type { ProcessLike } from './process-like.ts'
+import { type PartReport, ReverseShutdown } from './reverse-shutdown.ts'
 
 export interface ProcessShutdownOptions {
   closables: readonly Closable[]
@@ -28,10 +29,10 @@ const ERRORS = ['uncaughtException', 'unhandledRejection']
  */
 export class ProcessShutdown {
   readonly #options: ProcessShutdownOptions
-  readonly #force: AbortController = new AbortController()
   readonly #listeners: (readonly [event: string, listener: (...args: unknown[]) => void])[]
   /** An error is reported in the context of what threw it: a run that would seem to wait for itself. */
   readonly #closeOutside: (reason: ShutdownReason) => Promise<void>
+  #shutdown: ReverseShutdown | undefined
   #begun: { reason: ShutdownReason; atMs: number } | undefined
   #deadline: ReturnType<typeof setTimeout> | undefined
   #isEnded = false
@@ -100,12 +101,13 @@ export class ProcessShutdown {
 
   async #close(reason: ShutdownReason): Promise<void> {
     const { closables, deadlineMs } = this.#options
-    const isGraceful = await closeInReverse(closables, {
+    this.#shutdown = new ReverseShutdown(closables, {
       reason,
       deadlineMs,
-      force: this.#force.signal,
-      onFailure: (cause) => this.#log('error', 'shutdown failed', cause),
+      onFailure: (part) => this.#logPart(part),
+      onAbortFailure: (cause) => this.#log('error', 'abort failed', cause),
     })
+    const { isGraceful } = await this.#shutdown.run()
     if (this.#isEnded) return
     if (isGraceful) this.#log('info', 'shutdown complete')
     else this.#log('error', 'shutdown was not graceful - exit code 1')
@@ -114,10 +116,9 @@ export class ProcessShutdown {
 
   #abort(why: string, ...cause: [unknown?]): void {
     this.#log('error', `${why} - aborting`, ...cause)
-    this.#force.abort()
-    abortInReverse(this.#options.closables, (failure) =>
-      this.#log('error', 'abort failed', failure),
-    )
+    const open = this.#shutdown?.open ?? []
+    this.#shutdown?.abort()
+    if (this.#options.closables.some(isPart)) for (const part of open) this.#logPart(part)
     this.#end(false, {})
   }
 
@@ -131,60 +132,18 @@ export class ProcessShutdown {
     else process.exit(Number(process.exitCode ?? 0))
   }
 
+  /** Says of a part how it ended; one without a name is told only where it failed, as it always was. */
+  #logPart({ name, outcome, tookMs, cause }: PartReport): void {
+    const isNamed = !name.startsWith('#')
+    if (outcome === 'failed') {
+      this.#log('error', `shutdown${isNamed ? ` of ${name}` : ''} failed`, cause)
+    } else if (outcome === 'not-begun') {
+      this.#log('error', `had no time left to shut down ${name}`)
+    } else if (isNamed) this.#log('error', `shutdown of ${name} was aborted after ${tookMs} ms`)
+  }
+
   #log(level: keyof Logger, message: string, ...cause: [unknown?]): void {
     logSafely(this.#options.logger, level, `${this.#options.name} ${message}`, ...cause)
-  }
-}
-
-interface ClosingOptions {
-  reason: ShutdownReason
-  /** For each, should it take a limit of its own. */
-  deadlineMs: number
-  /** Aborted when there is no more time. */
-  force: AbortSignal
-  /** Called with what one of them threw or rejected with; the others come nevertheless. */
-  onFailure(this: void, cause: unknown): void
-}
-
-/**
- * Shuts down one after the other, the last one first: what was made later may need what was made
- * before.
- *
- * @returns whether all of them ended gracefully
- */
-async function closeInReverse(
-  closables: readonly Closable[],
-  options: ClosingOptions,
-): Promise<boolean> {
-  let isGraceful = true
-  for (const closable of closables.toReversed()) {
-    if (options.force.aborted) return false
-    try {
-      if ((await close(closable, options)) === 'aborted') isGraceful = false
-    } catch (cause) {
-      isGraceful = false
-      options.onFailure(cause)
-    }
-  }
-  return isGraceful
-}
-
-function close(closable: Closable, { reason, deadlineMs, force }: ClosingOptions): unknown {
-  if (typeof closable === 'function') return closable(reason)
-  // It tells a graceful end from an aborted one, which shutdown() does not.
-  return closable.shutdownWithin?.(deadlineMs, force) ?? closable.shutdown()
-}
-
-/** Aborts all that can be: by abort(), or by a drop where that is all there is. */
-function abortInReverse(closables: readonly Closable[], onFailure: (cause: unknown) => void): void {
-  for (const closable of closables.toReversed()) {
-    if (typeof closable === 'function') continue
-    try {
-      if (closable.abort === undefined) closable[Symbol.dispose]?.()
-      else closable.abort()
-    } catch (cause) {
-      onFailure(cause)
-    }
   }
 }
 

@@ -67,22 +67,22 @@ export class ProbedProcess {
   readonly #startMs = performance.now()
   readonly #changed = new Set<() => void>()
   readonly #askFd: number
+  /** What processes that it forks inherit from us. */
+  readonly #ownFlags: string
   readonly #killAtExit = (): void => this.#kill()
 
   constructor({ plan, args, execArgv, env, cwd, hasIpc }: StartOptions) {
     this.#askFd = openNamelessFile()
-    this.#child = spawn(
-      process.execPath,
-      [...execArgv, '--import', PRELOAD_URL, plan.module, ...args],
-      {
-        cwd,
-        env: { ...process.env, ...env, [PLAN_VARIABLE]: JSON.stringify(plan) },
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe', this.#askFd, ...(hasIpc ? (['ipc'] as const) : [])],
-        // A group of its own, so that whatever it starts can be ended with it.
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-      },
-    )
+    const flags = [...execArgv, '--import', PRELOAD_URL]
+    this.#ownFlags = ` ${flags.join(' ')}`
+    this.#child = spawn(process.execPath, [...flags, plan.module, ...args], {
+      cwd,
+      env: { ...process.env, ...env, [PLAN_VARIABLE]: JSON.stringify(plan) },
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', this.#askFd, ...(hasIpc ? (['ipc'] as const) : [])],
+      // A group of its own, so that whatever it starts can be ended with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
     const { stdin, stdout, stderr, stdio } = this.#child
     // It may end, or close what it reads from, at any time.
     stdin?.on('error', () => {})
@@ -194,7 +194,8 @@ export class ProbedProcess {
       .map((member) => {
         const start = spawned.find((each) => each.pid === member.pid)
         const command = member.command === '' ? (start?.command ?? '') : member.command
-        return toLeft({ pid: member.pid, command, frame: start?.frame })
+        const shown = command.replace(this.#ownFlags, '')
+        return toLeft({ pid: member.pid, command: shown, frame: start?.frame })
       })
   }
 

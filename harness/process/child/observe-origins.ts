@@ -22,8 +22,9 @@ let captured = 0
  */
 export function observeOrigins(): void {
   createFullHook({
-    init(asyncId, type, _trigger, resource: object) {
-      const cause = origins.get(findExecutionResource())
+    init(asyncId, type, triggerId, resource: object) {
+      // A connection that a server accepts begins in no callback of its own.
+      const cause = origins.get(findExecutionResource()) ?? handles.get(triggerId)
       const hasRoom = captured < MAX_SITES
       if (hasRoom) captured += 1
       const origin = hasRoom ? { site: captureSite(), cause } : cause

@@ -18,6 +18,12 @@ const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
   'readiness-of-its-own.mjs': { readiness: '/' },
   'says-ready-early.mjs': { readyWhen: 'ready' },
   'whole-application.mjs': { request: '/' },
+  'order-of-use.mjs': { request: '/' },
+  'nest-application.mjs': { request: '/orders' },
+  'fastify-application.mjs': { request: '/' },
+  'express-application.mjs': { request: '/', readiness: '/ready' },
+  'queue-consumer.mjs': { completeWhen: 'the last job is done' },
+  'mcp-server.mjs': { endBy: ['SIGTERM', 'stdin'] },
   // It does not ask: nothing hangs, and nothing is held against it.
   'announces-each-signal.mjs': { scenarios: ['hung', 'failing'] },
 }

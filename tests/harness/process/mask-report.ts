@@ -11,7 +11,10 @@ export function maskReport(report: ProbeReport): string {
       .replaceAll(/\b\d+( of) \d+( requests)/g, '#$1 #$2')
       .replaceAll(/ready \d+ more/g, 'ready # more')
       .replaceAll(/, and \d+ more(?= \()/g, '')
-      .replaceAll(/(pid #: )\S+node\b/g, '$1node')
+      .replaceAll(/(pid #: |child process )\S+node\b/g, '$1node')
+      .replaceAll(/(pid #: node )\/\S*\/(?=tests\/)/g, '$1')
+      // Until the next full hour.
+      .replaceAll(/\b\d+( ms: close the cron)/g, '#$1')
       .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
       .replaceAll(/file:\S*\/(?=tests\/)/g, '')
       .replaceAll(/Node\.js v\S+/g, 'Node.js v#')
