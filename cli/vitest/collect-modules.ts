@@ -11,6 +11,9 @@ type ModuleNode = NonNullable<Awaited<ReturnType<Environment['moduleGraph']['get
 /** The package itself runs as it is. */
 const OWN_FOLDER = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Begins the address of a module that has no file. */
+const MADE_UP = 'vite-module:'
+
 /** What Node alone can load, and Vite does not make JavaScript of for it. */
 const NATIVE = new Set(['.cjs', '.node', '.wasm'])
 
@@ -44,9 +47,11 @@ export async function collectModules(project: TestProject, path: string): Promis
     })
     for (const imported of node.importedModules) {
       const target = findAddress(imported)
+      if (isOurs(imported)) await visit(imported.url)
+      // What nobody resolves, Node says best.
+      if (target.startsWith(MADE_UP) && map.sources[target] === undefined) continue
       map.specifiers[imported.url] = target
       map.specifiers[`/@id/${imported.url.replace('\0', '__x00__')}`] = target
-      if (isOurs(imported)) await visit(imported.url)
     }
   }
   if (!isNative(path)) await visit(path.replaceAll('\\', '/'))
@@ -93,7 +98,7 @@ function isFile(path: string): boolean {
 /** Where Node finds a module: its file, or for one that only a plugin has, a made-up address. */
 function findAddress({ id, url, file }: ModuleNode): string {
   if (file === null || !isFile(file) || id?.startsWith('\0') === true) {
-    return `vite-module:${encodeURIComponent(id ?? url)}`
+    return `${MADE_UP}${encodeURIComponent(id ?? url)}`
   }
   const query = /[?#].*$/.exec(id ?? '')?.[0] ?? ''
   return pathToFileURL(file).href + query

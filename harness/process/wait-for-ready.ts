@@ -12,6 +12,9 @@ const TALKING_MS = 1000
 /** A program that was not heard of for so long and does not listen is not going to. */
 const SILENCE_MS = 3000
 
+/** A line of a stack that is Node's own. */
+const FRAME = /^\s+at .*\bnode:internal\//
+
 /** What a program listens to that is told to end otherwise than by a signal. */
 const CHANNELS: Readonly<Partial<Record<EndWay['kind'], 'stdin' | 'ipc'>>> = {
   stdin: 'stdin',
@@ -99,9 +102,8 @@ function describeEarlyEnd(
   const told = way.kind === 'signal' ? `it was sent ${way.signal}` : describeWay(way)
   const listened =
     way.kind === 'signal' ? `it listened to ${way.signal}` : `it listened for ${describeWay(way)}`
-  const why = isListening
-    ? `before ${told}: there was nothing left to shut down`
-    : `before ${listened}`
+  const isDone = isListening && code === 0
+  const why = `before ${isListening ? told : listened}${isDone ? ': there was nothing left to shut down' : ''}`
   const needsIpc = child.output.lines.some(({ text }) => text.includes('process.send is not a'))
   const remedy = needsIpc
     ? ' It sends messages to its parent: say how that ends it, with `--end-by disconnect` or `--end-by message:TEXT`.'
@@ -161,7 +163,9 @@ function countPorts({ records }: ProbedProcess): number {
 }
 
 function showOutput({ output }: ProbedProcess): string {
-  const lines = output.lines.filter(({ text }) => text.trim() !== '').slice(0, SHOWN_LINES)
+  const lines = output.lines
+    .filter(({ text }) => text.trim() !== '' && !FRAME.test(text))
+    .slice(0, SHOWN_LINES)
   return lines.length === 0
     ? ''
     : ` It printed:\n${lines.map(({ text }) => `  ${text}`).join('\n')}`

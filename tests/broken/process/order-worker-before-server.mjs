@@ -1,4 +1,9 @@
-// Breaks PROC-07: requests that the server accepts while the worker drains cannot hand over their jobs.
+// Breaks PROC-07: while it gives its load balancer time to see that it goes, requests cannot hand over their jobs.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { closeAll, run } from './application/parts.mjs'
 
-run(() => closeAll('scheduler', 'worker', 'server', 'pool'))
+run(async () => {
+  await closeAll('scheduler', 'worker')
+  await sleep(600)
+  await closeAll('server', 'pool')
+})

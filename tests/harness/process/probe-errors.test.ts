@@ -108,6 +108,11 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
       '`exits-by-itself.mjs` exited with code 0 before it was sent SIGTERM: there was nothing left to shut down. It printed:\n  done',
     ],
     [
+      'crashes-later.mjs',
+      {},
+      '`crashes-later.mjs` exited with code 2 before it was sent SIGTERM. It printed:\n  the configuration is broken',
+    ],
+    [
       'never-ready.mjs',
       { readyWhen: 'listening', readyMs: 5000 },
       '`never-ready.mjs` did not print “listening” within 5000 ms.',
