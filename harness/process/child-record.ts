@@ -62,8 +62,8 @@ export type ChildRecord =
   | { type: 'asked' }
   /** A listener for the signal was added. */
   | { type: 'listening' }
-  /** Its standard input was asked for, or a listener for IPC was added. */
-  | { type: 'listening-otherwise'; to: 'stdin' | 'ipc' }
+  /** Its standard input was asked for, or a listener for IPC or for another signal was added. */
+  | { type: 'listening-otherwise'; to: 'stdin' | 'ipc' | NodeJS.Signals }
   /** The nth thing that it did while it started, in milliseconds since its first instruction. */
   | { type: 'milestone'; n: number; what: 'listens' | 'opens' | 'prints' | 'loads'; atMs: number }
   /** It sends itself the signal while it starts. */

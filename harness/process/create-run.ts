@@ -29,9 +29,11 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
     scenario,
     ...(endBy === undefined ? {} : { endBy }),
     isListening: findRecord(child, 'listening') !== undefined,
-    listensTo: records.flatMap((record) =>
-      record.type === 'listening-otherwise' ? [record.to] : [],
-    ),
+    listensTo: [
+      ...new Set(
+        records.flatMap((record) => (record.type === 'listening-otherwise' ? [record.to] : [])),
+      ),
+    ],
     isBusy: findRecord(child, 'ready')?.isBusy ?? false,
     isAsked: findRecord(child, 'asked') !== undefined,
     signals: records.filter((record) => record.type === 'signal').length,

@@ -46,7 +46,7 @@ export interface ProbeRun {
   /** Whether it was still there when it should have been gone, and was ended by the probe. */
   isOverdue: boolean
   /** What else it listened to by which a program may be told to end. */
-  listensTo: readonly ('stdin' | 'ipc')[]
+  listensTo: readonly ('stdin' | 'ipc' | NodeJS.Signals)[]
   /** The call of `process.exit()`, where there was one. `isForced`: by a second signal or a deadline. */
   exitCall?: { code: number; frame?: string; isForced: boolean }
   /** What that call has ended of what was opened before the first signal. */

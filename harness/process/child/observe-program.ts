@@ -14,7 +14,7 @@ import { tell } from './record-pipe.ts'
 export function observeProgram(plan: ChildPlan): void {
   observeChildren()
   observeServers()
-  observeWays()
+  observeWays(plan)
   if (plan.scenario === 'storm') observeActs()
   if (plan.hasTraffic) observeRequests()
 }

@@ -1,4 +1,5 @@
-import type { Holder } from '../child-record.ts'
+import { constants } from 'node:os'
+import type { ChildPlan, Holder } from '../child-record.ts'
 import { parseStack, isUsersFrame, type StackFrame } from '../../stack/stack-frame.ts'
 import { tell } from './record-pipe.ts'
 
@@ -12,10 +13,14 @@ interface Use {
 
 const uses: Use[] = []
 
-/** Notes who reads stdin and who listens for IPC, and tells it. */
-export function observeWays(): void {
+/** Notes who reads stdin, and who listens for IPC and for other signals than that of the run, and tells it. */
+export function observeWays({ signal }: ChildPlan): void {
   observeStdin()
   observeIpc()
+  process.on('newListener', (event: string | symbol) => {
+    if (event === signal || typeof event !== 'string' || !(event in constants.signals)) return
+    tell({ type: 'listening-otherwise', to: event as NodeJS.Signals })
+  })
 }
 
 /** What of the process itself keeps it alive: its stdin, its IPC channel. */

@@ -54,11 +54,17 @@ export const proc01: ProcessRule = createProcessRule({
 })
 
 /** A program that is always told otherwise need not listen to a signal. */
-function suggestWay({ listensTo: [channel] }: ProbeRun): string {
-  return channel === undefined ? '' : SUGGESTIONS[channel]
+function suggestWay({ listensTo, endBy }: ProbeRun): string {
+  const [channel] = listensTo
+  // Whoever names ways to end knows of them.
+  if (channel === undefined || endBy !== undefined) return ''
+  if (channel === 'stdin') return suggest('It reads stdin', '`--end-by stdin`')
+  if (channel === 'ipc') {
+    return suggest('It listens for IPC', '`--end-by message:TEXT` or `--end-by disconnect`')
+  }
+  return suggest(`It listens to ${channel}`, `\`--end-by ${channel}\``)
 }
 
-const SUGGESTIONS = {
-  stdin: '. It reads stdin: if that is how it is told to end, probe it with `--end-by stdin`',
-  ipc: '. It listens for IPC: if that is how it is told to end, probe it with `--end-by message:TEXT` or `--end-by disconnect`',
+function suggest(what: string, option: string): string {
+  return `. ${what}: if that is how it is told to end, probe it with ${option}`
 }

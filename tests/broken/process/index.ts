@@ -17,6 +17,7 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'handler-per-signal.mjs', breaks: ['PROC-01'] },
   { file: 'second-close-fails.mjs', breaks: ['PROC-01'] },
   { file: 'no-handler.mjs', breaks: ['PROC-01'] },
+  { file: 'sigint-only.mjs', breaks: ['PROC-01'] },
   { file: 'exit-1-always.mjs', breaks: ['PROC-02'] },
   { file: 'exit-1-after-cleanup.mjs', breaks: ['PROC-02'] },
   {
