@@ -112,7 +112,8 @@ function toPath(location: string): string {
 
 /** `@scope/name` of the innermost `node_modules` in a path. */
 function findPackage(path: string): string | undefined {
-  const slashed = path.replaceAll('\\', '/')
+  // It may be relative to the folder with the packages.
+  const slashed = `/${path.replaceAll('\\', '/')}`
   const inside = slashed.split('/node_modules/').at(-1)
   if (inside === undefined || inside === slashed) return undefined
   return /^(?:@[^/]+\/)?[^/]+/.exec(inside)?.[0]
