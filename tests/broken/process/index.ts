@@ -91,11 +91,6 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'order-worker-before-scheduler.mjs', breaks: ['PROC-02'] },
   { file: 'order-pool-before-worker.mjs', breaks: ['PROC-02'] },
   { file: 'order-scheduler-forgotten.mjs', breaks: ['LEAK-05', 'PROC-04'], options: SHORT },
-  {
-    file: 'order-exit-before-worker.mjs',
-    breaks: ['PROC-02'],
-    options: { completeWhen: 'all jobs are done' },
-  },
   { file: 'cuts-requests.mjs', breaks: ['PROC-07'], options: { request: '/' } },
   { file: 'closes-connections.mjs', breaks: ['PROC-07'], options: { request: '/' } },
   { file: 'database-before-server.mjs', breaks: ['PROC-07'], options: { request: '/' } },

@@ -17,7 +17,6 @@ const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
   'opens-late.mjs': { request: '/' },
   'readiness-of-its-own.mjs': { readiness: '/' },
   'says-ready-early.mjs': { readyWhen: 'ready' },
-  'whole-application.mjs': { request: '/' },
   'order-of-use.mjs': { request: '/' },
   'nest-application.mjs': { request: '/orders' },
   'fastify-application.mjs': { request: '/' },
