@@ -32,7 +32,7 @@ export const promiseFunctions: {
       if (!isWaitOptions(options)) return nativeTimeout(delay, value, options)
       return waitFor(timers, 'timers/promises setTimeout', clampDelay(delay), value, options)
     },
-    { isTimer: true },
+    { delayAt: 0 },
   ),
   setImmediate: standIn(
     nativeImmediate,
@@ -40,7 +40,7 @@ export const promiseFunctions: {
       if (!isWaitOptions(options)) return nativeImmediate(value, options)
       return waitFor(timers, 'timers/promises setImmediate', 0, value, options)
     },
-    { isTimer: true },
+    {},
   ),
   setInterval: standIn(nativeInterval, ({ timers }, [delay, value, options = {}]) => {
     if (!isWaitOptions(options)) return nativeInterval(delay, value, options)
@@ -54,7 +54,7 @@ export const promiseFunctions: {
       }
       return waitFor(timers, 'scheduler.wait', clampDelay(delay), undefined, options)
     },
-    { isTimer: true },
+    { delayAt: 0 },
   ),
   yield: standIn(nativeYield, ({ timers }, _args, self) => {
     if (self !== scheduler) return Reflect.apply(nativeYield, self, [])

@@ -14,13 +14,28 @@ interface Installed {
 
 interface TimerRequest {
   called: Function | undefined
+  site: Error | undefined
   isOurs: boolean
+}
+
+/**
+ * Says how many frames of the stack are worth keeping of a call that makes a timer: none, or as many
+ * as it returns, from the caller on.
+ */
+export type TimerTracer = (maker: TimerMaker, delay: unknown) => number
+
+/** A stand-in that makes a timer: which argument is the delay, and whether it fires again and again. */
+export interface TimerMaker {
+  /** Absent for an immediate. */
+  readonly delayAt?: number
+  readonly repeats?: boolean
 }
 
 // Global, since stand-ins stay for good in the hands of whoever captured them, and follow whichever
 // clock is installed when they are called. Only the functions of this file change it.
 const current: Installed = { time: undefined, trace: undefined, events: undefined }
-const currentRequest: TimerRequest = { called: undefined, isOurs: false }
+const currentRequest: TimerRequest = { called: undefined, site: undefined, isOurs: false }
+let tracer: TimerTracer | undefined
 
 /**
  * The installed clock, while there is one: its time, and where it was created; and what else happens
@@ -30,8 +45,8 @@ export const installed: Readonly<Installed> = current
 
 /**
  * The stand-in, if any, at whose call a native timer is being made, rather than for Node's own ends
- * or by a runner that has kept the native function from before; and whether it is made by the
- * harness itself, for its own waiting.
+ * or by a runner that has kept the native function from before; who called it, where somebody traces
+ * timers; and whether it is made by the harness itself, for its own waiting.
  */
 export const request: Readonly<TimerRequest> = currentRequest
 
@@ -53,6 +68,17 @@ export function installEvents(events: EventSource): () => void {
   }
 }
 
+/**
+ * Has stand-ins capture who called them, until the returned function is called. They do so and not
+ * who hears of the timer from Node: each frame in between would cost as much as one that is kept.
+ */
+export function traceTimers(trace: TimerTracer): () => void {
+  tracer = trace
+  return () => {
+    if (tracer === trace) tracer = undefined
+  }
+}
+
 /** Has recorders take what `action` makes in its turn for the harness's own. */
 export function makeOwn<T>(action: () => T): T {
   const outer = currentRequest.isOurs
@@ -68,23 +94,42 @@ export function makeOwn<T>(action: () => T): T {
  * A function for good in the place of `native`: it follows the clock while one is installed, and
  * is the native one otherwise.
  *
- * @param options.isTimer whether it makes a timer, which {@link request} is to tell
  * @param virtual does it under the clock; it may leave a call to `native`, for a bad argument say
+ * @param maker of what makes a timer, which {@link request} is to tell
  */
 export function standIn<F extends (...args: never[]) => unknown>(
   native: F,
   virtual: (time: TimeSource, args: Parameters<F>, self: unknown) => unknown,
-  { isTimer = false }: { isTimer?: boolean } = {},
+  maker?: TimerMaker,
 ): F {
+  function followClock(this: unknown, ...args: Parameters<F>): unknown {
+    const { time } = installed
+    return time === undefined ? Reflect.apply(native, this, args) : virtual(time, args, this)
+  }
+  if (maker === undefined) return standFor(followClock, native)
+
+  const timerMaker = maker
+  const { delayAt } = timerMaker
   function follow(this: unknown, ...args: Parameters<F>): unknown {
     const { time } = installed
     if (time !== undefined) return virtual(time, args, this)
-    if (!isTimer) return Reflect.apply(native, this, args)
+    // Within a call, a browser's function calls Node's: that is not who asked.
+    const isAsked = !currentRequest.isOurs && currentRequest.site === undefined
+    const delay = delayAt === undefined ? undefined : args[delayAt]
+    const frames = isAsked && tracer !== undefined ? tracer(timerMaker, delay) : 0
+    if (frames > 0) {
+      // Written out, and not a function: its frame would cost as much as the caller's.
+      const limit = Error.stackTraceLimit
+      Error.stackTraceLimit = frames + 1
+      currentRequest.site = new Error('opened here')
+      Error.stackTraceLimit = limit
+    }
     currentRequest.called = follow
     try {
       return Reflect.apply(native, this, args)
     } finally {
       currentRequest.called = undefined
+      currentRequest.site = undefined
     }
   }
   return standFor(follow, native)

@@ -52,7 +52,7 @@ function createTimerFunctions(natives: Pick<RealTime, TimerFunction>): TimerFunc
                 delayMs: 0,
               })
             : asFunction(natives.setImmediate)(callback),
-        { isTimer: true },
+        {},
       ),
       promiseFunctions.setImmediate,
     ),
@@ -90,7 +90,7 @@ function starter(
           }))
         : // Node's own error for a callback that is none.
           native(callback),
-    { isTimer: true },
+    { delayAt: 1, repeats: kind === 'interval' },
   )
 }
 

@@ -77,8 +77,10 @@ function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): Sc
   const isReferenced = isEntryReferenced(entry)
   const frames = findFrames(record, entry, site, isTimer)
   // Node's own code calls the global functions too, for timers that keep nothing alive: what holds
-  // none of the user's code either is not the user's.
-  if (site === undefined && isTimer && !isReferenced && frames.length === 0) return []
+  // none of the user's code either is not the user's. Immediates have no stack before they are
+  // looked for.
+  const isNameless = site === undefined && isTimer && frames.length === 0
+  if (isNameless && !isReferenced && type.kind !== 'immediate') return []
   if (isOwnAffair(record, scope, entry, frames, isReferenced)) return []
   const isSession = type.kind === 'socket' && record.hasSession(findOwner(resource)?.localPort)
   const handle = {

@@ -1,7 +1,7 @@
-import { real } from '../platform/real-time.ts'
 import type { HandleType } from '../model/handle-type.ts'
 import { OpenEntries } from './open-entries.ts'
 import { releaseSite, STACK_FRAMES } from '../stack/call-sites.ts'
+import { CALLER, NONE, type TimerStacks } from './timer-stacks.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -21,17 +21,8 @@ export interface HandleEntry {
   readonly isLate: boolean
 }
 
-/**
- * How many stacks of one-shot timers a scope takes to begin with. A stack costs many times what
- * the timer costs; of the others the caller alone is noted, which says the line, and not the way there.
- */
-const TIMER_STACKS = 8
-
-/** How many more for each millisecond that has gone by: a few percent of the time. */
-const TIMER_STACKS_PER_MS = 2
-
-/** How many timers go without a stack before the time is looked at. */
-const REFILL_EVERY = 4
+/** How many whole stacks of one-shot timers a scope takes in any case. */
+const TIMER_STACKS = 2
 
 /** How many other stacks a scope takes. */
 const OTHER_SITES = 256
@@ -45,14 +36,10 @@ export class HandleScope<O = unknown> {
   readonly #briefMs: number
   readonly #entries = new OpenEntries<HandleEntry>()
   #timerStacks = TIMER_STACKS
-  /** Timers of which only the caller was noted. */
-  #brief = 0
-  /** When stacks of timers were last given out anew. */
-  #refilledAtMs = Number.POSITIVE_INFINITY
   #otherSites = OTHER_SITES
   #portSites = OTHER_SITES
   /** What was left alone, by the place that it was opened at. */
-  readonly #tolerated = new Map<string, HandleEntry>()
+  #tolerated: Map<string, HandleEntry> | undefined
   #hasEnded = false
   #isSuspect = false
 
@@ -88,27 +75,28 @@ export class HandleScope<O = unknown> {
     this.#isSuspect = true
   }
 
-  /** How many frames may be taken of the stack of one more one-shot timer: at least its caller. */
-  grantTimerFrames(delayMs: number | undefined): number {
+  /**
+   * How many frames may be taken of the stack of one more one-shot timer: at least its caller.
+   *
+   * @param delay as whoever set the timer gave it
+   * @param stacks what all scopes share
+   */
+  grantTimerFrames(delay: unknown, stacks: TimerStacks): number {
     if (this.#isSuspect) return STACK_FRAMES.timer
     // Most that are as short are over before anybody asks for them.
-    if (delayMs !== undefined && delayMs <= this.#briefMs) return 1
+    // Without a delay it is 1 ms.
+    const delayMs = delay === undefined ? 1 : delay
+    if (typeof delayMs === 'number' && delayMs <= this.#briefMs) return CALLER
     if (this.#timerStacks > 0) {
       this.#timerStacks -= 1
       return STACK_FRAMES.timer
     }
-    // Asking for the time is not free either.
-    this.#brief += 1
-    if (this.#brief % REFILL_EVERY === 0) this.#refillTimerStacks()
-    return 1
+    return stacks.spend() ? STACK_FRAMES.timer : CALLER
   }
 
-  #refillTimerStacks(): void {
-    const nowMs = real.performanceNow()
-    // The first time round only starts the clock.
-    const refill = Math.max(0, nowMs - this.#refilledAtMs) * TIMER_STACKS_PER_MS
-    this.#refilledAtMs = nowMs
-    this.#timerStacks = Math.min(Math.floor(refill), TIMER_STACKS)
+  /** The same for an immediate: it is over in a turn, and one that arms itself again is seen then. */
+  grantImmediateFrames(): number {
+    return this.#isSuspect || this.#briefMs === 0 ? STACK_FRAMES.timer : NONE
   }
 
   /** Whether one more stack of anything else may be taken. */
@@ -128,6 +116,7 @@ export class HandleScope<O = unknown> {
    * @param isOver whether the resource of an earlier entry has come to its end by itself
    */
   isRenewed(entry: HandleEntry, place: string, isOver: (resource: object) => boolean): boolean {
+    this.#tolerated ??= new Map()
     const before = this.#tolerated.get(place)
     if (before !== undefined && before !== entry && isOver(before.resource)) return true
     this.#tolerated.set(place, entry)

@@ -66,6 +66,11 @@ export class ScopeTracker {
     return this.#running.size === 1 ? this.#active : this.current
   }
 
+  /** Whether it makes a difference to {@link run} that nothing else is left that could run. */
+  get needsAlone(): boolean {
+    return !this.#context.isFree
+  }
+
   stop(): void {
     this.#context.disable()
   }
@@ -130,8 +135,8 @@ export class ScopeTracker {
   }
 
   #openSpan(): void {
-    const [only] = this.#running
-    this.#active = this.#running.size === 1 && only !== undefined ? only : this.#root
+    this.#active = this.#root
+    if (this.#running.size === 1) for (const only of this.#running) this.#active = only
     if (this.#spans.length >= this.#pruneAt) this.#prune()
     this.#spans.push({ fromId: this.latestId + 1, scope: this.#active })
   }
@@ -166,6 +171,8 @@ export class ScopeTracker {
 
 /** What carries a scope from a call to everything that it starts. */
 interface ScopeContext {
+  /** Whether Node carries it everywhere at no cost, so that it is never turned off. */
+  readonly isFree: boolean
   /** Whether it is on, and goes by what calls back. */
   readonly isByCallback: boolean
   get(): HandleScope | undefined
@@ -194,6 +201,7 @@ function createScopeContext(
 }
 
 class FrameContext implements ScopeContext {
+  readonly isFree = true
   readonly isByCallback = false
   readonly #storage: AsyncLocalStorage<HandleScope>
 
@@ -220,6 +228,7 @@ class FrameContext implements ScopeContext {
 }
 
 class StampContext implements ScopeContext {
+  readonly isFree = false
   readonly #hook: HandleHook
   readonly #withoutHooks: (body: () => void) => void
   #scope: HandleScope | undefined

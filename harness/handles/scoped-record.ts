@@ -1,6 +1,6 @@
 import { promiseFunctions } from '../clock/promise-functions.ts'
-import { request } from '../clock/stand-in.ts'
-import { captureSite, captureSiteBelow, STACK_FRAMES } from '../stack/call-sites.ts'
+import { request, type TimerMaker, traceTimers } from '../clock/stand-in.ts'
+import { captureSite, STACK_FRAMES } from '../stack/call-sites.ts'
 import { findSiteOwner } from '../platform/node-scripts.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
@@ -20,6 +20,7 @@ import { dnsQueryType, tcpSocketType, watchDnsQuery } from './kinds/network-type
 import { messagePortType } from './kinds/system-types.ts'
 import { immediateType, intervalType, sleepType, timeoutType } from './kinds/timer-types.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import { CALLER, TimerStacks } from './timer-stacks.ts'
 import { WeakEntry } from './weak-entry.ts'
 
 markWatching(import.meta.url)
@@ -36,7 +37,8 @@ export class ScopedRecord implements HandleSink, ResourceView {
   /** What packages attach to the process once and for all. */
   readonly packageListeners: PackageListeners = new PackageListeners()
   #tracesAll = false
-  readonly #foreignTimers = new Map<string, boolean>()
+  readonly #stacks = new TimerStacks()
+  readonly #foreignTimers = new Map<number | undefined, Map<string, boolean>>()
   /** All sockets that may be open, whosever they are. */
   readonly #sockets = new OpenEntries<ResourceEntry>()
   /** HTTP/2 sessions, whose connection does not say that it has one. */
@@ -58,6 +60,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
     // One by one: where one of them fails, stop() undoes the others.
     for (const observe of [observeFiles, observeProcessListeners, observeCallSites])
       this.#undo.push(observe(this))
+    this.#undo.push(traceTimers((maker, delay) => this.#grantFrames(maker, delay)))
     this.#recorder.start()
   }
 
@@ -184,7 +187,9 @@ export class ScopedRecord implements HandleSink, ResourceView {
   #onHandle(asyncId: number, type: HandleType, triggerId: number, resource: object): void {
     const isAccepted = this.#servers.noteConnection(triggerId, resource)
     const scope = isAccepted ? this.tracker.accepting : this.tracker.current
-    const takesSite = type === messagePortType ? scope.spendPortSite() : scope.spendSite()
+    // There is nothing but Node on the stack of what a server accepts: its line is the server's.
+    const takesSite =
+      !isAccepted && (type === messagePortType ? scope.spendPortSite() : scope.spendSite())
     const site = takesSite ? captureSite() : undefined
     if (type.kind === 'server' && site !== undefined)
       this.#servers.noteServer(asyncId, { type, resource, site })
@@ -209,15 +214,18 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const type = role === 'immediate' ? immediateType : repeats ? intervalType : toTimeout(called)
     const isRequested = called !== undefined
     if (!isRequested && !repeats && this.#isForeign(resource)) return
-    let site: Error | undefined
-    if (called === undefined) site = captureSite()
-    else if (!repeats)
-      site = captureSiteBelow(
-        called,
-        this.#tracesAll ? STACK_FRAMES.timer : scope.grantTimerFrames(findDelayMs(resource)),
-      )
-    else if (scope.spendSite()) site = captureSiteBelow(called, STACK_FRAMES.timer)
+    const site = isRequested ? request.site : captureSite()
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
+  }
+
+  /** How many frames are worth taking of the stack of a call that sets a timer. */
+  #grantFrames({ delayAt, repeats }: TimerMaker, delay: unknown): number {
+    const scope = this.tracker.current
+    if (this.#tracesAll) return STACK_FRAMES.timer
+    if (repeats === true) return scope.spendSite() ? STACK_FRAMES.timer : CALLER
+    return delayAt === undefined
+      ? scope.grantImmediateFrames()
+      : scope.grantTimerFrames(delay, this.#stacks)
   }
 
   /**
@@ -230,11 +238,13 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const text = Function.prototype.toString.call(callback)
     // All that promises give have the same text, whoever made them.
     if (text.endsWith('{ [native code] }')) return findSiteOwner(captureSite(), true) !== 'user'
-    const key = `${findDelayMs(timer)} ${text}`
-    const known = this.#foreignTimers.get(key)
+    // Not one key of both, which would have to be put together for every timer.
+    const delayMs = findDelayMs(timer)
+    const texts = this.#foreignTimers.get(delayMs) ?? new Map<string, boolean>()
+    const known = texts.get(text)
     if (known !== undefined) return known
     const isForeign = findSiteOwner(captureSite(), true) !== 'user'
-    this.#foreignTimers.set(key, isForeign)
+    this.#foreignTimers.set(delayMs, texts.set(text, isForeign))
     return isForeign
   }
 

@@ -81,14 +81,6 @@ export function captureBelow(hook: Function, frames: number): { readonly stack?:
   return site
 }
 
-/**
- * As {@link captureSite}, from the caller of `called` on. Frames are what costs: one of them is a
- * quarter of ten.
- */
-export function captureSiteBelow(called: Function, frames: number): Error {
-  return captureBelow(called, frames) as Error
-}
-
 /** Raises the stack limit of the process, for good. */
 export function raiseStackLimit(frames: number): void {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, frames)
