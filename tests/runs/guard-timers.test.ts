@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { countLeft, SEEDS } from './guard-timers/random-timers.ts'
 import { type GuardRun, runGuardProject } from './run-guard-project.ts'
 
+/** The line of the first site in `random.case.ts`, and what a message claims of a site. */
+const FIRST_LINE = 10
+const CLAIM = /of (\d+) ms(?:, and (\d+) more)?[^]*?random\.case\.ts:(\d+):/g
 const TIMED_OUT = 'Error: Test timed out in DURATION.'
 
 describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
@@ -23,6 +27,24 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
         'setTimeout(idle, 1006)',
       ],
     })
+  })
+
+  test.each(SEEDS)('of thousands of timers at random, exactly what stays is named: %i', (seed) => {
+    const messages = run.findMessages('random.case.ts', `random timers with seed ${seed}`)
+    const claims = messages.join('\n').matchAll(CLAIM)
+    const found = [...claims].map(([, delay, others = 0, line]) => [
+      Number(delay),
+      Number(line),
+      Number(others) + 1,
+    ])
+    // Each site has a line to itself, in the order of its delay.
+    const expected = [...countLeft(seed)].map(([site, count]) => [
+      1100 + site,
+      FIRST_LINE + site,
+      count,
+    ])
+    expect(found.toSorted(([a = 0], [b = 0]) => a - b)).toEqual(expected)
+    expect(expected.length).toBeGreaterThan(0)
   })
 
   test('the verdict does not hang on what is quicker, the timer or the guard', () => {
