@@ -10,6 +10,7 @@ interface Installed {
   time: TimeSource | undefined
   trace: Trace | undefined
   events: EventSource | undefined
+  tracer: TimerTracer | undefined
 }
 
 interface TimerRequest {
@@ -33,13 +34,17 @@ export interface TimerMaker {
 
 // Global, since stand-ins stay for good in the hands of whoever captured them, and follow whichever
 // clock is installed when they are called. Only the functions of this file change it.
-const current: Installed = { time: undefined, trace: undefined, events: undefined }
+const current: Installed = {
+  time: undefined,
+  trace: undefined,
+  events: undefined,
+  tracer: undefined,
+}
 const currentRequest: TimerRequest = { called: undefined, site: undefined, isOurs: false }
-let tracer: TimerTracer | undefined
 
 /**
- * The installed clock, while there is one: its time, and where it was created; and what else happens
- * in virtual time, whichever clock is installed.
+ * The installed clock, while there is one: its time, and where it was created; what else happens in
+ * virtual time, whichever clock is installed; and who traces real timers.
  */
 export const installed: Readonly<Installed> = current
 
@@ -73,9 +78,9 @@ export function installEvents(events: EventSource): () => void {
  * who hears of the timer from Node: each frame in between would cost as much as one that is kept.
  */
 export function traceTimers(trace: TimerTracer): () => void {
-  tracer = trace
+  current.tracer = trace
   return () => {
-    if (tracer === trace) tracer = undefined
+    if (current.tracer === trace) current.tracer = undefined
   }
 }
 
@@ -111,7 +116,7 @@ export function standIn<F extends (...args: never[]) => unknown>(
   const timerMaker = maker
   const { delayAt } = timerMaker
   function follow(this: unknown, ...args: Parameters<F>): unknown {
-    const { time } = installed
+    const { time, tracer } = installed
     if (time !== undefined) return virtual(time, args, this)
     // Within a call, a browser's function calls Node's: that is not who asked.
     const isAsked = !currentRequest.isOurs && currentRequest.site === undefined

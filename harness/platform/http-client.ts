@@ -4,7 +4,8 @@
  * @test a method that is missing is not replaced
  * @fallback a socket that an agent opens later is reported without the line of the request
  */
-import http, { type ClientRequest } from 'node:http'
+import type { Agent, ClientRequest } from 'node:http'
+import process from 'node:process'
 import type { Method, Replacement } from './patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -20,12 +21,13 @@ export function replaceAgentMethods(
   onWait: (request: ClientRequest) => void,
   onCreate: (request: ClientRequest, create: () => unknown) => unknown,
 ): Replacement[] {
-  const target = http.Agent.prototype
+  // Not imported: from Node 22 on that would load all that is behind `fetch()`, into every worker.
+  const target = process.getBuiltinModule('node:http').Agent.prototype
   const wrapAdd = (original: Method): Method =>
     function addRequest(...args) {
       const result = Reflect.apply(original, this, args)
       const [request] = args as [ClientRequest]
-      const waiting = Object.values((this as http.Agent).requests)
+      const waiting = Object.values((this as Agent).requests)
       if (waiting.some((requests) => requests?.includes(request))) onWait(request)
       return result
     }
