@@ -5,20 +5,20 @@ import { planTimers, SEEDS } from './random-timers.ts'
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const { setTimeout: captured } = globalThis
 
-// One line each: the delay tells which line it has to be.
+// One line each: the delay tells which line it has to be. None fires while the test runs.
 const sites = [
-  () => setTimeout(idle, 1100),
-  () => setTimeout(idle, 1101),
-  () => captured(idle, 1102),
-  () => globalThis.setTimeout(idle, 1103),
-  () => [1104].map((ms) => setTimeout(idle, ms))[0],
-  () => Reflect.apply(setTimeout, undefined, [idle, 1105]),
-  () => setInterval(idle, 1106),
-  () => ({ timer: setTimeout(idle, 1107) }).timer,
-  () => setTimeout(() => idle(), 1108),
-  () => setTimeout(idle.bind(undefined), 1109),
-  () => setTimeout(idle, 1110).unref().ref(),
-  () => setInterval(idle, 1111),
+  () => setTimeout(idle, 90100),
+  () => setTimeout(idle, 90101),
+  () => captured(idle, 90102),
+  () => globalThis.setTimeout(idle, 90103),
+  () => [90104].map((ms) => setTimeout(idle, ms))[0],
+  () => Reflect.apply(setTimeout, undefined, [idle, 90105]),
+  () => setInterval(idle, 90106),
+  () => ({ timer: setTimeout(idle, 90107) }).timer,
+  () => setTimeout(() => idle(), 90108),
+  () => setTimeout(idle.bind(undefined), 90109),
+  () => setTimeout(idle, 90110).unref().ref(),
+  () => setInterval(idle, 90111),
 ] as const
 
 test.each(SEEDS)('random timers with seed %i', async (seed) => {
