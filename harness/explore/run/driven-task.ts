@@ -1,7 +1,6 @@
 import type { AsyncResource } from 'node:async_hooks'
 import { type CallHost, followCall, tellSettled } from '../../rig/call.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
-import type { EventPlace } from '../../model/timeline.ts'
 import {
   type FaultName,
   type Operation,
@@ -10,6 +9,7 @@ import {
   isFault,
   isShutdown,
 } from '../plan/operation.ts'
+import { findEnd, placeCall } from './call-place.ts'
 import { findTimeoutMs } from './find-timeout-ms.ts'
 import { runCleanup } from './run-cleanup.ts'
 import { ArrivingWork } from './arriving-work.ts'
@@ -157,14 +157,14 @@ export class DrivenTask implements CallHost<CallRecord> {
     call.runWhenSettled = this.inFlight
     if (call.state === 'fulfilled' && isShutdown(call.operation.name))
       this.arriving.takeBack(call.outcome)
-    const { place: start = {} } = call.called
-    const end = findEnd(start)
+    const { place: start } = call.called
     if (call.threw !== undefined || call.isThenable) {
-      const place = call.state === 'rejected' ? { ...end, failed: true as const } : end
-      call.settled = this.#parts.log.add(`${call.label} ${tellSettled(call)}`, place)
+      const end = findEnd(start)
+      if (call.state === 'rejected') end.failed = true
+      call.settled = this.#parts.log.add(`${call.label} ${tellSettled(call)}`, end)
     }
     // What returned no promise has ended where it began.
-    else Object.assign(start, end)
+    else if (start?.begins !== undefined) start.ends = start.begins
     this.pendingCalls -= 1
   }
 
@@ -246,10 +246,8 @@ export class DrivenTask implements CallHost<CallRecord> {
     // A clone has a lane of its own, which begins with the call.
     const lane = handleName(name === 'clone' ? this.handles.length : handle)
     const text = isPlain ? label : `${label} called${remark}`
-    const own = describeOperation(operation, false)
-    const words = isPlain ? {} : { label: remark === '' ? own : `${own} called${remark}` }
-    const place = isPlain || name === 'clone' ? { lane } : { lane, begins: this.#calls }
-    const called = this.#parts.log.add(text, { ...place, ...words }, isPlanned)
+    const place = isPlain ? { lane } : placeCall(operation, lane, this.#calls, remark)
+    const called = this.#parts.log.add(text, place, isPlanned)
     const { state: taskState, inFlight: run } = this
     this.#enterState(operation)
     const timeoutMs = findTimeoutMs(name, this.#parts.driver.subject.intervalMs)
@@ -288,12 +286,6 @@ export class DrivenTask implements CallHost<CallRecord> {
     if (isShutdown(name)) this.state = 'stopping'
     if (name === 'drop' && this.#live.size === 0) this.state = 'aborted'
   }
-}
-
-/** Where what has begun there ends. */
-function findEnd({ lane, begins }: EventPlace): EventPlace {
-  if (lane === undefined) return {}
-  return begins === undefined ? { lane } : { lane, ends: begins }
 }
 
 function ignore(): void {}
