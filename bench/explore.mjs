@@ -79,7 +79,7 @@ async function measureExplorer(subject) {
   await kit00.check(lab)
   return new Exploration(lab).enter(spaces.twice, async (site) => {
     const { world, context, space, boundaries, baseline } = site
-    const moments = Array.from({ length: boundaries }, (_, at) => at)
+    const moments = Array.from({ length: boundaries }, (_, at) => ({ at, isFirst: true }))
     const samples = []
     // A round has some ten thousand schedules, or it would be over before it is measured.
     const searches = Math.max(1, Math.round(10_000 / boundaries ** 2))
@@ -88,10 +88,10 @@ async function measureExplorer(subject) {
       const { result, micros } = await measureMicros(async () => {
         for (let search = 0; search < searches; search += 1) {
           const progress = { covered: 0, total: 0 }
-          const runs = new RunSteps(baseline.runs)
+          const runs = new RunSteps(baseline)
           const whole = { index: 0, count: 1 }
           const { breach } = await explorePlans(
-            searchSpace(space, moments, runs, whole, progress),
+            searchSpace({ space, moments, runs, slice: whole, progress, isBrief: false }),
             {
               world,
               context,

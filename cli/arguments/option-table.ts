@@ -56,7 +56,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
       verbose: { help: 'list every rule that was skipped, with the reason' },
       explore: {
         value: 'MS',
-        help: 'give each rule that explores every moment so many milliseconds; by default\neach runs up to 4,000 schedules',
+        help: 'give each rule that explores every moment so many milliseconds; by default\neach runs the schedules that stand for the others, up to 3,000',
       },
       seed: {
         value: 'N',

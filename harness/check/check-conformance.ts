@@ -21,7 +21,7 @@ export interface ConformanceOptions {
   only?: readonly string[]
   /** Rules not to run, each with the reason that the report gives. */
   skip?: Readonly<Record<string, string>>
-  /** Real milliseconds for each rule that explores. Default: up to 4,000 schedules each, however long. */
+  /** Real milliseconds for each rule that explores. Default: single operations and the pairs that stand for the others, up to 3,000 schedules each, however long. */
   budgetMs?: number
   /**
    * What everything random begins with in every trial and schedule, a whole number >= 0. Default: 1.

@@ -4,7 +4,8 @@ import type { RuleId } from '../model/rule-info.ts'
 import type { RuleNote } from '../model/report.ts'
 import { NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { NotExplorable } from '../explore/explore-error.ts'
-import type { Exploration, Limits } from '../explore/exploration.ts'
+import type { Exploration } from '../explore/exploration.ts'
+import type { Limits } from '../explore/limits.ts'
 import { searchSeeds } from '../explore/search-seeds.ts'
 import type { ExploreProgress } from '../explore/explore-options.ts'
 import type { SpaceResult } from '../explore/explore-report.ts'
@@ -12,10 +13,11 @@ import { type Space, findSpace } from '../explore/plan/space.ts'
 import type { ExploreRuleId } from '../explore/explore-rules.ts'
 
 /**
- * How far each rule goes where no budget is given: numbers and not a time, so that the verdict of a
- * check does not depend on how fast the machine is. The second is for scenarios of many steps.
+ * How far each rule goes where no budget is given: every single operation, and the pairs that stand for
+ * the others. Numbers limit it and not a time, so that the verdict of a check does not depend on how fast
+ * the machine is. The second is for scenarios of many steps.
  */
-const DEFAULT_LIMITS: Limits = { maxSchedules: 4000, maxSteps: 300_000 }
+const DEFAULT_LIMITS: Limits = { isBrief: true, maxSchedules: 3000, maxSteps: 300_000 }
 
 /** Over a network in memory a schedule takes a hundred times as long. */
 const NETWORK_LIMITS: Limits = { goesDeep: false, maxSchedules: 400, maxSteps: 30_000 }

@@ -6,6 +6,7 @@ import type { RuleId } from '../model/rule-info.ts'
 import { DEFAULT_SEED } from '../model/seed.ts'
 import { NotExplorable } from './explore-error.ts'
 import type { Slice, SubjectSource } from './explore-options.ts'
+import type { Limits } from './limits.ts'
 import type { ExploreCoverage, ExploreFailure, SpaceResult } from './explore-report.ts'
 import { findOwnSpace } from './find-own-space.ts'
 import { findPace } from './find-pace.ts'
@@ -17,27 +18,14 @@ import type { Space, StartHandles } from './plan/space.ts'
 import { KnownSingles } from './plan/known-singles.ts'
 import { type Plan, isMishap } from './plan/operation.ts'
 import { createMisfit, parseReplayToken, toFindingKey, verifyReplay } from './plan/replay-token.ts'
-import { RunSteps, listMoments, searchSpace } from './plan/search.ts'
+import { listMoments } from './plan/list-moments.ts'
+import { RunSteps, searchSpace } from './plan/search.ts'
 import { rankMoments } from './plan/rank-moments.ts'
 import { searchSequences } from './plan/search-sequences.ts'
 import { shrinkPlan } from './plan/shrink-plan.ts'
+import type { Schedule } from './run/schedule.ts'
 import { type Pace, World } from './run/world.ts'
 import { Site } from './site.ts'
-
-/** How far a search may go. */
-export interface Limits {
-  /** Real milliseconds. Default: no limit. */
-  readonly budgetMs?: number
-  /** Schedules; plans of one operation are run beyond it. Default: no limit. */
-  readonly maxSchedules?: number
-  /** Steps of all schedules together. Default: no limit. */
-  readonly maxSteps?: number
-  /** Whether sequences of three and more go on once a stated number has run, as far as the other limits let them. */
-  readonly goesDeep?: boolean
-  /** Default: the whole space. */
-  readonly slice?: Slice
-  onProgress?(this: void, coverage: ExploreCoverage): void
-}
 
 const WHOLE: Slice = { index: 0, count: 1 }
 
@@ -51,6 +39,8 @@ export class Exploration {
   readonly lab: Lab
   readonly #source: SubjectSource | undefined
   readonly #known = new KnownSingles()
+  /** The scenarios that were run twice and went the same way, by what tells their worlds apart. */
+  readonly #baselines = new Map<string, Schedule>()
   #pace: Promise<Pace> | undefined
   #isRandom = false
 
@@ -124,7 +114,11 @@ export class Exploration {
   async enter<T>(space: Space, visit: (site: Site) => Promise<T>, seed?: number): Promise<T> {
     const world = await this.#open(space.clones, await this.findPace(), seed, space.start)
     try {
-      return await visit(await Site.open(this.lab, findOwnSpace(space, this.lab), world))
+      const key = `${space.clones} ${space.start} ${world.seed}`
+      const own = findOwnSpace(space, this.lab)
+      const site = await Site.open(this.lab, own, world, this.#baselines.get(key))
+      this.#baselines.set(key, site.baseline)
+      return await visit(site)
     } finally {
       await world.close()
     }
@@ -139,18 +133,19 @@ export class Exploration {
   search(space: Space, limits: Limits = {}, seed?: number): Promise<SpaceResult> {
     const search = async (site: Site): Promise<SpaceResult> => {
       const { world, context, boundaries, baseline } = site
+      const { slice = WHOLE, isBrief = false } = limits
       const excluded = await site.findExcluded()
       const coverage: ExploreCoverage = { covered: 0, total: 0, boundaries }
-      const slice = limits.slice ?? WHOLE
       const plans =
         site.space.sequences === undefined
-          ? searchSpace(
-              site.space,
-              listMoments(baseline, boundaries),
-              new RunSteps(baseline),
+          ? searchSpace({
+              space: site.space,
+              moments: listMoments(baseline, boundaries),
+              runs: new RunSteps(baseline),
               slice,
-              coverage,
-            )
+              progress: coverage,
+              isBrief,
+            })
           : searchSequences({
               space: site.space,
               moments: rankMoments(baseline, boundaries),

@@ -1,6 +1,7 @@
 import { real } from '../platform/real-time.ts'
 import type { ExploreCoverage, SpaceResult } from './explore-report.ts'
-import type { Exploration, Limits } from './exploration.ts'
+import type { Exploration } from './exploration.ts'
+import type { Limits } from './limits.ts'
 import type { Space } from './plan/space.ts'
 
 /** Seeds that are tried where the subject asks for random numbers. */

@@ -32,11 +32,12 @@ export class Site {
   /**
    * Runs the scenario of a space.
    *
+   * @param known what the scenario was in another world just like this one. Default: it is run twice
    * @throws {NotExplorable} (rejects) when it does not go the same way twice, or has no manager
    */
-  static async open(lab: Lab, space: Space, world: World): Promise<Site> {
+  static async open(lab: Lab, space: Space, world: World, known?: Schedule): Promise<Site> {
     const { name } = lab.subject
-    const baseline = await runBaseline(world, name)
+    const baseline = known ?? (await runBaseline(world, name))
     if (baseline.failedCreate !== undefined)
       throw new NotExplorable('refused', `${name}: ${baseline.failedCreate}`)
     if (space.start === undefined) return new Site(lab, space, world, baseline)

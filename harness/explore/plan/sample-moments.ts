@@ -1,4 +1,5 @@
-import type { SeededRandom } from './random.ts'
+import type { SeededGenerator } from '../../platform/randomness/seeded-generator.ts'
+import { pick, shuffle } from './draw.ts'
 
 /** Callers from outside that take turns with the task. */
 const MAX_CALLERS = 3
@@ -14,17 +15,17 @@ const MAX_CHANGES = 3
  * @returns `count` moments from `from` to `last`, in their order
  */
 export function sampleMoments(
-  random: SeededRandom,
+  random: SeededGenerator,
   count: number,
   { from, last }: { from: number; last: number },
 ): number[] {
   const steps = last - from
-  const callers = Array.from({ length: 1 + random.below(MAX_CALLERS) }, () => ({ calls: 0 }))
-  for (let call = 0; call < count; call += 1) random.pick(callers).calls += 1
+  const callers = Array.from({ length: 1 + random.int(0, MAX_CALLERS) }, () => ({ calls: 0 }))
+  for (let call = 0; call < count; call += 1) pick(random, callers).calls += 1
   const task = { calls: 0 }
-  let order = random.shuffle([task, ...callers])
+  let order = shuffle(random, [task, ...callers])
   const changes = new Set(
-    Array.from({ length: 1 + random.below(MAX_CHANGES) }, () => random.below(steps + count)),
+    Array.from({ length: 1 + random.int(0, MAX_CHANGES) }, () => random.int(0, steps + count)),
   )
   const moments: number[] = []
   let at = from

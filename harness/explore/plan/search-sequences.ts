@@ -1,8 +1,9 @@
+import { SeededGenerator } from '../../platform/randomness/seeded-generator.ts'
 import type { Slice } from '../explore-options.ts'
 import type { Schedule } from '../run/schedule.ts'
 import { type Operation, type Plan, toPlanKey } from './operation.ts'
 import { Prefixes, listNext } from './prefixes.ts'
-import { SeededRandom } from './random.ts'
+import { pick } from './draw.ts'
 import type { RankedMoment } from './rank-moments.ts'
 import { sampleMoments } from './sample-moments.ts'
 import type { Search } from './search.ts'
@@ -15,8 +16,8 @@ import type { Sequences, Space } from './space.ts'
  * one with thousands of steps gets fewer sequences.
  */
 const STINT = {
-  owned: { triples: 1000, longer: 300, steps: { triples: 80_000, longer: 40_000 } },
-  shared: { triples: 4000, longer: 800, steps: { triples: 320_000, longer: 100_000 } },
+  owned: { triples: 600, longer: 150, steps: { triples: 48_000, longer: 20_000 } },
+  shared: { triples: 2500, longer: 400, steps: { triples: 200_000, longer: 50_000 } },
 } as const
 
 /** What a search of sequences is made from. */
@@ -103,15 +104,15 @@ function* sampleSequences(
   clones: number,
   seed: number,
 ): Search {
-  const random = new SeededRandom(seed)
+  const random = new SeededGenerator(seed)
   const firsts = prefixes.firsts
   const seen = new Set<string>()
   if (moments.length === 0 || firsts.length === 0) return
   for (let misses = 0; misses < MAX_MISSES; misses += 1) {
-    const from = random.pick(moments).at
-    const first = { ...random.pick(firsts), at: from }
+    const from = pick(random, moments).at
+    const first = { ...pick(random, firsts), at: from }
     const { last } = yield* prefixes.find([first])
-    const count = LEAST - 1 + random.below(MOST - LEAST + 1)
+    const count = LEAST - 1 + random.int(0, MOST - LEAST + 1)
     const fleet = new Fleet(clones)
     fleet.apply(first)
     const plan = [first]
@@ -120,7 +121,7 @@ function* sampleSequences(
       const next = listNext(calls, plan, fleet.alive, clones > 0)
       const fitting = next.filter((operation) => isLast || !fleet.endsWith(operation))
       if (fitting.length === 0) break
-      const operation = random.pick(fitting)
+      const operation = pick(random, fitting)
       fleet.apply(operation)
       plan.push({ ...operation, at })
     }

@@ -5,8 +5,9 @@ import {
   isMishap,
   toOperationKey,
 } from './operation.ts'
+import type { Moment } from './list-moments.ts'
 import type { Schedule } from '../run/schedule.ts'
-import type { ScheduleRecord, TracedStep } from '../run/schedule-record.ts'
+import type { ScheduleRecord } from '../run/schedule-record.ts'
 import type { Space } from './space.ts'
 import type { Slice } from '../explore-options.ts'
 
@@ -20,78 +21,122 @@ export interface Progress {
 /** What a search runs next; it is given what became of it. */
 export type Search = Generator<Plan, void, Schedule>
 
-/** A first operation at its moment, and the moments and operations that may come second. */
-interface Prefix {
+/** What a search is made from. */
+export interface SpaceSearch {
+  readonly space: Space
+  /** The moments of the scenario at which an operation may come, the one to try first first. */
+  readonly moments: readonly Moment[]
+  /** The runs of the scenario. */
+  readonly runs: RunSteps
+  readonly slice: Slice
+  readonly progress: Progress
+  /** Whether pairs end with those that stand for the others. */
+  readonly isBrief: boolean
+}
+
+/** A first operation at its moment. */
+interface Start {
   readonly first: Operation
   readonly at: number
+  /** Whether the pairs that begin with it may stand for others. */
+  readonly isFirst: boolean
+  /** Whether it is a plan of the space, too. */
+  readonly isSingle: boolean
+  readonly seconds: readonly Operation[]
+}
+
+/** A start that has run, and the moments at which a second operation may come. */
+interface Prefix extends Start {
   /** When the first one takes effect. */
   readonly from: number
   readonly last: number
-  readonly seconds: readonly Operation[]
   readonly runs: RunSteps
-  /** Whether the first moment is before the start. */
+  /** Whether moments count from the call of `start` on. */
   readonly isStart: boolean
 }
 
+/** A second operation is close to the first, or to what that befalls, within so many steps. */
+const CLOSE = 8
+
 /**
  * All plans of a space, the shortest first: one operation at every boundary, then pairs, the boundaries
- * for the second counted again after the first. Pairs whose operations are close together come first,
- * together with those whose second comes when all is over: if time runs out, what is left is what
- * is least likely to meet. Plans that cannot but come to the same as another are left out.
+ * for the second counted again after the first. Plans that cannot but come to the same as another are
+ * left out.
  *
- * @param moments the moments of the scenario at which an operation may come, the one to try first first
- * @param runs the runs of the scenario
+ * Those pairs come first that stand for the others: the first operation lands at a moment unlike all
+ * before it, the second close to it, or when all is over. Then come the rest. Among either, operations
+ * that are close together come first: if time runs out, what is left is what is least likely to meet.
  */
-export function* searchSpace(
-  space: Space,
-  moments: readonly number[],
-  runs: RunSteps,
-  slice: Slice,
+export function* searchSpace(search: SpaceSearch): Search {
+  const { space, progress, isBrief } = search
+  const starts = listStarts(search)
+  const count = new Count(starts)
+  const prefixes: Prefix[] = []
+  function* begin(start: Start): Search {
+    const { first, at } = start
+    const schedule: Schedule = yield [place(first, at)]
+    if (start.isSingle) progress.covered += 1
+    if (start.seconds.length > 0) {
+      const runs = new RunSteps(schedule)
+      const from = isMishap(first) ? runs.findStart(first, at) : at
+      const last = Math.max(at, schedule.lastBoundary)
+      const prefix = { ...start, from, last, runs, isStart: space.start !== undefined }
+      prefixes.push(prefix)
+      count.add(prefix)
+    }
+    progress.total = count.estimate()
+  }
+  for (const start of starts) if (start.isSingle || start.isFirst) yield* begin(start)
+  const standing = prefixes.filter(({ isFirst }) => isFirst)
+  yield* runPairs(standing, 0, CLOSE, progress)
+  if (isBrief) return
+  for (const start of starts) if (!start.isSingle && !start.isFirst) yield* begin(start)
+  const others = prefixes.filter(({ isFirst }) => !isFirst)
+  const longest = Math.max(0, ...prefixes.map(({ at, last }) => last - at))
+  yield* runPairs(others, 0, CLOSE, progress)
+  yield* runPairs(prefixes, CLOSE + 1, longest, progress)
+}
+
+/** How many plans there are. */
+class Count {
+  readonly #singles: number
+  /** By first operation: at how many moments it is to come and has come, and the pairs that begin with it there. */
+  readonly #firsts = new Map<Operation, { all: number; run: number; pairs: number }>()
+
+  constructor(starts: readonly Start[]) {
+    this.#singles = starts.filter(({ isSingle }) => isSingle).length
+    for (const { first } of starts) this.#of(first).all += 1
+  }
+
+  add(prefix: Prefix): void {
+    const own = this.#of(prefix.first)
+    own.run += 1
+    own.pairs += countPlans(prefix)
+  }
+
+  /** What has not run has as many seconds as what has: an estimate until the last. */
+  estimate(): number {
+    let total = this.#singles
+    for (const { all, run, pairs } of this.#firsts.values())
+      if (run > 0) total += Math.round((pairs * all) / run)
+    return total
+  }
+
+  #of(first: Operation): { all: number; run: number; pairs: number } {
+    const known = this.#firsts.get(first) ?? { all: 0, run: 0, pairs: 0 }
+    this.#firsts.set(first, known)
+    return known
+  }
+}
+
+/** The pairs whose operations are so far apart, the closest first. */
+function* runPairs(
+  prefixes: readonly Prefix[],
+  least: number,
+  most: number,
   progress: Progress,
 ): Search {
-  const isJudged = new Set(space.singles.map(toOperationKey))
-  const firsts = listFirsts(space)
-  const seconds = new Map(
-    firsts.map((first) => {
-      const key = toOperationKey(first)
-      return [key, space.pairs.flatMap(([a, b]) => (toOperationKey(a) === key ? [b] : []))]
-    }),
-  )
-  const own = moments.filter((at) => at % slice.count === slice.index)
-  const isNew = (operation: Operation, at: number): boolean =>
-    canLand(space, operation, at) && (at === 0 || !runs.isRepeated(operation, at))
-  const singles = space.singles.reduce(
-    (sum, single) => sum + own.filter((at) => isNew(single, at)).length,
-    0,
-  )
-  const prefixes: Prefix[] = []
-  let pairs = 0
-  for (const [index, at] of own.entries()) {
-    // What is left of the firsts has as many seconds as what has been run: an estimate until the last.
-    progress.total = singles + Math.round((pairs * own.length) / (index || 1))
-    for (const first of firsts) {
-      if (!isNew(first, at)) continue
-      const key = toOperationKey(first)
-      const schedule = yield [place(first, at)]
-      if (isJudged.has(key)) progress.covered += 1
-      const ownRuns = new RunSteps(schedule)
-      const prefix = {
-        first,
-        at,
-        from: isMishap(first) ? ownRuns.findStart(first, at) : at,
-        last: Math.max(at, schedule.lastBoundary),
-        seconds: seconds.get(key) ?? [],
-        runs: ownRuns,
-        isStart: space.start !== undefined,
-      }
-      if (prefix.seconds.length === 0) continue
-      pairs += countPlans(prefix)
-      prefixes.push(prefix)
-    }
-  }
-  progress.total = singles + pairs
-  const longest = Math.max(0, ...prefixes.map(({ at, last }) => last - at))
-  for (let distance = 0; distance <= longest; distance += 1) {
+  for (let distance = least; distance <= most; distance += 1) {
     for (const prefix of prefixes) {
       const { first, at } = prefix
       for (const later of findMoments(prefix, distance)) {
@@ -103,6 +148,30 @@ export function* searchSpace(
       }
     }
   }
+}
+
+/** Lists every operation that may come first, at every moment at which it does not repeat itself. */
+function listStarts({ space, moments, runs, slice }: SpaceSearch): Start[] {
+  const own = new Set(space.singles.map(toOperationKey))
+  const firsts = listFirsts(space).map((first) => {
+    const key = toOperationKey(first)
+    const seconds = space.pairs.flatMap(([a, b]) => (toOperationKey(a) === key ? [b] : []))
+    return { first, isSingle: own.has(key), seconds }
+  })
+  return moments
+    .filter(({ at }) => at % slice.count === slice.index)
+    .flatMap((moment) =>
+      firsts
+        .filter(({ first }) => canLand(space, first, moment.at))
+        .filter(({ first }) => moment.at === 0 || !runs.isRepeated(first, moment.at))
+        .map(({ first, isSingle, seconds }) => ({
+          first,
+          at: moment.at,
+          isFirst: moment.isFirst,
+          isSingle,
+          seconds,
+        })),
+    )
 }
 
 /** Before it is started, nobody calls a manager. */
@@ -142,31 +211,6 @@ function countPlans(prefix: Prefix): number {
 function listFirsts({ singles, pairs }: Space): Operation[] {
   const firsts = [...singles, ...pairs.map(([first]) => first)]
   return [...new Map(firsts.map((first) => [toOperationKey(first), first])).values()]
-}
-
-/** Moments that are tried in their order; of more, those that are alike come last. */
-const MAX_IN_ORDER = 300
-
-/** Lists the moments of a scenario at which an operation may come, the one to try first first. */
-export function listMoments({ trace }: Schedule, boundaries: number): number[] {
-  if (boundaries > MAX_IN_ORDER) return orderMoments(trace?.read() ?? [], boundaries)
-  return Array.from({ length: boundaries }, (_, at) => at)
-}
-
-/**
- * The moments of a scenario, those first that are unlike all before: by what runs in the step and
- * where it was made. For scenarios too long to try every moment, such as those of a loop that polls.
- */
-function orderMoments(steps: readonly TracedStep[], boundaries: number): number[] {
-  const counts = new Map<string, number>()
-  const ranked = Array.from({ length: boundaries }, (_, at) => {
-    const step = steps[at]
-    const key = `${step?.kind} ${step?.at}`
-    const rank = counts.get(key) ?? 0
-    counts.set(key, rank + 1)
-    return { at, rank }
-  })
-  return ranked.toSorted((a, b) => a.rank - b.rank || a.at - b.at).map(({ at }) => at)
 }
 
 /** Between which steps of a schedule its runs were in flight. */

@@ -61,7 +61,7 @@ export const sequences: readonly SequenceRace[] = [
     subject: sharedSeat.subject,
     mended: sharedSeat.mended,
     file: 'shared-seat.ts',
-    plan: 'b.drop@5 a.clone@8 a.clone@8 a.drop@8 c.drop@8',
+    plan: 'a.clone@0 c.drop@0 a.clone@0 a.drop@0 b.drop@0',
     breaks: 'CLONE-03',
   },
   {
@@ -90,7 +90,7 @@ export const sequences: readonly SequenceRace[] = [
     subject: threeWaiters.subject,
     mended: threeWaiters.mended,
     file: 'three-waiters.ts',
-    plan: 'shutdown@6 shutdown@6 shutdown@6 shutdown@6',
+    plan: 'shutdown@3 shutdown@3 shutdown@3 shutdown@3',
     breaks: 'STOP-01',
     ordinary: ['STOP-05', 'STOP-12'],
   },
