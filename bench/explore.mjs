@@ -175,21 +175,23 @@ async function runFastCheck(fc, { numRuns, awaits = 0, hasRace = false }) {
   return { failed: result.failed, perSecond: (result.numRuns / micros) * 1e6 }
 }
 
-/** Called in the Vitest that {@link run} starts; writes the results to `file`. */
-export async function measureInVitest(file) {
-  await writeFile(file, JSON.stringify(await measureExplorer(toSubject(0))))
+/** Called in the Vitest that {@link run} starts. */
+export function measureInVitest() {
+  return measureExplorer(toSubject(0))
 }
 
-async function runVitest() {
+/** Calls a function that a module of this folder exports, in a Vitest of its own. */
+async function runVitest(module, name) {
   const root = fileURLToPath(new URL('..', import.meta.url))
   // Inside the project, so that the test file finds `vitest`.
   const folder = await mkdtemp(path.join(root, 'dist', 'bench-'))
   const file = path.join(folder, 'explore.json')
   await writeFile(
     path.join(folder, 'explore.test.mjs'),
-    `import { test } from 'vitest'\n` +
-      `import { measureInVitest } from ${JSON.stringify(import.meta.url)}\n` +
-      `test('explore', () => measureInVitest(${JSON.stringify(file)}), 600_000)\n`,
+    `import { writeFile } from 'node:fs/promises'\n` +
+      `import { test } from 'vitest'\n` +
+      `import { ${name} } from ${JSON.stringify(fileURLToPath(new URL(module, import.meta.url)))}\n` +
+      `test('explore', async () => writeFile(${JSON.stringify(file)}, JSON.stringify(await ${name}())), 600_000)\n`,
   )
   try {
     const { startVitest } = await import('vitest/node')
@@ -219,7 +221,7 @@ export async function run() {
   }
   const peer = await best()
   const raw = await measureExplorer(toSubject(0))
-  const inVitest = await runVitest()
+  const inVitest = await runVitest('./explore.mjs', 'measureInVitest')
   console.log(`\nexplore: schedules for a second of processor time, ${raw.boundaries} moments\n`)
   console.log(line(['', 'schedules/s', 'to fast-check']))
   console.log(line(['fast-check', count(peer), '']))
@@ -244,6 +246,23 @@ export async function run() {
   console.log(
     `  fast-check: ${other.failed ? 'found' : 'not found'} in ${count(numRuns)} runs, ${count((1000 * numRuns) / other.perSecond)} ms`,
   )
+  await printRaces()
+}
+
+/** Prints the time until each race of the tests is found. */
+async function printRaces() {
+  const rows = await runVitest('./explore-races.mjs', 'measureRaces')
+  console.log(
+    '\nexplore: processor time until a race is found, here and with plans drawn at random\n',
+  )
+  console.log(`  ${''.padEnd(34)}${line(['schedules', 'ms', 'drawn', 'ms'])}`)
+  for (const { file, here, drawn } of rows) {
+    const cells = [here, drawn].flatMap(({ isFound, schedules, millis }) => [
+      isFound ? count(schedules) : 'missed',
+      count(millis),
+    ])
+    console.log(`  ${file.padEnd(34)}${line(cells)}`)
+  }
 }
 
 function line(cells) {
