@@ -124,7 +124,12 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
     const first = await world.run([], true)
     const second = await world.run([], true)
     divergence = findDivergence(first, second)
-    if (divergence === undefined) return first
+    if (divergence === undefined) {
+      // The guard empties its lists for every schedule that follows.
+      first.uncaught = [...first.uncaught]
+      first.unhandled = [...first.unhandled]
+      return first
+    }
   }
   throw new NotExplorable(
     'not-deterministic',
