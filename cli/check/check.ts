@@ -4,6 +4,7 @@
 import type { Report } from '../../harness/model/report.ts'
 import { checkModules } from './check-modules.ts'
 import { createUnusableReport } from '../files/unusable-report.ts'
+import { createCheckProgress } from './check-progress.ts'
 import { createExploreProgress } from './explore-progress.ts'
 import { findRuleIds } from '../arguments/find-rule-ids.ts'
 import { formatCheck, writeAnnotations } from './format-check.ts'
@@ -35,7 +36,10 @@ export async function check(
     // GitHub reads both streams.
     if (annotations !== '') output.write(stream, () => `\n${annotations}`)
   }
-  const progress = createExploreProgress(process.stderr, exploring.budgetMs)
+  const progress =
+    exploring.budgetMs === undefined
+      ? createCheckProgress(process.stderr, only.length === 0 ? undefined : only.length)
+      : createExploreProgress(process.stderr, exploring.budgetMs)
   const request = { modules, only, directory, exploring, profile, onWait: progress.show }
   const reports = await checkModules(request).catch(async (error: unknown) => {
     progress.clear()

@@ -3,8 +3,8 @@ import type { ExploreProgress } from '../../harness/explore/explore-options.ts'
 import { formatCoverage } from '../../harness/report/format-coverage.ts'
 import type { CheckRecord } from './check-record.ts'
 
-/** Shows how far explorations have come while a check runs. */
-export interface ExploreProgressDisplay {
+/** Shows on standard error how far a check has come. */
+export interface ProgressDisplay {
   /** Reads the files of the worker processes and shows the newest progress of each. */
   show(this: void, recordFiles: readonly string[]): void
   /** Removes what a terminal still shows. */
@@ -22,7 +22,7 @@ const PLAIN_SECONDS = 5
 export function createExploreProgress(
   stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
   budgetMs: number | undefined,
-): ExploreProgressDisplay {
+): ProgressDisplay {
   let seconds = 0
   let shown = ''
   const isTerminal = stream.isTTY
