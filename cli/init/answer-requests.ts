@@ -1,17 +1,25 @@
-// What a subject says about the network. Until a subject can name its hosts, nobody answers at a URL:
-// only `fetch()` is, by a function of the subject. All that changes when hosts can be named is here.
+// What a subject says about the network: who answers at the URL that the task is given.
+
+const HOST = 'api.test'
 
 /** The URL that is given where one is asked for. */
 export function writeHost(): string {
-  return "'http://api.test'"
+  return `'http://${HOST}'`
 }
 
-/** What is noted beside it. */
+/** What is noted beside it where the source does not show how the task asks it. */
 export const NO_HOST = 'nobody answers at this host'
 
-/** The lines of `create` that answer the requests of the task, with the work where a request is a run. */
-export function answerRequests(isRun: boolean): string[] {
-  if (!isRun) return ['globalThis.fetch = async () => Response.json({})']
+/** The field `network`, where the work is something other than the request. */
+export function writeNetwork(): string {
+  return `{ '${HOST}': () => Response.json({}) }`
+}
+
+/**
+ * The lines of `create` that make each request a run. A host could not: the work fails and hangs as
+ * the kit says, and an answer that fails is not a run that fails.
+ */
+export function answerByRuns(): string[] {
   return [
     '// Each request is a run.',
     'globalThis.fetch = async (_url, init) => {',

@@ -1,4 +1,4 @@
-import { answerRequests } from './answer-requests.ts'
+import { answerByRuns, writeNetwork } from './answer-requests.ts'
 import { chooseArguments, type Surroundings } from './choose-value.ts'
 import { isEndlessMethod, type Reading } from './read-candidate.ts'
 import { isClass, type Method, returnsPromise } from './read-class.ts'
@@ -24,7 +24,7 @@ export function planCreate(
     callee = `new Observed${candidate.name}`
   }
   const isRun = carrier?.kind === 'fetch' && carrier.parameter === undefined
-  if (isRun || around.isAnswered) before.push(...answerRequests(isRun))
+  if (isRun) before.push(...answerByRuns())
   const entry = planEntry(reading, handle, around)
   const held = [...entry.held]
   const given = chooseArguments(reading.parameters, around)
@@ -50,6 +50,7 @@ export function planCreate(
   const made = reading.factory?.node ?? candidate.node
   const isAsync = !isClass(made) && returnsPromise(made)
   const fields = planControls(reading, { handle, held, around })
+  if (around.isAnswered && !isRun) fields.push(['network', writeNetwork()])
   const isSignal = candidate.kind === 'factory' && candidate.stops[0] === 'signal'
   const variables = [...around.variables].map(([name, value]) => `const ${name} = ${value}`)
   const isBlock =
@@ -98,7 +99,8 @@ function writeWait(method: Method): string {
 /** What is taken out of the context, by what the body uses. */
 function writeContext(body: string): string {
   if (/(?<!['`\w.])context\b(?!['`\w:])/.test(body)) return 'context'
-  const code = body.replace(/\/\/.*/g, '')
+  // The `//` of a URL begins no comment.
+  const code = body.replace(/(?<=^|\s)\/\/.*/gm, '')
   const names = ['work', 'logger'].filter((name) =>
     new RegExp(`(?<![\\w'"]|[\\w)\\]]\\.)${name}\\b(?!:)`).test(code),
   )

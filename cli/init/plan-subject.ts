@@ -82,6 +82,8 @@ function planCapabilities(
   { isSync, takesItem }: Surroundings,
 ): [string, string][] {
   const parts = isSync ? ["work: 'sync'"] : []
+  // Items that were accepted wait; none may be skipped.
+  if (takesItem) parts.push('backlog: true')
   if (reading.carrier !== undefined && isFlushedAtStop(reading, reading.carrier)) {
     parts.push(takesItem ? "finalRun: 'until-empty'" : 'finalRun: true')
   }
