@@ -1,3 +1,9 @@
+/**
+ * The engine without a test runner: checks, exploration, virtual time, handles, probes and reports.
+ *
+ * @module vitest-shutdown/harness
+ */
+
 export {
   createClock,
   type Clock,

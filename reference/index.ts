@@ -1,3 +1,9 @@
+/**
+ * Managers that implement the pattern, and the parts they are built from.
+ *
+ * @module vitest-shutdown/reference
+ */
+
 export { adopt } from './adopt.ts'
 export type { AdoptOptions } from './adopt.ts'
 export {

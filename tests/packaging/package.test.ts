@@ -50,6 +50,31 @@ describe('the package', () => {
       'package.json',
     ])
     expect(size).toBeLessThan(700_000)
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('smaller than 700 kB')
+  })
+
+  test('has an API reference of every entry', () => {
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      exports: Record<string, string | { types: string }>
+    }
+    const site = JSON.parse(readFileSync(join(root, 'typedoc.json'), 'utf8')) as {
+      entryPoints: string[]
+    }
+    // The setup file exports nothing.
+    const entries = Object.values(exports).flatMap((entry) =>
+      typeof entry === 'string' || entry.types.endsWith('/setup.d.ts') ? [] : [entry.types],
+    )
+    expect(
+      site.entryPoints.map((path) => `./dist/${path.replace(/\.ts$/, '.d.ts')}`).toSorted(),
+    ).toEqual(entries.toSorted())
+  })
+
+  test('has the version that the changelog begins with', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      version: string
+    }
+    const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
+    expect(/^## (\S+)$/m.exec(changelog)?.[1]).toBe(version)
   })
 
   test('has the declarations that its entries lead to, and no others', () => {

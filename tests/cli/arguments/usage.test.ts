@@ -147,7 +147,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     [['check', 'heartbeat.ts', '--replay'], 'Expected the token of a failure after `--replay`.'],
     [
       ['check', 'heartbeat.ts', '--replay', '1'],
-      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `1`: copy it whole from the failure.',
+      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `1`: copy the whole token from the failure.',
     ],
     [
       ['probe'],
@@ -268,5 +268,5 @@ test('--help names every command and option of this version, and no other', asyn
 })
 
 test('--version prints the version of the package', async () => {
-  expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+  expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: '0.2.0\n', stderr: '' })
 })
