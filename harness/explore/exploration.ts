@@ -252,7 +252,7 @@ export class Exploration {
     if (again === undefined) {
       throw new NotExplorable(
         'not-deterministic',
-        `${name} is not deterministic: a schedule that broke ${violation.invariant.rule.id} (${violation.observed}) did not when it was run again. Look for variables of the module that outlive a manager`,
+        `${name} is not deterministic: a schedule that broke ${violation.invariant.rule.id} (${violation.observed}) did not when it was run again. Look for module variables that outlive a manager`,
       )
     }
     const source = this.#source

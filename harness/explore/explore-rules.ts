@@ -21,7 +21,7 @@ export function isExploreRule(id: string): id is ExploreRuleId {
 }
 
 const REREAD_THE_FLAG =
-  'look at what the step before the landing had read and the step after it acts on: read the stop flag again after every await'
+  'find the state that the step before the operation read and the step after it acts on: read the stop flag again after every await'
 
 /** What each of {@link EXPLORE_RULES} promises. */
 export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
@@ -38,34 +38,34 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
   }),
   'EXPLORE-03': describeRule('EXPLORE-03', {
     title: 'whenever two of shutdown(), shutdown() and drop land, their promises hold',
-    hint: 'let one field tell the state of the manager, and set it in the very turn of the call',
+    hint: 'keep the state of the manager in one field, and set it in the same turn as the call',
     needs: [],
   }),
   'EXPLORE-04': describeRule('EXPLORE-04', {
     title: 'whenever clone(), shutdown() or drop land on two clones, their promises hold',
-    hint: 'let the clones share one state, and count them in the very turn of the call',
+    hint: 'let the clones share one state, and count them in the same turn as the call',
     needs: ['clone'],
   }),
   'EXPLORE-05': describeRule('EXPLORE-05', {
     title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
-    hint: 'arm the deadline and keep the cleanup in the very turn of the call, before any await',
+    hint: 'set the deadline and store the cleanup in the same turn as the call, before any await',
     needs: [],
   }),
   'EXPLORE-06': describeRule('EXPLORE-06', {
     title:
-      'whenever a host fails or comes back, and whenever shutdown() or drop lands with it, the promises hold',
-    hint: 'read the state again once a request has failed or a connection has closed, before anything is tried again',
+      'whenever a host fails or recovers, with or without shutdown() or drop, the promises hold',
+    hint: 'check the state again after a request has failed or a connection has closed, before retrying anything',
     needs: ['network'],
   }),
   'EXPLORE-07': describeRule('EXPLORE-07', {
-    title: 'whenever three or more calls land, on any handles that are alive, their promises hold',
-    hint: 'let every handle ask one shared state what has happened, and never remember it in the handle',
+    title: 'whenever three or more calls land, on any live handles, their promises hold',
+    hint: 'keep what has happened in one shared state that every handle reads, never in a handle',
     needs: [],
   }),
   'EXPLORE-08': describeRule('EXPLORE-08', {
     title:
       'whenever shutdown(), drop or a second start() land during start(), and when it fails or hangs, the promises of START hold',
-    hint: 'read the stop flag again after every await of the start, and in the turn in which it arms a timer or opens a resource',
+    hint: 'check the stop flag again after every await in the start, and in the turn in which it sets a timer or opens a resource',
     needs: ['twoPhases'],
   }),
 }

@@ -39,7 +39,7 @@ async function audit(
       const at = first.openedAt === undefined ? '' : ` at ${first.openedAt}`
       throw new NotExplorable(
         'refused',
-        `${name} uses ${first.name}${at}, which no schedule controls: give the subject a stand-in for it to have every moment explored`,
+        `${name} uses ${first.name}${at}, which no schedule controls: replace it with a fake in the subject to explore every moment`,
       )
     }
     if (baseline.failedCreate !== undefined)

@@ -133,7 +133,7 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
   }
   throw new NotExplorable(
     'not-deterministic',
-    `${name} is not deterministic: run twice, ${divergence}. Time and random numbers were the same both times: look at what that step reads for something that outlives a manager, such as a counter or a cache of the module, and let \`create\` make it anew`,
+    `${name} is not deterministic: run twice, ${divergence}. Time and random numbers were the same both times: look for something that this step reads and that outlives a manager, such as a counter or a cache in the module, and create it in \`create\``,
   )
 }
 

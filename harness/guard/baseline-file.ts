@@ -33,7 +33,7 @@ export function readBaseline(file: string): Baseline {
 const ENTRY_KEYS = ['file', 'project', 'suite', 'test', 'kind', 'source', 'count'] as const
 const OPTIONAL_KEYS = ['project', 'suite', 'test', 'source'] as const
 
-const REWRITE = 'Mend it, or delete the file and run `npx vitest-shutdown baseline`.'
+const REWRITE = 'Fix it, or delete the file and run `npx vitest-shutdown baseline`.'
 
 /**
  * Reads the text of a baseline file.

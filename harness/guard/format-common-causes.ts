@@ -36,7 +36,7 @@ export function formatCommonCauses(
         ? `source: '${toRelativePath(frame.path, directory)}:${frame.line}'`
         : `package: '${frame.package}'`
     return toPlainText(
-      `vitest-shutdown: ${tests.size} tests of this file leave ${plural} ${state} that are ${start} at the same place, ${formatFrame(frame, directory)}; the first is "${first}". If they stay on purpose: configureGuard({ ignore: [{ kind: '${leak.kind}', ${source}, reason: '…' }] })`,
+      `vitest-shutdown: ${tests.size} tests of this file leave ${plural} ${state} that are ${start} at the same place, ${formatFrame(frame, directory)}; the first is "${first}". To keep them open: configureGuard({ ignore: [{ kind: '${leak.kind}', ${source}, reason: '…' }] })`,
     )
   })
 }
@@ -58,7 +58,7 @@ export function formatHarmless(
       others < 1 ? '' : `, and after ${others} more ${others === 1 ? 'test' : 'tests'} of its file`
     const place = frame === undefined ? '' : `; ${start} at ${formatFrame(frame, directory)}`
     return toPlainText(
-      `warning: [LEAK] ${formatTitle(leak, directory)}${more}${place}. One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.`,
+      `warning: [LEAK] ${formatTitle(leak, directory)}${more}${place}. A single one does no harm, so it fails no test; with configureGuard({ strict: true }) it does.`,
     )
   })
 }

@@ -104,13 +104,13 @@ function formatClosing(leak: Leak, closing: 'closed' | 'failed' | 'fired' | unde
   const { kind, count = 1, scope, circumstance } = leak
   const { end } = HANDLE_KINDS[kind]
   if (closing === undefined || end === undefined) return []
-  const [it, was, has] = count === 1 ? ['It', 'was', 'has'] : ['They', 'were', 'have']
+  const [it, has] = count === 1 ? ['It', 'has'] : ['They', 'have']
   if (closing === 'fired') return [`${it} ${has} fired since, while the guard waited.`]
   if (closing === 'failed') {
-    return [`${it} could not be ${end}: what fails in later tests may come from here.`]
+    return [`${it} could not be ${end}: it may cause failures in later tests.`]
   }
   const isNextATest = scope.level === 'test' && circumstance !== 'deferred'
-  return [`${it} ${was} ${end} now${isNextATest ? ', so that the next test starts clean' : ''}.`]
+  return [`${it} ${has} been ${end}${isNextATest ? ', so the next test starts clean' : ''}.`]
 }
 
 /** A chain is seldom longer; of one that is, the middle helps nobody. */

@@ -8,7 +8,7 @@ export interface KindWords {
   readonly start: 'opened' | 'started' | 'set' | 'attached' | 'created'
   /** What one that was left behind is: `is still open`. */
   readonly state: 'open' | 'running' | 'pending' | 'attached' | 'under way'
-  /** What the guard does to it: `It was closed now`. Absent where nothing can be done. */
+  /** What the guard does to it: `It has been closed`. Absent where nothing can be done. */
   readonly end?: 'closed' | 'cleared' | 'killed' | 'terminated' | 'removed' | 'cancelled'
   /** What one that keeps no process alive would do; absent where there is nothing to say. */
   readonly lingers?: string
@@ -24,7 +24,7 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     start: 'set',
     state: 'pending',
     end: 'cleared',
-    lingers: 'would fire in the midst of a later test',
+    lingers: 'would fire during a later test',
     argument: 'timer',
   },
   interval: {
@@ -33,7 +33,7 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     start: 'set',
     state: 'running',
     end: 'cleared',
-    lingers: 'would go on firing in later tests',
+    lingers: 'would keep firing in later tests',
     argument: 'timer',
   },
   immediate: {
@@ -42,7 +42,7 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     start: 'set',
     state: 'running',
     end: 'cleared',
-    lingers: 'would go on firing in later tests',
+    lingers: 'would keep firing in later tests',
   },
   server: channel('server', 'server'),
   socket: channel('socket', 'socket'),
@@ -73,7 +73,7 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     start: 'started',
     state: 'running',
     end: 'killed',
-    lingers: 'would run on beside later tests',
+    lingers: 'would keep running during later tests',
     argument: 'child',
   },
   worker: {
@@ -82,7 +82,7 @@ export const HANDLE_KINDS: Readonly<Record<HandleKind, KindWords>> = {
     start: 'started',
     state: 'running',
     end: 'terminated',
-    lingers: 'would run on beside later tests',
+    lingers: 'would keep running during later tests',
     argument: 'worker',
   },
   'message-port': channel('message port', 'port'),

@@ -38,7 +38,7 @@ export function judgeWaiver(result: RuleResult, subject: Pick<Subject, 'waive'>)
   if (result.status !== 'pass' || subject.waive?.[result.id] === undefined) return result
   return {
     ...result,
-    message: `${result.id} is waived (“${reason}”), and holds: remove the waiver`,
+    message: `${result.id} is waived (“${reason}”), but holds: remove the waiver`,
     needlessWaiver: true,
   }
 }
@@ -67,7 +67,7 @@ export function judgeAreaWaivers(
     if (area === undefined) return result
     return {
       ...result,
-      message: `${area} is waived (“${waive[area]}”), and every rule of it that was run holds: remove the waiver`,
+      message: `${area} is waived (“${waive[area]}”), but every rule of it that ran holds: remove the waiver`,
       needlessWaiver: true,
     }
   })

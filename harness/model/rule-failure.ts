@@ -31,7 +31,7 @@ export class RuleFailure extends Error {
 
 /** The reason of a rule that needs a run in flight, where the subject's runs end in their turn. */
 export const NO_RUN_IN_FLIGHT =
-  "the subject declares `work: 'sync'`: no run of it is ever in flight"
+  "the subject declares `work: 'sync'`: none of its runs is ever in flight"
 
 /** Thrown by a trial that needs a run in flight, where the subject's runs end in their turn. */
 export class NeedsRunInFlight extends Error {

@@ -58,7 +58,7 @@ export function createNetwork(
   if (current !== undefined) {
     throw new NetworkError(
       'NETWORK_INSTALLED',
-      'A simulated network is installed already, and there is one for all. Call close() on it first.',
+      'A simulated network is already installed, and there can be only one. Call close() on it first.',
     )
   }
   const onClosed = (): void => {

@@ -62,7 +62,7 @@ function formatTitle(rule: RuleResult, report: Report): string {
   const subject = nameSubject(report, false)
   if (rule.needlessWaiver === true) return `${subject} keeps ${rule.id}, which it waives`
   if (rule.needlessDeclaration !== undefined)
-    return `${subject} declares \`${rule.needlessDeclaration}\`, and does not need it`
+    return `${subject} declares \`${rule.needlessDeclaration}\`, but does not need it`
   if (rule.id === 'KIT-00') return `${subject} cannot be checked`
   return `${subject} breaks ${rule.id}${rule.level === 'MUST' ? '' : ` (${rule.level})`}`
 }

@@ -45,9 +45,7 @@ export function formatExplored(reports: readonly Report[], options: FormatOption
   const isBroken = covered.some(({ status }) => status === 'fail')
   if (sum('covered') === sum('total'))
     return `${paint.bold('Explored')} ${sum('total') === 1 ? 'the only schedule' : `all ${countSchedules(sum('total'))}`}${beside}`
-  const more = isBroken
-    ? 'a rule stops at the first that breaks something'
-    : '`--explore MS` goes further'
+  const more = isBroken ? 'a rule stops at its first failure' : '`--explore MS` goes further'
   return `${paint.bold('Explored')} ${number.format(sum('covered'))} of ${countSchedules(sum('total'))}${beside}; ${more}`
 }
 

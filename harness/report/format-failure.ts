@@ -50,7 +50,7 @@ export function formatFailure(
       : [paint.dim(`  Replay: npx vitest-shutdown check ${module} --replay ${result.replay}`)]),
     ...(result.test === undefined
       ? []
-      : ['  A test that fails as long as this is so:', '', indent(result.test), '']),
+      : ['  A test that fails until this is fixed:', '', indent(result.test), '']),
     paint.dim(`  Run: npx vitest-shutdown explain ${result.id}`),
   ].join('\n')
 }

@@ -10,5 +10,5 @@ const PINO = /[\\/]node_modules[\\/](?:sonic-boom|thread-stream)[\\/]/
 export function findBlindness(): string | undefined {
   const { cache } = createRequire(import.meta.url)
   if (!Object.keys(cache).some((path) => PINO.test(path))) return undefined
-  return 'pino is loaded, and not a line of the manager was seen: it may collect its lines (`minLength`) or hand them to a worker thread. Give the manager one that prints at once, or the logger that `create` is given'
+  return 'pino is loaded, but no line of the manager was seen: pino may buffer its lines (`minLength`) or pass them to a worker thread. Give the manager a pino that prints at once, or the logger that `create` receives'
 }

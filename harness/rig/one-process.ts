@@ -27,7 +27,7 @@ export function enterVirtualRun(): () => void {
   if (isVirtualRunUnderWay) {
     throw new ClockError(
       'CLOCK_INSTALLED',
-      'Cannot start runVirtual(): another one is under way, and there is one time for all. ' +
+      'Cannot start runVirtual(): another one is running, and there is only one virtual time. ' +
         'Await it first, or do both in one body.',
     )
   }

@@ -201,7 +201,7 @@ export function describeListeners(guard: ProcessGuard): string | undefined {
     return `${count(removed)} of others on \`process\` ${was(removed)} gone: ${list(removed)}`
   }
   const replaced = guard.findReplaced()
-  if (replaced.length > 0) return `${list(replaced)} ${was(replaced)} not the function of before`
+  if (replaced.length > 0) return `${list(replaced)} ${was(replaced)} replaced`
   return undefined
 }
 

@@ -16,7 +16,7 @@ export interface LogLine {
 }
 
 const COLLECTS =
-  'the logger collects lines before it prints them (`minLength` of pino.destination()), and nobody can tell when they were logged: give the manager one that prints at once'
+  'the logger buffers lines before it prints them (`minLength` of pino.destination()), so it is unknown when they were logged: give the manager one that prints at once'
 
 /** Records what a subject logs: through its probe, `console`, `process.emitWarning`, standard output and standard error. */
 export class Recorder {
@@ -66,10 +66,10 @@ export class Recorder {
   findDoubt(since = 0): string | undefined {
     const unknown = this.lines.slice(since).find(({ level }) => level === 'unknown')
     if (unknown !== undefined)
-      return `“${firstLine(unknown.text)}” was printed, and its level cannot be told: print it as JSON with a \`level\`, or hand the manager the logger that \`create\` is given`
+      return `“${firstLine(unknown.text)}” was printed, but its level is unknown: print it as JSON with a \`level\`, or give the manager the logger that \`create\` receives`
     if (this.#unseen === undefined) return this.#blindness
     if (this.#unseen === 'late') return COLLECTS
-    return 'lines were handed to a worker thread, as a transport of pino does, and what that prints cannot be seen: give the manager a logger without a transport, or the one that `create` is given'
+    return 'lines went to a worker thread, as with a pino transport, and the check cannot see what that prints: give the manager a logger without a transport, or the one that `create` receives'
   }
 
   /** The position to hand to {@link at} and {@link all} later. */

@@ -77,7 +77,7 @@ export class ResourceLedger {
     this.#usedLately.add(resource)
     if (resource.closes.length === 0) return
     resource.usedAfterClose ??= {
-      event: this.#timeline.add(`resource ${resource.name} used, although it is closed`),
+      event: this.#timeline.add(`resource ${resource.name} used after it was closed`),
       site: new Error('used here'),
     }
     throw new Error(`${resource.name} is closed`)

@@ -55,7 +55,7 @@ export function installNetwork(
 export function createAbsentNetwork({ name }: Subject): Network {
   const refuse = (method: string) => (): never => {
     throw new SubjectError(
-      `Cannot call \`network.${method}()\`: subject ${name} names no network. ` +
+      `Cannot call \`network.${method}()\`: subject ${name} has no network. ` +
         "Add `network: { 'api.test': (request) => new Response('ok') }` to it.",
     )
   }

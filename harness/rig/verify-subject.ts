@@ -110,7 +110,7 @@ export function verifySubject(value: unknown): Subject {
   }
   if (subject.trigger !== undefined && subject.submit !== undefined) {
     throw new SubjectError(
-      `Expected subject ${name} to have \`trigger\` or \`submit\`, got both: keep \`submit\` where the work is an item that is handed over, \`trigger\` where it is an event`,
+      `Expected subject ${name} to have \`trigger\` or \`submit\`, got both: keep \`submit\` if the manager accepts items, \`trigger\` if it reacts to events`,
     )
   }
   expect(

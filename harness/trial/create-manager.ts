@@ -5,10 +5,10 @@ import { createAbsentNetwork } from '../rig/subject-network.ts'
 import type { Trial } from './trial.ts'
 
 const HINT =
-  'let `create` work every time it is called; an earlier manager may have left something behind, such as a port'
+  'make `create` work on every call; an earlier manager may have left something behind, such as a port'
 
 const START_HINT =
-  'let `start` fulfil on every manager that `create` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run'
+  'make `start` fulfil for every manager that `create` returns; provide what it needs from outside, such as a server or a port, or replace it in the subject. No other rule was run'
 
 /** A `create` that is asynchronous may sleep; this many intervals of virtual time it gets. */
 const CREATE_INTERVALS = 100

@@ -40,13 +40,10 @@ export function expectNothingEscaped(t: Trial, of: string): void {
   const [event, error] =
     uncaught.length > 0 ? ['uncaughtException', uncaught[0]] : ['unhandledRejection', unhandled[0]]
   if (uncaught.length + unhandled.length === 0) return
-  t.fail(
-    `the failure of ${of} reached ${event}: ${describe(error)}. Node ends the process for that`,
-    {
-      event: t.note(`${event}: ${describe(error)}`),
-      ...(isError(error) ? { site: error } : {}),
-    },
-  )
+  t.fail(`the failure of ${of} reached ${event}: ${describe(error)}. Node would end the process`, {
+    event: t.note(`${event}: ${describe(error)}`),
+    ...(isError(error) ? { site: error } : {}),
+  })
 }
 
 /**

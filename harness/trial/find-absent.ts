@@ -18,7 +18,7 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
     )
   if (subject.ownership === 'owned') absent.set('clone', 'the subject is `owned`: it has no clones')
   if (t.work.runs.every(({ signal }) => signal === undefined))
-    absent.set('signal', 'the work is handed no AbortSignal')
+    absent.set('signal', 'the work receives no AbortSignal')
   if (!driver.hasAsyncDispose(manager)) {
     absent.set(
       'asyncDispose',
@@ -46,7 +46,7 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   if (subject.capabilities?.gc !== true)
     absent.set(
       'gc',
-      'the subject does not declare `capabilities: { gc: true }`, that it stops when it is collected',
+      'the subject does not declare `capabilities: { gc: true }`: that it stops when it is garbage-collected',
     )
   if (subject.start === undefined && t.created?.isThenable !== true)
     absent.set('startUp', 'the subject has no `start`, and `create` returns no promise')
@@ -56,7 +56,7 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
     absent.set('restart', 'the subject has no `restart`: it runs once')
   if (subject.submit === undefined)
     absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
-  if (!isNetworked(t.driver.subject)) absent.set('network', 'the subject names no `network`')
+  if (!isNetworked(t.driver.subject)) absent.set('network', 'the subject has no `network`')
   if (t.resources.resources.length === 0)
     absent.set('resource', 'the subject opens no `context.resource()`')
   if (subject.restart !== undefined)

@@ -66,7 +66,7 @@ export class Judgements {
     await time.advUntil(() => work.active > 0, 3 * intervalMs)
     const run = work.last
     if (run === undefined || work.active === 0) {
-      throw new NotApplicable(`${name} started no run within three intervals`, 'not-run')
+      throw new NotApplicable(`${name} did not start a run within three intervals`, 'not-run')
     }
     work.holdOnly(run)
     return run

@@ -96,11 +96,7 @@ export class Lab {
     const leftover = this.#leftovers.get(rule)
     if (leftover === undefined) return
     const { message, timeline, frame } = leftover.failure
-    throw new RuleFailure(
-      `once the check of ${leftover.during} was over, ${message}`,
-      timeline,
-      frame,
-    )
+    throw new RuleFailure(`after the check of ${leftover.during}, ${message}`, timeline, frame)
   }
 
   #noteLeftover(leftover: Leftover): void {

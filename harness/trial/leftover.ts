@@ -37,7 +37,7 @@ export function findLeftovers(t: Trial): Leftover[] {
     const [first] = open
     if (first === undefined) return
     const names = [...new Set(open.map(({ name }) => name))].join(', ')
-    t.fail(`there was left open: ${names}`, {
+    t.fail(`left open: ${names}`, {
       event: t.note(`still open: ${names}`),
       frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
     })

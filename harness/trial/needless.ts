@@ -10,6 +10,6 @@ export function tellNeedless(
 ): RuleNote {
   return {
     needlessDeclaration: name,
-    message: `\`${name}: ${inspect(capabilities[name])}\` is declared, and ${observed}: remove it`,
+    message: `\`${name}: ${inspect(capabilities[name])}\` is declared, but ${observed}: remove it`,
   }
 }

@@ -56,13 +56,11 @@ export async function observeSubject(lab: Lab): Promise<Observations> {
   await lab.trial(
     async (t) => {
       if (t.manager === first)
-        t.fail(
-          'create() returned the manager it had returned before; it must give a fresh one each time',
-        )
+        t.fail('create() returned the same manager as before; it must return a new one each time')
       const hasRun = await t.advUntil(() => t.work.completed > 0, 3 * t.T)
       if (!hasRun)
         t.fail(
-          'the second manager that create() gave never ran; something is left over from the first, such as a variable of the module',
+          'the second manager that create() returned never ran; something is left over from the first, such as a module variable',
         )
       if (blindness !== undefined && (await isHeard(t, absent))) blindness = undefined
     },
@@ -132,7 +130,7 @@ async function expectTicks(t: Trial): Promise<void> {
       `${t.name} was handed ${t.items.items.length} items, and called the work ${work.starts} times without any of them`,
       {
         site: work.last?.site,
-        hint: 'pass on what `submit` got: `work(signal, item)`, or an array of items where it works in batches; no other rule was run',
+        hint: 'pass on the item that `submit` received: `work(signal, item)`, or an array of items for a batch; no other rule was run',
       },
     )
   }
@@ -160,12 +158,12 @@ function findTickingHint(t: Trial): string | undefined {
   const { trigger, submit } = t.driver.subject
   if (t.deliveries.error !== undefined) {
     const name = submit === undefined ? 'trigger' : 'submit'
-    return `let \`${name}\` succeed on a manager that is running; where it has to be started or connected first, do that in \`start\`. No other rule was run`
+    return `make \`${name}\` succeed on a running manager; if the manager has to be started or connected first, do that in \`start\`. No other rule was run`
   }
   if (submit !== undefined)
-    return 'let `submit` hand the item to the manager, and the manager call `work(signal, item)` for it; no other rule was run'
+    return 'make `submit` pass the item to the manager, and the manager call `work(signal, item)` for it; no other rule was run'
   if (trigger !== undefined)
-    return 'let `trigger` do what makes work arrive in production, such as emitting the event; no other rule was run'
+    return 'make `trigger` do whatever makes work arrive in production, such as emitting the event; no other rule was run'
   return undefined
 }
 
@@ -177,7 +175,7 @@ async function findTickingProblem(t: Trial): Promise<string> {
     ? `${t.name} completed fewer than two runs within some seconds of real time, with an interval of ${formatMs(T)}`
     : `${t.name} completed fewer than two runs in ${formatMs(TICKING_INTERVALS * T)} of virtual time, five times its interval`
   const [uncaught] = [...t.guard.uncaught, ...t.guard.unhandled]
-  if (uncaught !== undefined) return `${fact}. An error went uncaught: ${describe(uncaught)}`
+  if (uncaught !== undefined) return `${fact}. There was an uncaught error: ${describe(uncaught)}`
   const arrival = findArrivalProblem(t)
   if (arrival !== undefined) return `${fact}. ${arrival}`
   if (work.active > 0) return `${fact}. Run #${work.last?.n} has not been awaited`
@@ -191,7 +189,7 @@ async function findTickingProblem(t: Trial): Promise<string> {
   const names = t.census.findNames()
   const escape = clock.escapes().find(({ owner }) => owner === 'user')
   if (names.has('worker thread'))
-    return `${fact}. It runs in a worker thread, which no virtual clock reaches; give the subject \`clock: 'real'\`, which has it checked in real time`
+    return `${fact}. It runs in a worker thread, which no virtual clock reaches; set \`clock: 'real'\` in the subject to check it in real time`
   if (escape !== undefined) {
     const at = escape.createdAt === undefined ? '' : ` at ${escape.createdAt}`
     return `${fact}. It uses a timer captured before the clock was installed${at}; load the module after \`vitest-shutdown/setup\`, or look the timer up at call time`
@@ -225,10 +223,10 @@ function findArrivalProblem(t: Trial): string | undefined {
   if (t.work.starts > 0) return undefined
   const { items } = t.items
   if (submit !== undefined && items.length > 0 && !items.some(isAccepted))
-    return `It refused each of the ${items.length} items it was handed, although nothing had stopped it${tellRefusal(items)}`
+    return `It refused each of the ${items.length} items it received, although nothing had stopped it${tellRefusal(items)}`
   if (submit === undefined)
-    return 'trigger() was called every interval, and the work was never called: let `trigger` make one piece of work arrive'
-  return `It was handed ${items.length} items, and the work was never called: let the manager call \`work(signal, item)\` for each`
+    return 'trigger() was called every interval, but the work was never called: make `trigger` deliver one piece of work'
+  return `It was handed ${items.length} items, but the work was never called: make the manager call \`work(signal, item)\` for each`
 }
 
 function tellRefusal([item]: readonly LedgerItem[]): string {

@@ -62,7 +62,7 @@ export interface TrialOptions {
   readonly blindness?: string | undefined
   /** What everything random begins with. Default: 1. */
   readonly seed?: number
-  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  /** Whether servers of this process are in memory where the subject has no network. Default: false. */
   readonly isLocal?: boolean
   /** In real time: called now and then. */
   onPulse?(): void

@@ -33,7 +33,7 @@ export function createDeadlock(suspect: Suspect): DeadlockError {
   const isPaused = timers.length > 0
   const description = describeHang(hang)
   const state = isPaused
-    ? 'the body awaits a time that does not come'
+    ? 'the body awaits a timer, but time does not advance'
     : description.circle > 0
       ? 'the body awaits a promise that waits for itself'
       : 'the body awaits a promise that nothing can settle'
@@ -50,9 +50,9 @@ export function createDeadlock(suspect: Suspect): DeadlockError {
 
 function findHint(circle: number, isPaused: boolean): string {
   if (isPaused) {
-    return 'time does not move, since clock.autoAdvance is false: set it to true, or await clock.advance(ms)'
+    return 'time does not advance because clock.autoAdvance is false: set it to true, or await clock.advance(ms)'
   }
-  if (circle > 0) return 'let one of these go on without the other'
+  if (circle > 0) return 'break the cycle: let one of these continue without the other'
   return 'settle that promise on every path, or bound the wait with a timeout or a signal'
 }
 
@@ -67,8 +67,8 @@ export function createLivelock(
   const from = `from ${formatMs(sinceMs)} to ${formatMs(clock.nowMs)} of virtual time`
   return new LivelockError({
     title: isIdle
-      ? `${nameCulprit(timers)} goes on for ever while the body stays where it is: ${count} timers fired ${from}`
-      : `the body goes on for ever: ${count} timers fired ${from}`,
+      ? `${nameCulprit(timers)} goes on forever while the body makes no progress: ${count} timers fired ${from}`
+      : `the body goes on forever: ${count} timers fired ${from}`,
     hang: describeHang(hang),
     timers,
     escapes: findEscapes(clock),
@@ -162,7 +162,7 @@ export function emitNotice(
 ): void {
   const open = work.describe()
   const lines = [
-    `runVirtual() goes on after ${Math.round(elapsedMs)} ms: ${fires.toLocaleString('en')} timers fired, ${clock.nowMs} ms of virtual time.`,
+    `runVirtual() is still running after ${Math.round(elapsedMs)} ms: ${fires.toLocaleString('en')} timers fired, ${clock.nowMs} ms of virtual time.`,
     ...formatHang(describeHang(hang)),
     ...(open.length === 0 ? [] : [`  real     ${open.join('; ')}`]),
   ]

@@ -281,7 +281,7 @@ export class RunSession {
 function refuseNetwork(): never {
   throw new NetworkError(
     'NETWORK_SETUP',
-    "This run has no simulated network. Give it one: runVirtual(body, { network: { 'api.test': … } }).",
+    "This run has no simulated network. Add one: runVirtual(body, { network: { 'api.test': … } }).",
   )
 }
 

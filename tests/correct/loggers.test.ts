@@ -68,7 +68,7 @@ describe('by a text without a level', () => {
       Object.fromEntries(ABOUT_LINES.map((id) => [id, 'skip'])),
     )
     expect(report.rules.find(({ id }) => id === 'DROP-04')?.reason).toBe(
-      '“poller dropped; call await stop()” was printed, and its level cannot be told: print it as JSON with a `level`, or hand the manager the logger that `create` is given',
+      '“poller dropped; call await stop()” was printed, but its level is unknown: print it as JSON with a `level`, or give the manager the logger that `create` receives',
     )
   })
 

@@ -51,7 +51,7 @@ describe('bad input gets one clear error', () => {
     // What JSON.parse() expects there is worded anew by every engine.
     expect(messages).toHaveLength(1)
     expect(messages[0]).toMatch(
-      /^BaselineError: The baseline broken\.json \(line 3, column 3\) is not JSON: [^\n]+\. Mend it, or delete the file and run `npx vitest-shutdown baseline`\.$/,
+      /^BaselineError: The baseline broken\.json \(line 3, column 3\) is not JSON: [^\n]+\. Fix it, or delete the file and run `npx vitest-shutdown baseline`\.$/,
     )
   })
 

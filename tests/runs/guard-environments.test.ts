@@ -48,7 +48,7 @@ describe.each(['forks', 'threads', 'vmThreads', 'vmForks'])('in %s', (pool) => {
     expect(run.findMessages(`${name}.case.ts`, 'leaks a timeout')).toEqual([
       `LeakError: [LEAK] timeout of 1002 ms is still pending after the test "leaks a timeout"
   set at ${name}.case.ts:20:3
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call clearTimeout(timer). To keep it open, call keep(timer).`,
     ])
   })

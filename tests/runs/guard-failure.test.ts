@@ -4,7 +4,7 @@ import { type GuardRun, runGuardProject } from './run-guard-project.ts'
 const TITLE = 'HTTP server on 127.0.0.1:PORT is still open after the test "leaves a server open"'
 
 const CLOSING = `\
-  It was closed now, so that the next test starts clean.
+  It has been closed, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call server.closeAllConnections() and server.close(). To keep it open, call keep(server).`
 
 const DETAILS = `\
@@ -62,15 +62,15 @@ ${DETAILS}
     expect(run.findMessages('neighbours.case.ts', 'leaves three things open')).toEqual([
       `LeakError: [LEAK] ${OTHER_TITLES[0]}
   set at neighbours.case.ts:21:3
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
       `LeakError: [LEAK] ${OTHER_TITLES[1]}
   opened at neighbours.case.ts:22:3
-  It was closed now, so that the next test starts clean.
+  It has been closed, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call watcher.close(). To keep it open, call keep(watcher).`,
       `LeakError: [LEAK] ${OTHER_TITLES[2]}
   attached at neighbours.case.ts:23:11
-  It was removed now, so that the next test starts clean.
+  It has been removed, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call process.off('SIGTERM', idle). To keep it open, call keep(listener).`,
     ])
   })
@@ -173,7 +173,7 @@ describe('one cause of many failures', () => {
 
   test('is settled by one line, which is ready to paste', () => {
     expect(run.output).toContain(
-      `vitest-shutdown: 3 tests of this file leave servers open that are opened at the same place, startServer (start-server.ts:7:10); the first is "asks a server, row 1". If they stay on purpose: configureGuard({ ignore: [{ kind: 'server', source: 'start-server.ts:7', reason: '…' }] })\n`,
+      `vitest-shutdown: 3 tests of this file leave servers open that are opened at the same place, startServer (start-server.ts:7:10); the first is "asks a server, row 1". To keep them open: configureGuard({ ignore: [{ kind: 'server', source: 'start-server.ts:7', reason: '…' }] })\n`,
     )
   })
 })

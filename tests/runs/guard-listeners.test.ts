@@ -39,13 +39,13 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
       '[LEAK] `data` listener `idle` of process.stdin, and 3 more like it, are still attached',
     )
     expect(run.output).toContain(
-      'warning: [LEAK] `exit` listener of process is still attached after the test "attaches one of its own"; attached at attach (per-call.case.ts:7:11). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.',
+      'warning: [LEAK] `exit` listener of process is still attached after the test "attaches one of its own"; attached at attach (per-call.case.ts:7:11). A single one does no harm, so it fails no test; with configureGuard({ strict: true }) it does.',
     )
     expect(run.findMessages('per-call.case.ts', 'has a package attach its own')).toEqual([
       `LeakError: [LEAK] \`SIGTERM\` listener \`idle\` of process is still attached after the test "has a package attach its own"
   attached at per-call.case.ts:28:3
   inside the package fake-service, at onTerminate (node_modules/fake-service/index.js:8:11)
-  It was removed now, so that the next test starts clean.
+  It has been removed, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, close the fake-service object you created (finally: process.off('SIGTERM', idle)). To leave it open, ignore it: { package: 'fake-service', reason: '…' }.`,
     ])
   })

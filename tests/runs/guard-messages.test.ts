@@ -18,7 +18,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1000 ms is still running after the test "leaks in a dependency"
   set at blame.case.ts:19:3
   inside the package ticker, at startTicker (node_modules/ticker/index.js:5:17)
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, close the ticker object you created (finally: clearInterval(timer)). To leave it open, ignore it: { package: 'ticker', reason: '…' }.`,
     )
   })
@@ -28,7 +28,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1005 ms is still running after the test "leaks in the first of two attempts"
   set at blame.case.ts:53:3
   in attempt 1 of 2
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
     )
     expect(findLeak('blame.case.ts', 'leaks in the second of three repetitions')).toContain(
@@ -40,7 +40,7 @@ describe('the message of a leak says', () => {
     expect(findLeak('late.case.ts', 'leaks after it has ended')).toBe(
       `LeakError: [LEAK] interval of 1001 ms was set after the test "leaks after it has ended" had ended, by work that it started
   set at late.case.ts:13:7
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: await that work in the test, or stop it before the test ends, and call clearInterval(timer). To keep it open, call keep(timer).`,
     )
   })
@@ -49,7 +49,7 @@ describe('the message of a leak says', () => {
     expect(findLeak('outcomes.case.ts', 'leaks, and times out')).toBe(
       `LeakError: [LEAK] interval of 1003 ms was running when the test "leaks, and times out" timed out
   set at outcomes.case.ts:19:3
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call clearInterval(timer).`,
     )
   })
@@ -58,7 +58,7 @@ describe('the message of a leak says', () => {
     expect(run.findMessages('skip.case.ts')).toEqual([
       `LeakError: [LEAK] interval of 1001 ms is still running after the test "leaks, and then skips itself"
   set at skip.case.ts:5:3
-  It was cleared now, so that the next test starts clean.
+  It has been cleared, so the next test starts clean.
   Hint: in the test, afterEach or onTestFinished, call clearInterval(timer). To keep it open, call keep(timer).`,
     ])
   })
@@ -68,7 +68,7 @@ describe('the message of a leak says', () => {
       `LeakError: [LEAK] interval of 1001 ms is still running at the end of on-import.case.ts; set when that file was imported
   set at opens-on-import.ts:3:1
     from on-import.case.ts:2:1
-  It was cleared now.
+  It has been cleared.
   Hint: open it where it is used, not on import; or, in afterAll, call clearInterval(timer). To keep it open, call keep(timer).`,
     ])
   })
@@ -77,7 +77,7 @@ describe('the message of a leak says', () => {
     expect(findLeak('suite-hooks.case.ts', 'opens what no hook closes')).toBe(
       `LeakError: [LEAK] interval of 1005 ms is still running after the test "opens what no hook closes" and after every afterAll of its file
   set at suite-hooks.case.ts:29:3
-  It was cleared now.
+  It has been cleared.
   Hint: in the test, afterEach or afterAll, call clearInterval(timer). To keep it open, call keep(timer).`,
     )
   })
@@ -91,7 +91,7 @@ describe('the message of a leak says', () => {
     expect(findLeak('suite-hooks.case.ts', undefined, ` ${delayMs} ms`)?.split('\n')).toEqual([
       `LeakError: [LEAK] interval of ${delayMs} ms is still running at the end of ${place}; set in its ${hook}`,
       expect.stringMatching(`^  set at suite-hooks\\.case\\.ts:${line}:\\d$`),
-      '  It was cleared now.',
+      '  It has been cleared.',
       '  Hint: in afterAll, call clearInterval(timer). To keep it open, call keep(timer).',
     ])
   })
@@ -101,7 +101,7 @@ describe('the message of a leak says', () => {
       expect.arrayContaining([
         'LeakError: [LEAK] child process node (pid PID) is still running after the test "leaks a child process"',
         '  started at closing.case.ts:32:17',
-        '  It was killed now, so that the next test starts clean.',
+        '  It has been killed, so the next test starts clean.',
         '  Hint: in the test, afterEach or onTestFinished, call child.kill() and wait for its exit event. To keep it open, call keep(child).',
       ]),
     )

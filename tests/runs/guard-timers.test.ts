@@ -79,8 +79,8 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
     expect(run.findMessages('loops.case.ts', 'starts a package that polls for ever')).toEqual([
       `LeakError: [LEAK] timeout of 101 ms was set after the test "starts a package that polls for ever" had ended, by work that it started
   set inside the package fake-poller, at poll (node_modules/fake-poller/index.js:4:3); no line of your own code is known
-  It does not keep the process alive, but it would fire in the midst of a later test.
-  It was cleared now, so that the next test starts clean.
+  It does not keep the process alive, but it would fire during a later test.
+  It has been cleared, so the next test starts clean.
   Hint: await that work in the test, or stop it before the test ends, and close the fake-poller object you created (finally: clearTimeout(timer)). To leave it open, ignore it: { package: 'fake-poller', reason: '…' }.`,
     ])
     expect(run.verdicts['loops.case.ts']?.['is there meanwhile']).toBe('passed')
@@ -102,7 +102,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
       [`${suite} > leaves what keeps nothing alive`]: 'passed',
     })
     const warning =
-      'warning: [LEAK] timeout of 60001 ms is still pending after the test "leaves one timer that keeps nothing alive", and after 2 more tests of its file; set at remind (harmless.case.ts:7:3). One alone does no harm, so that it fails nothing; configureGuard({ strict: true }) fails it.\n'
+      'warning: [LEAK] timeout of 60001 ms is still pending after the test "leaves one timer that keeps nothing alive", and after 2 more tests of its file; set at remind (harmless.case.ts:7:3). A single one does no harm, so it fails no test; with configureGuard({ strict: true }) it does.\n'
     expect(run.output.split(warning)).toHaveLength(2)
   })
 })
@@ -117,13 +117,13 @@ describe('the message of a timer', () => {
     expect(run.findMessages('timed-out.case.ts', 'in a promised sleep').at(-1)).toBe(
       `LeakError: [LEAK] timeout of 1001 ms was pending when the test "in a promised sleep" timed out
   set at timed-out.case.ts:7:18
-  It was cleared now, so that the next test starts clean.
-  Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call controller.abort(), having handed { signal: controller.signal } to the sleep.`,
+  It has been cleared, so the next test starts clean.
+  Hint: fix the timeout first: cleanup at the end of the test never ran. afterEach and onTestFinished do run: there, call controller.abort(), after passing { signal: controller.signal } to the sleep.`,
     )
   })
 
   test('of many tests is summed up once, with the line that allows it', () => {
-    const summary = `vitest-shutdown: 5 tests of this file leave timeouts pending that are set at the same place, near-limit.case.ts:7:3; the first is "leaves a debounce of 100 ms that is 5 ms old". If they stay on purpose: configureGuard({ ignore: [{ kind: 'timeout', source: 'near-limit.case.ts:7', reason: '…' }] })\n`
+    const summary = `vitest-shutdown: 5 tests of this file leave timeouts pending that are set at the same place, near-limit.case.ts:7:3; the first is "leaves a debounce of 100 ms that is 5 ms old". To keep them open: configureGuard({ ignore: [{ kind: 'timeout', source: 'near-limit.case.ts:7', reason: '…' }] })\n`
     expect(run.output.split(summary)).toHaveLength(2)
   })
 

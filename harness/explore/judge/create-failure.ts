@@ -14,7 +14,7 @@ import type { ScheduleEvent, TracedStep } from '../run/schedule-record.ts'
 import type { Space } from '../plan/space.ts'
 
 const HINT =
-  'compare the step before the landing with the one after it: the second acts on state that the first one read. Read the state again after every await, and change it in the same turn as the call'
+  'compare the step before the operation with the one after it: the second acts on state that the first one read. Read the state again after every await, and change it in the same turn as the call'
 
 /** What a failure is told by. */
 export interface FailureParts {

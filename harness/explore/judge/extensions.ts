@@ -36,7 +36,7 @@ const abortsAtDeadline: Invariant = {
       if (run?.signal === undefined || endMs <= deadline.atMs + intervalMs) continue
       if (run.signal.aborted) continue
       return {
-        observed: `${deadline.call.label} reached its timeout, and the signal of run #${run.n} was not aborted`,
+        observed: `${deadline.call.label} reached its timeout, but the signal of run #${run.n} was not aborted`,
         event: run.started,
         site: run.site,
       }
@@ -81,7 +81,7 @@ const cleanupOnce: Invariant = {
     if (ending?.operation.name !== 'shutdownWith' || record.cleanups.length > 0) return undefined
     if (ending.state !== 'fulfilled') return undefined
     return {
-      observed: `${ending.label} completed, and the cleanup had not been run`,
+      observed: `${ending.label} completed, but the cleanup had not been run`,
       event: ending.settled,
     }
   },

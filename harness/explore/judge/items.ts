@@ -29,7 +29,7 @@ const noneIsLost: Invariant = {
     )
     if (lost === undefined || (isReported && lost.runs.length === 0)) return undefined
     return {
-      observed: `${lost.id} was accepted before ${ending.label}, and had not been run when it fulfilled`,
+      observed: `${lost.id} was accepted before ${ending.label}, but had not been run when it fulfilled`,
       event: settled,
     }
   },

@@ -85,7 +85,7 @@ function leavesOpen(
       if (record.leftConnections.length === 0 || !isMatter(record)) return undefined
       if (findShutdowns(record).some(({ state }) => state === 'pending')) return undefined
       return {
-        observed: `there was left open ${after}: ${record.leftConnections.join(', ')}`,
+        observed: `left open ${after}: ${record.leftConnections.join(', ')}`,
         event: record.events.at(-1),
       }
     },

@@ -118,7 +118,7 @@ function blameDeath(record: ScheduleRecord, { name }: JudgeContext): Found {
   const run = record.runs.at(-1)
   const ended = record.runs.filter(({ state }) => state !== 'running').length
   return {
-    observed: `the loop of ${name} has died: after ${ended} runs, and with nobody telling it to stop, it ran no more`,
+    observed: `the loop of ${name} has died: it stopped after ${ended} runs, although nothing had told it to stop`,
     event: run?.ended ?? run?.started,
     site: run?.site,
   }

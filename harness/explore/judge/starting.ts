@@ -89,7 +89,7 @@ function startSettles(
       const ending = findEnding(record)
       const call = findPendingStart(record)
       if (ending === undefined || call === undefined || !isWanted(record)) return undefined
-      const observed = `start() never settles, although ${isGraceful(record) ? `${ending.label} has fulfilled` : 'it was dropped'}: whoever awaits it waits for ever`
+      const observed = `start() never settles, although ${isGraceful(record) ? `${ending.label} has fulfilled` : 'it was dropped'}: its caller waits forever`
       return { observed, event: call.called, pending: call }
     },
   }
@@ -100,7 +100,7 @@ function blameOpen(open: readonly ResourceRecord[], when: string): Found {
   const [first] = open
   if (first === undefined) return undefined
   const names = open.map(({ name }) => name).join(', ')
-  return { observed: `${when} there was left open: ${names}`, event: first.asked }
+  return { observed: `left open ${when}: ${names}`, event: first.asked }
 }
 
 function findOpen({ resources }: ScheduleRecord): ResourceRecord[] {
@@ -142,7 +142,7 @@ const failureIsTold: Invariant = {
     if (refused === undefined || start?.state !== 'fulfilled' || !isSilent) return undefined
     if (refused.asked.order > findStartEnd(record)) return undefined
     return {
-      observed: `${refused.name} could not be opened during the start, and start() fulfilled all the same, but no run started within five intervals`,
+      observed: `${refused.name} could not be opened during the start, and start() still fulfilled, but no run started within five intervals`,
       event: start.settled ?? start.called,
     }
   },
@@ -171,7 +171,7 @@ const failedStartLeavesNothing: Invariant = {
   find(record) {
     const isMet = findMet(record) === 'failed start' && isGraceful(record)
     return isMet && isOver(record)
-      ? blameOpen(findOpen(record), 'after a start that failed, and shutdown() after it,')
+      ? blameOpen(findOpen(record), 'after a start that failed and the shutdown() after it')
       : undefined
   },
 }

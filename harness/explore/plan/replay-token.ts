@@ -88,12 +88,12 @@ export function parseReplayToken(token: string): Replay {
     FORM.exec(token) ?? []
   if (sum === undefined) {
     throw new ReplayError(
-      `Expected a replay token such as \`x1-03-n20-b43-s@7+d@9-1f3a\`, got \`${token}\`: copy it whole from the failure`,
+      `Expected a replay token such as \`x1-03-n20-b43-s@7+d@9-1f3a\`, got \`${token}\`: copy the whole token from the failure`,
     )
   }
   if (checksum(token.slice(0, token.lastIndexOf('-'))) !== sum) {
     throw new ReplayError(
-      `The replay token \`${token}\` is mangled: its checksum does not fit. Copy it whole from the failure`,
+      `The replay token \`${token}\` is mangled: its checksum does not match. Copy the whole token from the failure`,
     )
   }
   const plan = steps.split('+').map(parseStep)
@@ -116,12 +116,12 @@ export function verifyReplay(token: string, replay: Replay, boundaries: number):
   const major = readNodeMajor()
   if (replay.nodeMajor !== major) {
     throw new ReplayError(
-      `The replay token \`${token}\` was made on Node ${replay.nodeMajor}, and this is Node ${major}, which may number the steps otherwise: replay it there, or explore anew`,
+      `The replay token \`${token}\` was made on Node ${replay.nodeMajor}, and this is Node ${major}, which may number the steps differently: replay it there, or explore again`,
     )
   }
   if (replay.boundaries !== boundaries) {
     throw new ReplayError(
-      `The replay token \`${token}\` is stale: it was made when the scenario had ${replay.boundaries} moments, and now it has ${boundaries}. The manager has changed since: explore anew`,
+      `The replay token \`${token}\` is stale: it was made when the scenario had ${replay.boundaries} moments, and now it has ${boundaries}. The manager has changed since then: explore again`,
     )
   }
 }
@@ -141,7 +141,7 @@ function parseStep(step: string): PlannedOperation {
   const name = NAMES.get(operation.charAt(0))
   if (name === undefined) {
     throw new ReplayError(
-      `The replay token names an operation \`${operation.charAt(0)}\` that this version does not know: explore anew`,
+      `The replay token names an operation \`${operation.charAt(0)}\` that this version does not know: explore again`,
     )
   }
   const handle = Number(operation.slice(1))

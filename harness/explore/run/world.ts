@@ -44,7 +44,7 @@ export type Pace = 'now' | 'in-turns'
 export interface WorldOptions extends Pick<ScheduleParts, 'clones' | 'start' | 'restMs'> {
   readonly mode: BoundaryMode
   readonly pace: Pace
-  /** Whether servers of this process are in memory where the subject names no network. Default: false. */
+  /** Whether servers of this process are in memory where the subject has no network. Default: false. */
   readonly isLocal?: boolean
   /** What everything random begins with in every schedule. Default: 1. */
   readonly seed?: number

@@ -70,7 +70,7 @@ export const messagePortType: HandleType<NativeHandle> = {
   name: 'message port',
   isOpen: isNativeReferenced,
   // The two are one thing underneath, and it does not say which it is.
-  describe: () => 'message port or broadcast channel that is listened to',
+  describe: () => 'message port or broadcast channel with a listener',
   remedy: () => 'port.close()',
   close: (port) => port.close?.(),
 }

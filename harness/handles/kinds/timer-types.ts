@@ -30,7 +30,7 @@ export const sleepType: HandleType<NodeTimer> = {
   ...timeoutType,
   // The work that sleeps goes on after it.
   isHarmless: () => false,
-  remedy: () => 'controller.abort(), having handed { signal: controller.signal } to the sleep',
+  remedy: () => 'controller.abort(), after passing { signal: controller.signal } to the sleep',
 }
 
 /** A `setInterval()` that has not been cleared. */
@@ -52,7 +52,7 @@ export const immediateType: HandleType<NodeTimer> = {
   isOpen: isTimerOpen,
   isOver: isTimerOver,
   isReferenced,
-  describe: () => 'immediate that arms itself again',
+  describe: () => 'immediate that schedules itself again',
   remedy: () => 'clearImmediate(immediate)',
   close: (immediate) => real.clearImmediate(immediate as NodeJS.Immediate),
 }

@@ -38,7 +38,7 @@ function renderBody(rule: RuleResult, { module }: Report): Markup[] {
     replay !== undefined &&
       markup`<p><span class="faint">Replay:</span> <code>npx vitest-shutdown check ${module ?? '<module>'} --replay ${replay}</code></p>`,
     test !== undefined &&
-      markup`<details><summary>A test that fails as long as this is so</summary><pre>${test}</pre></details>`,
+      markup`<details><summary>A test that fails until this is fixed</summary><pre>${test}</pre></details>`,
   ].filter((part) => part !== false)
 }
 

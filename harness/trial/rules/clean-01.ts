@@ -25,7 +25,7 @@ export const clean01: Rule = {
       await t.allow(() => cleanup.started.length > 0)
       await t.advUntil(() => cleanup.started.length > 0, t.T)
       if (cleanup.started.length === 0)
-        t.fail('the loop had ended, and cleanup was not started', {
+        t.fail('the loop had ended, but cleanup was not started', {
           event: call.called,
           mark: 'cleanup never started',
           call,

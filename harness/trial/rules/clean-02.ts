@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 export const clean02: Rule = {
   id: 'CLEAN-02',
   level: 'MUST',
-  title: 'cleanup runs once, however many calls',
+  title: 'cleanup runs once, however many calls there are',
   hint: 'remember that cleanup has run in the shared state',
   needs: ['cleanup'],
   async check(lab) {

@@ -16,7 +16,7 @@ export const clean03: Rule = {
       t.work.fail(new Error('the last run failed'))
       await t.settle(call)
       if (cleanup.started.length === 0)
-        t.fail('the last run failed, and cleanup did not run', {
+        t.fail('the last run failed, but cleanup did not run', {
           event: call.settled ?? call.called,
           mark: 'without cleanup',
           call,
@@ -34,7 +34,7 @@ export const clean03: Rule = {
       if (bounded.state === 'pending') return
       await t.settle(call)
       if (cleanup.started.length === 0)
-        t.fail('the run was aborted at the timeout, and cleanup did not run', {
+        t.fail('the run was aborted at the timeout, but cleanup did not run', {
           event: bounded.settled ?? bounded.called,
           mark: 'without cleanup',
           call,

@@ -34,7 +34,7 @@ export const clean04: Rule = {
         if (call.state === 'fulfilled' && t.log.at('error', since).length === 0) {
           t.verifyLog(since)
           t.fail(
-            `cleanup ${how}, shutdownWith() fulfilled, and nothing was logged at error level`,
+            `cleanup ${how}, but shutdownWith() fulfilled and nothing was logged at error level`,
             { event: call.settled, mark: 'nobody was told', call },
           )
         }
@@ -64,11 +64,14 @@ export const clean04: Rule = {
         t.log.at('error', since).length === 0
       if (isLost) {
         t.verifyLog(since)
-        t.fail('cleanup rejected after the run was aborted at the timeout, and no one was told', {
-          event: call.settled,
-          mark: 'nobody was told',
-          call,
-        })
+        t.fail(
+          'cleanup rejected after the run was aborted at the timeout, but its failure was not reported',
+          {
+            event: call.settled,
+            mark: 'nobody was told',
+            call,
+          },
+        )
       }
     })
   },

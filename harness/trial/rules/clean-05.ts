@@ -4,7 +4,7 @@ export const clean05: Rule = {
   id: 'CLEAN-05',
   level: 'SHOULD',
   title: 'calling shutdown() inside cleanup does not deadlock',
-  hint: 'let shutdown() inside cleanup wait for the loop alone',
+  hint: 'let shutdown() inside cleanup wait only for the loop',
   needs: ['cleanup'],
   async check(lab) {
     await lab.trial(async (t) => {

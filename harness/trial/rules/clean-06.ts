@@ -9,7 +9,7 @@ export const clean06: Rule = {
   id: 'CLEAN-06',
   level: 'SHOULD',
   title:
-    'a cleanup that comes while a shutdown() without one is under way is run once, or its call says that it was not',
+    'a cleanup passed while a shutdown() without one is under way runs once, or its call says that it did not',
   hint: 'keep the cleanup for the shutdown that is under way, or reject the late shutdownWith()',
   needs: ['cleanup'],
   async check(lab) {
@@ -19,7 +19,7 @@ export const clean06: Rule = {
       await t.drain()
       if (first.state !== 'pending')
         throw new NotApplicable(
-          'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
+          'shutdown() does not wait for the run in flight, so it is over at once (see STOP-02)',
         )
       const since = t.log.position
       const cleanup = new Cleanup(t)
@@ -31,7 +31,7 @@ export const clean06: Rule = {
       await t.adv(t.T)
       const { length } = cleanup.started
       if (length > 1)
-        t.fail(`a cleanup that came during shutdown() ran ${length} times`, {
+        t.fail(`a cleanup passed during shutdown() ran ${length} times`, {
           event: cleanup.started[1],
           mark: 'a second time',
           call: late,
@@ -42,7 +42,7 @@ export const clean06: Rule = {
       if (length === 1 || isTold || !hasSettled) return
       t.verifyLog(since)
       t.fail(
-        `${late.label} came during shutdown(), ${late.state} as shutdown() did, and the cleanup was not run`,
+        `${late.label} was called during shutdown() and ${late.state} as shutdown() did, but the cleanup did not run`,
         { event: late.settled ?? late.called, mark: 'without cleanup', call: late },
       )
     })

@@ -5,7 +5,7 @@ export const clone02: Rule = {
   id: 'CLONE-02',
   level: 'MUST',
   title: 'cloning starts no second loop',
-  hint: 'let clone() give a handle on the running task instead of starting one',
+  hint: 'return a handle on the running task from clone() instead of starting another task',
   needs: ['clone'],
   async check(lab) {
     if (lab.isReal) return lab.trial(expectNoOverlap)

@@ -39,7 +39,7 @@ export const clone03: Rule = {
         })
       }
       t.work.release()
-      await expectRunning(t, 'dropping a clone in the midst of a run')
+      await expectRunning(t, 'dropping a clone during a run')
     })
   },
 }

@@ -5,7 +5,7 @@ export const clone05: Rule = {
   id: 'CLONE-05',
   level: 'MUST',
   title: 'dropping one clone twice counts once',
-  hint: 'remember in each handle that it is dropped, and count down only the first time',
+  hint: 'remember in each handle that it was dropped, and decrement the count only the first time',
   needs: ['clone', 'drop'],
   async check(lab) {
     for (const dropped of [0, 1]) {

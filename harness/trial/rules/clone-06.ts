@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts'
 export const clone06: Rule = {
   id: 'CLONE-06',
   level: 'MUST',
-  title: 'concurrent shutdown() on two clones: both wait',
+  title: 'concurrent shutdown() calls on two clones both wait',
   hint: 'keep the promise of the shutdown in the shared task, not in the handle',
   needs: ['clone'],
   async check(lab) {

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 export const clone08: Rule = {
   id: 'CLONE-08',
   level: 'MUST',
-  title: 'a clone of a clone is equal to a clone',
+  title: 'a clone of a clone works like any other clone',
   hint: 'let every handle point to the shared task, none to the handle it was cloned from',
   needs: ['clone', 'drop'],
   async check(lab) {

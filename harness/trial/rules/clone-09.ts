@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 async function expectNoNewLoop(t: Trial, after: string): Promise<void> {
   const call = t.call('clone()', t.manager, () => t.driver.clone(t.manager))
   await t.adv(5 * t.T)
-  t.expectNoRunSince(call.startsBefore, `after it was cloned after ${after}`)
+  t.expectNoRunSince(call.startsBefore, `after being cloned after ${after}`)
   if (call.threw !== undefined || call.value === undefined || call.value === null) return
   t.handles.push(call.value)
   await t.expectFulfilled(t.shutdown(call.value))
@@ -29,7 +29,7 @@ export const clone09: Rule = {
       t.work.release()
       await t.settle(call)
       await t.adv(5 * t.T)
-      t.expectNoRunSince(late.startsBefore, 'after it was cloned during shutdown()', lab.finalRuns)
+      t.expectNoRunSince(late.startsBefore, 'after being cloned during shutdown()', lab.finalRuns)
     })
     if (lab.seen.absent.has('drop')) return
     await lab.trial(async (t) => {

@@ -7,8 +7,8 @@ export const clone10: Rule = {
   id: 'CLONE-10',
   level: 'MUST',
   title:
-    'a handle that is cloned while the task is stopping is equal: its shutdown() waits for the same end',
-  hint: 'let every handle ask the shared task for the promise of its end, also a handle that is made late',
+    'a handle cloned while the task is stopping works like any other: its shutdown() waits for the same end',
+  hint: 'let every handle, even a late one, get the promise of the shutdown from the shared task',
   needs: ['clone'],
   async check(lab) {
     await lab.trial(async (t) => {
@@ -17,7 +17,7 @@ export const clone10: Rule = {
       await t.drain()
       if (first.state !== 'pending')
         throw new NotApplicable(
-          'shutdown() does not wait for the run in flight, so there is no task that is stopping (see STOP-02)',
+          'shutdown() does not wait for the run in flight, so the task is never stopping (see STOP-02)',
         )
       const late = cloneLate(t)
       const call = t.shutdown(late)

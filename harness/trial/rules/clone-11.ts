@@ -7,9 +7,8 @@ import type { Trial } from '../trial.ts'
 export const clone11: Rule = {
   id: 'CLONE-11',
   level: 'MUST',
-  title:
-    'dropping any handles, the last included, while shutdown() is under way is silent and harmless',
-  hint: 'ask the shared task whether shutdown() was called before the last drop aborts, not the handle that is dropped',
+  title: 'dropping any handle, even the last, during shutdown() is silent and harmless',
+  hint: 'before the last drop aborts, ask the shared task, not the dropped handle, whether shutdown() was called',
   needs: ['clone', 'drop'],
   async check(lab) {
     for (const stopped of [0, 1]) {
@@ -24,7 +23,7 @@ export const clone11: Rule = {
           await t.linger()
           if (call.state !== 'pending')
             throw new NotApplicable(
-              'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
+              'shutdown() does not wait for the run in flight, so it is over at once (see STOP-02)',
             )
           for (const index of order) await expectHarmless(t, t.handles[index], run)
           await t.expectPending(call, `run #${run.n} was in flight`)

@@ -4,7 +4,7 @@ export const drop03: Rule = {
   id: 'DROP-03',
   level: 'MUST',
   title: 'dropping twice does nothing more',
-  hint: 'remember in [Symbol.dispose]() that the manager is disposed, before warning',
+  hint: 'set a flag in [Symbol.dispose]() before warning, and return early if it is set',
   needs: ['drop'],
   async check(lab) {
     let warnings = 0

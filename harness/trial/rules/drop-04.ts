@@ -5,7 +5,7 @@ export const drop04: Rule = {
   id: 'DROP-04',
   level: 'MUST',
   title: 'dropping logs exactly one warning',
-  hint: 'log one warning in [Symbol.dispose]() when shutdown() was not called before',
+  hint: 'log one warning in [Symbol.dispose]() if shutdown() has not been called',
   needs: ['drop'],
   async check(lab) {
     for (const { name, runs, enter } of states) {

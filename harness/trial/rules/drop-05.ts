@@ -5,7 +5,7 @@ export const drop05: Rule = {
   id: 'DROP-05',
   level: 'MUST',
   title: 'dropping after a completed shutdown() logs nothing',
-  hint: 'skip the warning when shutdown() was called',
+  hint: 'skip the warning if shutdown() has been called',
   needs: ['drop'],
   async check(lab) {
     for (const runs of [1, 0]) {

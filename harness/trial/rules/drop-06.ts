@@ -45,8 +45,8 @@ async function expectQuietEnd(
 export const drop06: Rule = {
   id: 'DROP-06',
   level: 'MUST',
-  title: 'dropping while shutdown() is under way is silent and harmless',
-  hint: 'return from [Symbol.dispose]() at once when shutdown() was called: the graceful path is in charge',
+  title: 'dropping during shutdown() is silent and harmless',
+  hint: 'return from [Symbol.dispose]() at once if shutdown() has been called: the graceful path is in charge',
   needs: ['drop'],
   async check(lab) {
     await lab.trial(async (t) => {
@@ -55,7 +55,7 @@ export const drop06: Rule = {
       await t.linger()
       if (call.state !== 'pending') {
         throw new NotApplicable(
-          'shutdown() does not wait for the run in flight, so nothing is under way then (see STOP-02)',
+          'shutdown() does not wait for the run in flight, so it is over at once (see STOP-02)',
         )
       }
       // What shutdown() itself has aborted is STOP-14's.

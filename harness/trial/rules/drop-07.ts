@@ -9,7 +9,7 @@ export const drop07: Rule = {
   id: 'DROP-07',
   level: 'MUST',
   title: 'dropping aborts the signal of the run in flight, synchronously',
-  hint: 'call abort() on the controller of the signal handed to the work, in [Symbol.dispose]()',
+  hint: 'in [Symbol.dispose](), abort the controller whose signal the work has',
   needs: ['drop', 'signal'],
   async check(lab) {
     await lab.trial(async (t) => {
@@ -43,7 +43,7 @@ async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
   await t.advUntil(() => hasDropped, 3 * t.T)
   expectPremise(hasDropped, 'no run started in which to drop the manager')
   if (wasAborted !== false) return
-  t.fail('dropped inside the work, and the signal of that very run was not aborted', {
+  t.fail('dropped inside the work, but the signal of that run was not aborted', {
     event: t.work.last?.started,
     mark: 'never aborted',
     site: t.work.last?.site,
@@ -52,11 +52,11 @@ async function expectAbortedInside(t: Trial, isLate: boolean): Promise<void> {
 
 function expectAborted(t: Trial, run: Run): void {
   if (run.signal === undefined) {
-    throw new NotApplicable('this run was handed no AbortSignal', 'not-run')
+    throw new NotApplicable('this run received no AbortSignal', 'not-run')
   }
   const call = t.drop()
   if (run.signal.aborted) return
-  t.fail(`${call.label} returned, and the signal of run #${run.n} was not aborted`, {
+  t.fail(`${call.label} returned, but the signal of run #${run.n} was not aborted`, {
     event: call.called,
     mark: `did not abort run #${run.n}`,
     call,

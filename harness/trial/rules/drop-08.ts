@@ -6,8 +6,8 @@ export const drop08: Rule = {
   id: 'DROP-08',
   level: 'MUST',
   title:
-    'the end of a `using` scope, also by an exception, behaves as a drop and keeps the error of the body',
-  hint: 'do not throw from [Symbol.dispose](): it would replace the error of the body',
+    'leaving a `using` scope, even by an exception, acts as a drop and keeps the error of the body',
+  hint: 'do not throw from [Symbol.dispose](): that would replace the error of the body',
   needs: ['drop'],
   async check(lab) {
     for (const runs of [0, 1]) {

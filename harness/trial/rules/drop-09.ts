@@ -6,7 +6,7 @@ export const drop09: Rule = {
   id: 'DROP-09',
   level: 'MUST',
   title: 'dropping never throws, in any state',
-  hint: 'guard every path of [Symbol.dispose](), also the logger',
+  hint: 'guard every path of [Symbol.dispose](), including the logger',
   needs: ['drop'],
   async check(lab) {
     for (const { name, runs, enter } of states) {

@@ -12,13 +12,13 @@ const MANAGERS = 3
 export const drop10: Rule = {
   id: 'DROP-10',
   level: 'MAY',
-  title: 'a manager that is collected without a drop stops, with one warning',
-  hint: 'keep the loop and its state in an object of their own that does not know the manager, and register the manager with a FinalizationRegistry',
+  title: 'a manager that is garbage-collected without a drop stops, with one warning',
+  hint: 'keep the loop and its state in a separate object that does not reference the manager, and register the manager with a FinalizationRegistry',
   needs: ['drop', 'gc'],
   async check(lab) {
     if (!(await canCollect(lab.subject))) {
       throw new NotApplicable(
-        'inconclusive: garbage was collected five times, and even a manager that nothing holds was left',
+        'inconclusive: garbage was collected five times, but even an unreferenced manager was not',
       )
     }
     await lab.trial(expectLeftAlone)

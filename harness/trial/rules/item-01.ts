@@ -50,8 +50,8 @@ export const item01: Rule = {
   id: 'ITEM-01',
   level: 'MUST',
   title:
-    'every item accepted before shutdown() has been run, handed back or reported when it fulfils',
-  hint: 'let shutdown() go on until the buffer is empty, the run in flight included, or reject what is left',
+    'when shutdown() fulfils, every item accepted before it has been run, handed back or reported',
+  hint: 'keep going in shutdown() until the buffer is empty and the run in flight has ended, or reject what is left',
   needs: ['submit'],
   virtualOnly: 'the moment of a shutdown cannot be chosen',
   async check(lab) {
@@ -80,7 +80,7 @@ async function expectNoneLost(t: Trial, when: string): Promise<void> {
   t.verifyLog(since)
   const what = lost.length === 1 ? first.value.id : `${lost.length} items`
   t.fail(
-    `shutdown() fulfilled, and ${what}, accepted ${when}, had neither been run nor handed back, nor was ${lost.length === 1 ? 'its' : 'their'} loss reported`,
+    `shutdown() fulfilled, but ${what}, accepted ${when}, had neither been run nor handed back, and ${lost.length === 1 ? 'its' : 'their'} loss was not reported`,
     { event: first.call.called, mark: 'lost', call },
   )
 }

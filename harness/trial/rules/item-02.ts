@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 export const item02: Rule = {
   id: 'ITEM-02',
   level: 'MUST',
-  title: 'an item is run at most once, and its outcome told once',
+  title: 'each item runs at most once, and its outcome is reported once',
   hint: 'take the item out of the buffer in the turn in which its run begins, and settle its promise in one place',
   needs: ['submit'],
   virtualOnly: 'the moment of a shutdown cannot be chosen',
@@ -44,7 +44,7 @@ export const item02: Rule = {
       const [error] = t.log.at('error', since)
       if (error === undefined || (item.call.settled?.atMs ?? 0) < failed.startMs) return
       t.fail(
-        `${item.value.id} was told to have failed and to have been done: its run failed, “${error.text}” was logged, and submit() fulfilled`,
+        `${item.value.id} was reported both as failed and as done: its run failed, “${error.text}” was logged, and submit() fulfilled`,
         { event: item.call.settled, mark: 'told twice' },
       )
     })

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 export const item03: Rule = {
   id: 'ITEM-03',
   level: 'MUST',
-  title: 'an item that comes after shutdown() is refused, not swallowed',
+  title: 'an item submitted after shutdown() is refused, not swallowed',
   hint: 'throw, reject or return false from the method that accepts items, once the stop flag is set',
   needs: ['submit'],
   async check(lab) {
@@ -25,9 +25,9 @@ export const item03: Rule = {
             ? 'was accepted and run'
             : item.call.state === 'pending'
               ? 'was never answered'
-              : 'was accepted, and never run'
+              : 'was accepted, but never run'
         t.fail(
-          `${item.value.id}, handed over ${isSettled ? 'after shutdown() had fulfilled' : 'right after the call of shutdown()'}, ${what}`,
+          `${item.value.id}, submitted ${isSettled ? 'after shutdown() had fulfilled' : 'right after the call of shutdown()'}, ${what}`,
           { event: item.call.called, mark: 'not refused', call: item.call },
         )
       })

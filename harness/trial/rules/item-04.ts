@@ -9,8 +9,8 @@ const WAITING = 3
 export const item04: Rule = {
   id: 'ITEM-04',
   level: 'SHOULD',
-  title: 'a drop, and a forced timeout, tell how many items were lost',
-  hint: 'name the number of items that are left in the warning',
+  title: 'a drop and a forced timeout report how many items were lost',
+  hint: 'include the number of lost items in the warning',
   needs: ['submit', 'drop'],
   async check(lab) {
     let hasLost = false

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 export const leak01: Rule = {
   id: 'LEAK-01',
   level: 'MUST',
-  title: 'no timer remains after shutdown(), unref()ed ones included',
+  title: 'no timer remains after shutdown(), not even one with unref()',
   hint: 'clear every timer that was started, not only the last one',
   needs: [],
   async check(lab) {

@@ -11,7 +11,7 @@ export const leak03: Rule = {
   id: 'LEAK-03',
   level: 'MUST',
   title:
-    'abort listeners do not grow with the ticks or the managers, and none is left on a signal of the caller',
+    "abort listeners do not accumulate with ticks or managers, and none is left on the caller's signal",
   hint: 'remove the abort listener when the sleep, the run or the manager ends, or let `timers/promises` do it',
   needs: [],
   async check(lab) {
@@ -38,7 +38,7 @@ export const leak03: Rule = {
         if (await collectUntil(t, () => signals.findGrowth(before) < GROWTH)) return
         const growth = signals.findGrowth(before)
         t.fail(`${added} runs added ${growth} abort listeners to one signal`, {
-          event: t.note(`${growth} more abort listeners than after run #${runs}`),
+          event: t.note(`${growth} abort listeners more than after run #${runs}`),
           site: signals.lastSite,
         })
       })

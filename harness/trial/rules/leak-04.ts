@@ -5,8 +5,8 @@ import type { Rule } from '../rule.ts'
 export const leak04: Rule = {
   id: 'LEAK-04',
   level: 'MUST',
-  title: 'the listeners on `process` and the global functions are as before',
-  hint: 'remove in shutdown() and in [Symbol.dispose]() what was added to `process`, and nothing else',
+  title: 'the listeners on `process` and the global functions are left as they were',
+  hint: 'in shutdown() and in [Symbol.dispose](), undo the changes to `process` and the globals, and nothing else',
   needs: [],
   async check(lab) {
     for (const ender of ['shutdown', 'drop'] as const) {

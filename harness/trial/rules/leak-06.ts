@@ -8,7 +8,7 @@ export const leak06: Rule = {
   level: 'MUST',
   title:
     'no other handle is left open after shutdown() or a drop: port, socket, server, watcher, child, worker, file',
-  hint: 'close in shutdown() and in [Symbol.dispose]() what the constructor opened',
+  hint: 'close what the constructor opened, in shutdown() and in [Symbol.dispose]()',
   needs: [],
   async check(lab) {
     const enders = lab.seen.absent.has('drop')

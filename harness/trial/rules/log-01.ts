@@ -31,7 +31,7 @@ function expectNoMore(t: Trial, position: number, after: string): void {
 export const log01: Rule = {
   id: 'LOG-01',
   level: 'MUST',
-  title: 'success is logged at info level, last and once, only after the loop has ended',
+  title: 'success is logged once, at info level, as the last line, after the loop has ended',
   hint: 'log “shutdown complete” after awaiting the loop, in the one place that all callers share',
   needs: [],
   async check(lab) {
@@ -81,7 +81,7 @@ export const log01: Rule = {
       await t.drain()
       if (t.log.at('info', position).length === 0) {
         t.verifyLog(position)
-        t.fail('after the run had ended no success was logged at info level', {
+        t.fail('no success was logged at info level after the run had ended', {
           event: calls[0]?.settled,
           mark: 'success was not logged',
           call: calls[0],

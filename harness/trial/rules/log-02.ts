@@ -16,9 +16,9 @@ export const log02: Rule = {
   id: 'LOG-02',
   level: 'SHOULD',
   title: 'a loop that has died is not reported as a clean shutdown',
-  hint: 'let shutdown() look at how the loop ended before it logs success',
+  hint: 'check how the loop ended before logging success in shutdown()',
   needs: [],
-  virtualOnly: 'a loop that is slow could not be told from one that has died',
+  virtualOnly: 'a slow loop could not be told from a dead one',
   async check(lab) {
     let hasDied = false
     for (const { how, times } of DEADLY) {

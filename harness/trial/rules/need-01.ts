@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 export const need01: Rule = {
   id: 'NEED-01',
   level: 'MUST',
-  title: 'what a run needs is not closed while it is in flight, nor used once it is closed',
+  title: 'what a run needs is not closed while the run is in flight, nor used after it is closed',
   hint: 'close connections, locks and leases after awaiting the loop',
   needs: ['resource'],
   async check(lab) {
@@ -42,6 +42,6 @@ function expectStillOpen(t: Trial): void {
 function expectNoLateUse(t: Trial): void {
   for (const { name, usedAfterClose } of t.resources.resources) {
     if (usedAfterClose === undefined) continue
-    t.fail(`${t.name} used ${name} after it had closed it`, usedAfterClose)
+    t.fail(`${t.name} used ${name} after closing it`, usedAfterClose)
   }
 }

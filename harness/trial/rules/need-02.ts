@@ -6,8 +6,8 @@ export const need02: Rule = {
   id: 'NEED-02',
   level: 'MUST',
   title:
-    'what a run needs is closed exactly once when shutdown() fulfils, what depends on another before that other',
-  hint: 'close in shutdown(), in the one place that all calls share, in the reverse order of opening',
+    'when shutdown() fulfils, what the runs need has been closed exactly once, each resource before those it depends on',
+  hint: 'close resources in the one place that all shutdown() calls share, in the reverse order of opening',
   needs: ['resource'],
   async check(lab) {
     for (const calls of [1, 3]) {

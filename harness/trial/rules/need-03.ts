@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 export const need03: Rule = {
   id: 'NEED-03',
   level: 'MUST',
-  title: 'a close that fails or hangs does not keep the others open, and is reported',
+  title: 'a close that fails or hangs does not keep other resources open, and is reported',
   hint: 'close every resource even if one fails (Promise.allSettled, or a finally for each), then log or reject with the failure',
   needs: ['resource'],
   async check(lab) {
@@ -27,7 +27,7 @@ export const need03: Rule = {
         const lines = [...t.log.at('error', since), ...t.log.at('warn', since)]
         if (call.state === 'rejected' || lines.length > 0) return
         t.verifyLog(since)
-        t.fail(`the close of ${name} failed, and nothing told of it`, {
+        t.fail(`the close of ${name} failed, and its failure was not reported`, {
           event: t.resources.resources[index]?.closes[0]?.event,
           mark: 'its failure is reported nowhere',
         })

@@ -11,9 +11,8 @@ const ASKS = /^(GET|HEAD) /
 export const net01: Rule = {
   id: 'NET-01',
   level: 'MUST',
-  title:
-    'with a request in flight shutdown() settles when it is answered, and no other request follows',
-  hint: 'read the stop flag again once the answer is there, before the next request is made',
+  title: 'shutdown() settles once the request in flight is answered, and no other request follows',
+  hint: 'check the stop flag again after each answer, before the next request',
   needs: ['network'],
   async check(lab) {
     await eachExchange(lab, async (t, host, exchange) => {

@@ -6,7 +6,7 @@ import { DAY_MS, formatMs } from '../../text/format-ms.ts'
 export const net02: Rule = {
   id: 'NET-02',
   level: 'MUST',
-  title: 'a peer that never answers does not hold shutdown() for ever',
+  title: 'a peer that never answers does not block shutdown() forever',
   hint: 'give every request a time limit (AbortSignal.timeout()), or offer shutdownWithin(), which aborts what is in flight',
   needs: ['network'],
   async check(lab) {

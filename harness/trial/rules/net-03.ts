@@ -65,8 +65,8 @@ export const net03: Rule = {
   id: 'NET-03',
   level: 'MUST',
   title:
-    'shutdown() ends a connection that is being made, and the sleep before the next; none is tried after it',
-  hint: 'let shutdown() clear the timer of the reconnect, abort the attempt, and set a flag that the `close` listener reads before it connects again',
+    'shutdown() ends a connection attempt and the sleep before the next one, and no attempt follows',
+  hint: 'in shutdown(), clear the reconnect timer, abort the attempt, and set a flag that the `close` listener checks before it reconnects',
   needs: ['network'],
   async check(lab) {
     let entered = 0

@@ -6,8 +6,9 @@ import type { Trial } from '../trial.ts'
 export const net04: Rule = {
   id: 'NET-04',
   level: 'MUST',
-  title: 'no connection and no server is left after shutdown() or a drop, idle pools of Node aside',
-  hint: 'keep every socket and server that is opened, and close each in shutdown() and in [Symbol.dispose]()',
+  title:
+    "no connection or server is left open after shutdown() or a drop, apart from Node's idle pools",
+  hint: 'keep a reference to every socket and server, and close each in shutdown() and in [Symbol.dispose]()',
   needs: ['network'],
   async check(lab) {
     const enders = lab.seen.absent.has('drop')
@@ -25,7 +26,7 @@ export const net04: Rule = {
         const [first] = open
         if (first === undefined) return
         const after = ender === 'drop' ? 'the drop' : 'shutdown()'
-        t.fail(`after ${after} there was left: ${open.join(', ')}`, {
+        t.fail(`left open after ${after}: ${open.join(', ')}`, {
           event: t.note(`still open: ${first}`),
           frame: t.census.findOpen().find(({ openedAt }) => openedAt !== undefined)?.openedAt,
         })

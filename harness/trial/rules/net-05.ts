@@ -40,7 +40,7 @@ const faults: readonly Fault[] = [
 export const net05: Rule = {
   id: 'NET-05',
   level: 'MUST',
-  title: 'whatever goes wrong with a host, the loop lives on, and no error goes uncaught',
+  title: 'whatever goes wrong with a host, the loop continues, and every error is caught',
   hint: "catch around the request inside the loop, and listen for 'error' on every socket, request and client",
   needs: ['network'],
   async check(lab) {

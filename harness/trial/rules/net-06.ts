@@ -10,7 +10,7 @@ const FAREWELL_MS = 10
 export const net06: Rule = {
   id: 'NET-06',
   level: 'MUST',
-  title: 'a drop cuts off what is in flight at once, and nothing is sent after it',
+  title: 'a drop cuts off at once what is in flight, and nothing is sent after it',
   hint: 'abort the request in flight and destroy the socket in [Symbol.dispose]()',
   needs: ['network', 'drop'],
   async check(lab) {

@@ -13,7 +13,7 @@ const MAX_PER_SECOND = 20
 export const net07: Rule = {
   id: 'NET-07',
   level: 'SHOULD',
-  title: 'a host that refuses connections is tried again after a pause, not in a hot loop',
+  title: 'a host that refuses connections is retried after a pause, not in a hot loop',
   hint: 'wait before each attempt, twice as long as before up to a limit, with some jitter',
   needs: ['network'],
   async check(lab) {

@@ -39,9 +39,12 @@ export const proc05: Rule = {
         await t.waitForReality(() => findAlive(t) === undefined, t.patience(500))
         const alive = findAlive(t)
         if (alive === undefined) return
-        t.fail(`after the drop thread #${alive.n}, which the manager had started, is running on`, {
-          event: call.called,
-        })
+        t.fail(
+          `after the drop thread #${alive.n}, which the manager had started, is still running`,
+          {
+            event: call.called,
+          },
+        )
       })
     }
   },

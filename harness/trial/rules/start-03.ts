@@ -9,7 +9,7 @@ export const start03: Rule = {
   id: 'START-03',
   level: 'MUST',
   title: 'a start that fails rejects, leaves nothing open, and shutdown() after it fulfils',
-  hint: 'wrap the start in try and catch, close there what was opened so far, and throw on',
+  hint: 'wrap the start in try/catch, close what it has opened so far, and rethrow',
   needs: ['startUp'],
   virtualOnly: 'what a start opens in real time could not be told from what the thread does',
   async check(lab) {
@@ -96,7 +96,7 @@ async function expectRuns(t: Trial, what: string): Promise<void> {
   const { submit, trigger } = t.driver.subject
   if (t.manager === undefined || submit !== undefined || trigger !== undefined) return
   if (await t.advUntil(() => t.work.starts > 0, 5 * t.T)) return
-  t.fail(`${what} fulfilled all the same, but no run started within five intervals`, {
+  t.fail(`${what} still fulfilled, but no run started within five intervals`, {
     event: t.note('no run has started'),
     mark: 'the start should have rejected',
   })

@@ -10,7 +10,7 @@ export const start04: Rule = {
   title: 'starting twice does not start two loops',
   hint: 'let a second start() return the promise of the first, or throw',
   needs: ['startUp'],
-  virtualOnly: 'how many runs fit into an interval would be a matter of the machine',
+  virtualOnly: 'the number of runs in an interval would depend on the machine',
   async check(lab) {
     if (lab.subject.start === undefined)
       throw new NotApplicable('the subject has no `start` that could be called twice')

@@ -43,10 +43,10 @@ async function expectToStop(t: Trial, finalRuns: number): Promise<void> {
 export const start05: Rule = {
   id: 'START-05',
   level: 'MUST',
-  title: 'a restart runs one loop, also when it comes while the shutdown is pending',
-  hint: 'let restart() await the shutdown under way, and then begin anew: a fresh stop flag, and no promise of the first start',
+  title: 'a restart runs one loop, even if it comes while the shutdown is pending',
+  hint: 'in restart(), await the shutdown under way, then start over with a fresh stop flag and without the promise of the first start',
   needs: ['restart'],
-  virtualOnly: 'how many runs fit into an interval would be a matter of the machine',
+  virtualOnly: 'the number of runs in an interval would depend on the machine',
   async check(lab) {
     await lab.trial(async (t) => {
       const usual = await countRuns(t)

@@ -5,7 +5,7 @@ export const state01: Rule = {
   id: 'STATE-01',
   level: 'MUST',
   title: 'shutdown() after a drop fulfils, logs no success and no second warning',
-  hint: 'return a fulfilled promise from shutdown() of a manager that was aborted',
+  hint: 'return a fulfilled promise from shutdown() if the manager has been aborted',
   needs: ['drop'],
   async check(lab) {
     for (const isBusy of [false, true]) {

@@ -18,10 +18,10 @@ export const stop08: Rule = {
   id: 'STOP-08',
   level: 'SHOULD',
   title:
-    'stopping does not wait for the interval, neither for the rest of it nor for a further one after the run in flight',
+    'shutdown() waits neither for the rest of the interval nor for another one after the run in flight',
   hint: 'wake the sleep with an AbortSignal, or clear its timer, instead of checking a flag when it ends, and check the flag again right before the next sleep',
   needs: [],
-  virtualOnly: 'how soon it stops would be a matter of the machine',
+  virtualOnly: 'how soon it stops would depend on the machine',
   async check(lab) {
     const early = await measureIdle(lab, EARLY)
     const late = await measureIdle(lab, LATE)

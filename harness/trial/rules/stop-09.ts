@@ -15,7 +15,7 @@ export const stop09: Rule = {
   id: 'STOP-09',
   level: 'SHOULD',
   title: 'awaiting shutdown() inside the work does not deadlock',
-  hint: 'tell a call from inside the run (AsyncLocalStorage) and do not let it wait for that same run',
+  hint: 'detect a call from inside the run (AsyncLocalStorage), and do not let it wait for that run',
   needs: [],
   async check(lab) {
     for (const isLate of [false, true]) {

@@ -6,7 +6,7 @@ export const stop11: Rule = {
   id: 'STOP-11',
   level: 'MUST',
   title: 'shutdown() never rejects or throws, in any state',
-  hint: 'return a promise from every path, also when there is nothing to stop',
+  hint: 'return a promise from every path, even when there is nothing to stop',
   needs: [],
   async check(lab) {
     for (const { name, runs, enter } of states) {

@@ -4,8 +4,8 @@ import type { Rule } from '../rule.ts'
 export const stop12: Rule = {
   id: 'STOP-12',
   level: 'SHOULD',
-  title: 'all calls of shutdown() settle in the same turn of the event loop',
-  hint: 'return the same promise to every caller instead of making each wait by itself',
+  title: 'all shutdown() calls settle in the same turn of the event loop',
+  hint: 'return the same promise to every caller instead of making each one wait separately',
   needs: [],
   async check(lab) {
     await lab.trial(async (t) => {

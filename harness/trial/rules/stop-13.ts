@@ -6,7 +6,7 @@ export const stop13: Rule = {
   title: 'an idle manager has stopped within one interval of the call',
   hint: 'let one wake-up be enough: check the flag as soon as the sleep ends',
   needs: [],
-  virtualOnly: 'how soon it stops would be a matter of the machine',
+  virtualOnly: 'how soon it stops would depend on the machine',
   async check(lab) {
     for (const elapsed of [0, 0.5]) {
       await lab.trial(async (t) => {

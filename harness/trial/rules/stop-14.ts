@@ -11,7 +11,7 @@ export const stop14: Rule = {
   id: 'STOP-14',
   level: 'SHOULD',
   title: 'shutdown() lets the run in flight finish: it does not abort the signal of the run',
-  hint: 'let shutdown() wake the sleep by a signal of its own, and keep the signal of the run for the drop and for the timeout of shutdownWithin()',
+  hint: "wake the sleep with a separate signal in shutdown(), and abort the run's signal only on a drop or at the timeout of shutdownWithin()",
   needs: ['signal'],
   async check(lab) {
     // A manager that gives up long runs aborts them whether it is being shut down or not.
@@ -20,7 +20,7 @@ export const stop14: Rule = {
       const run = await t.startRun()
       if (run.signal === undefined || run.startedAborted)
         throw new NotApplicable(
-          `run #${run.n} was handed no AbortSignal that could be aborted (see WORK-10)`,
+          `run #${run.n} received no AbortSignal that could be aborted (see WORK-10)`,
           'not-run',
         )
       const { signal } = run

@@ -5,7 +5,7 @@ export const time02: Rule = {
   id: 'TIME-02',
   level: 'MUST',
   title:
-    'at the timeout the signal of the run is aborted, no run starts after, and nothing is left, however long the run hangs on',
+    'at the timeout the signal of the run is aborted, no run starts after it, and nothing stays open, however long the run hangs',
   hint: 'abort like a drop when the deadline fires, before settling: clear the timers and close the handles then, not when the run ends',
   needs: ['timeout'],
   async check(lab) {
@@ -17,7 +17,7 @@ export const time02: Rule = {
       await t.settle(call)
       if (run.signal?.aborted === false)
         t.fail(
-          `${call.label} reached its timeout, and the signal of run #${run.n} was not aborted`,
+          `${call.label} reached its timeout, but the signal of run #${run.n} was not aborted`,
           { event: run.started, mark: 'never aborted', site: run.site },
         )
       await t.adv(10 * t.T)

@@ -21,8 +21,8 @@ export const time03: Rule = {
   id: 'TIME-03',
   level: 'MUST',
   title:
-    'the outcome tells a graceful end from a forced one, and a forced one is never called a success',
-  hint: 'return what happened (graceful or aborted), and log the success line only when the run ended by itself',
+    'the outcome distinguishes a graceful end from a forced one, and never calls a forced one a success',
+  hint: 'return what happened (graceful or aborted), and log the success line only if the run ended by itself',
   needs: ['timeout'],
   async check(lab) {
     let graceful: Outcome | undefined

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 export const time04: Rule = {
   id: 'TIME-04',
   level: 'MUST',
-  title: 'finishing before the timeout clears the timer of the deadline',
+  title: 'finishing before the timeout clears the deadline timer',
   hint: 'clear the deadline in a `finally` of shutdownWithin()',
   needs: ['timeout'],
   async check(lab) {

@@ -7,7 +7,7 @@ export const time06: Rule = {
     'a later call does not extend the deadline of an earlier one, and concurrent callers settle together',
   hint: 'keep the earliest deadline in the shared state',
   needs: ['timeout'],
-  virtualOnly: 'which of two deadlines it was could not be told for certain',
+  virtualOnly: 'it would be uncertain which of two deadlines had passed',
   async check(lab) {
     for (const [elapsed, secondMs] of [
       [9, 5],
@@ -24,7 +24,7 @@ export const time06: Rule = {
         if (first.state === 'pending')
           t.fail(`a later ${second.label} extended the deadline of ${first.label}`, {
             event: second.called,
-            mark: 'put the deadline off',
+            mark: 'postponed the deadline',
             call: second,
           })
         await t.drain()

@@ -4,8 +4,8 @@ import type { Rule } from '../rule.ts'
 export const time07: Rule = {
   id: 'TIME-07',
   level: 'MAY',
-  title: 'an aborted signal of the caller ends the wait like the timeout',
-  hint: 'listen to the signal of the caller beside the deadline, and remove the listener',
+  title: "aborting the caller's signal ends the wait like the timeout",
+  hint: "listen to the caller's signal as well as the deadline, and remove the listener",
   needs: ['callerSignal'],
   async check(lab) {
     await lab.trial(async (t) => {
@@ -17,7 +17,7 @@ export const time07: Rule = {
       controller.abort()
       await t.settle(call, 0)
       if (call.state === 'pending')
-        t.fail("the caller's signal was aborted, and shutdownWithin() was still pending", {
+        t.fail("the caller's signal was aborted, but shutdownWithin() was still pending", {
           event: call.called,
           pending: call,
         })

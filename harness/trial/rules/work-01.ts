@@ -28,7 +28,7 @@ export const work01: Rule = {
   id: 'WORK-01',
   level: 'MUST',
   title: 'a rejecting run does not end the loop, not even twenty in a row',
-  hint: 'catch around the awaited work inside the loop',
+  hint: 'put a try/catch around the awaited work, inside the loop',
   needs: [],
   async check(lab) {
     let longestMs = 0
@@ -40,7 +40,7 @@ export const work01: Rule = {
       await expectRunning(t, isAll ? 'twenty runs in a row rejected' : 'runs rejected', pauseMs)
       expectPremise(
         isAll,
-        `only ${failed} of twenty runs came to be rejected in ${formatMs(findPatienceMs(t))}`,
+        `only ${failed} of twenty runs came to reject in ${formatMs(findPatienceMs(t))}`,
       )
       longestMs = pauseMs
     })
@@ -50,7 +50,7 @@ export const work01: Rule = {
     return tellNeedless(
       lab.subject,
       'backoffMs',
-      'twenty failed runs in a row were followed by no longer pause',
+      'the pause after twenty failed runs in a row was no longer than usual',
     )
   },
 }

@@ -28,7 +28,7 @@ export const work03: Rule = {
   id: 'WORK-03',
   level: 'MUST',
   title: 'no failure of a run reaches unhandledRejection or uncaughtException',
-  hint: 'await every promise of the work, and catch what it throws; Node ends the process otherwise',
+  hint: 'await every promise of the work and catch its errors; otherwise Node ends the process',
   needs: [],
   async check(lab) {
     for (const { name, behaviour } of failures) {

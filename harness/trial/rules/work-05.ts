@@ -6,7 +6,7 @@ export const work05: Rule = {
   id: 'WORK-05',
   level: 'SHOULD',
   title: 'a logger that throws does not end the loop',
-  hint: 'guard the call of the logger or of onError as well',
+  hint: 'guard the call to the logger or to onError as well',
   needs: [],
   async check(lab) {
     let hasThrown = false
@@ -34,7 +34,7 @@ export const work05: Rule = {
     if (hasThrown) return
     throw new NotApplicable(
       hasPrinted
-        ? 'failures are printed on standard output, which never throws'
+        ? 'failures go to standard output, which never throws'
         : 'no failure of a run was logged, so no logger could throw (see WORK-04)',
     )
   },

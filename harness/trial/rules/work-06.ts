@@ -10,8 +10,8 @@ import type { Rule } from '../rule.ts'
 export const work06: Rule = {
   id: 'WORK-06',
   level: 'MUST',
-  title: 'rejections that are no Error (undefined, null, a string) are survived and reported',
-  hint: 'do not read properties of what was caught: it can be anything',
+  title: 'the loop survives and reports rejections that are not Errors (undefined, null, a string)',
+  hint: 'do not read properties of a caught value: it can be anything',
   needs: [],
   async check(lab) {
     for (const reason of [undefined, null, 'a string']) {

@@ -1,4 +1,5 @@
 import { NotApplicable } from '../../model/rule-failure.ts'
+import type { Subject } from '../../model/subject.ts'
 import { tellNeedless } from '../needless.ts'
 import type { Rule } from '../rule.ts'
 
@@ -8,7 +9,7 @@ export const work08: Rule = {
   title: 'missed ticks are not made up in a burst',
   hint: 'skip the ticks that were missed, or start a new interval after each run',
   needs: [],
-  virtualOnly: 'how many runs fit into an interval would be a matter of the machine',
+  virtualOnly: 'the number of runs in an interval would depend on the machine',
   async check(lab) {
     const { trigger, submit, capabilities } = lab.subject
     const isDeclared = capabilities?.backlog === true
@@ -27,15 +28,28 @@ export const work08: Rule = {
       if (run !== undefined) {
         t.fail(
           `after a run of five intervals ${t.name} started ${t.work.starts - before} runs within one interval`,
-          { event: run.started, site: run.site },
+          { event: run.started, site: run.site, hint: findHint(lab.subject) },
         )
       }
     })
     if (!isDeclared || !isSkipping) return undefined
-    return tellNeedless(lab.subject, 'backlog', 'what a run of five intervals missed was skipped')
+    return tellNeedless(
+      lab.subject,
+      'backlog',
+      'the ticks missed during a run of five intervals were skipped',
+    )
   },
 }
 
+/** To skip what was brought would lose it, so the advice about ticks would be wrong there. */
+function findHint({ submit, trigger }: Pick<Subject, 'submit' | 'trigger'>): string | undefined {
+  if (submit !== undefined)
+    return 'items that were accepted must not be skipped: add `capabilities: { backlog: true }` to the subject'
+  if (trigger !== undefined)
+    return 'if no event may be skipped, add `capabilities: { backlog: true }` to the subject'
+  return undefined
+}
+
 function madeUpFor(): NotApplicable {
-  return new NotApplicable('the subject declares `backlog: true`: it makes up for what it missed')
+  return new NotApplicable('the subject declares `backlog: true`: it makes up for missed ticks')
 }

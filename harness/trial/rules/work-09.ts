@@ -7,9 +7,9 @@ export const work09: Rule = {
   id: 'WORK-09',
   level: 'MUST',
   title: 'a failing run does not turn the loop into a hot loop',
-  hint: 'sleep the interval after a failure too',
+  hint: 'wait for the interval after a failure too',
   needs: [],
-  virtualOnly: 'how many runs fit into ten intervals would be a matter of the machine',
+  virtualOnly: 'the number of runs in ten intervals would depend on the machine',
   async check(lab) {
     // As many as the interval allows, which Node cuts to whole milliseconds, and one for the phase.
     const { intervalMs } = lab.subject

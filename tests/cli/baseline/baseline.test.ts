@@ -293,7 +293,7 @@ test('a baseline that does not parse is said before the tests run', async () => 
   expect(await runCommand(['baseline'], { directory })).toEqual({
     code: 2,
     stdout: '',
-    stderr: `vitest-shutdown: The baseline ${FILE} is not valid: expected \`leaks\` to be an array, got undefined. Mend it, or delete the file and run \`npx vitest-shutdown baseline\`.\n`,
+    stderr: `vitest-shutdown: The baseline ${FILE} is not valid: expected \`leaks\` to be an array, got undefined. Fix it, or delete the file and run \`npx vitest-shutdown baseline\`.\n`,
   })
 })
 

@@ -71,11 +71,11 @@ describe('check --replay', () => {
   test.for([
     [
       createToken('EXPLORE-01', 'shutdown', { nodeMajor: other }),
-      `was made on Node ${other}, and this is Node ${readNodeMajor()}, which may number the steps otherwise: replay it there, or explore anew`,
+      `was made on Node ${other}, and this is Node ${readNodeMajor()}, which may number the steps differently: replay it there, or explore again`,
     ],
     [
       createToken('EXPLORE-01', 'shutdown', { boundaries: 7 }),
-      `is stale: it was made when the scenario had 7 moments, and now it has ${MOMENTS}. The manager has changed since: explore anew`,
+      `is stale: it was made when the scenario had 7 moments, and now it has ${MOMENTS}. The manager has changed since then: explore again`,
     ],
     [
       createToken('EXPLORE-04', 'clone'),
@@ -102,11 +102,11 @@ describe('check --replay', () => {
     for (const [token, reason] of [
       [
         'x1-01',
-        'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `x1-01`: copy it whole from the failure.',
+        'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `x1-01`: copy the whole token from the failure.',
       ],
       [
         mangled,
-        `The replay token \`${mangled}\` is mangled: its checksum does not fit. Copy it whole from the failure.`,
+        `The replay token \`${mangled}\` is mangled: its checksum does not match. Copy the whole token from the failure.`,
       ],
     ] as const) {
       expect(await runCommand(['check', 'racy.ts', '--replay', token])).toEqual({

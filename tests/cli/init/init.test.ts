@@ -32,7 +32,7 @@ wrote src/pulse.subject.test.ts
 Pulse (src/pulse.subject.ts): violates: 20 passed, 2 failed, 86 skipped
 
 [WORK-03] no failure of a run reaches unhandledRejection or uncaughtException
-  the failure of a run that threw reached uncaughtException: Error: run #2 threw. Node ends the process for that
+  the failure of a run that threw reached uncaughtException: Error: run #2 threw. Node would end the process
 
      0 ms  create
   1000 ms  run #1 started
@@ -45,7 +45,7 @@ Pulse (src/pulse.subject.ts): violates: 20 passed, 2 failed, 86 skipped
   4000 ms  run #4 done
   4000 ms  uncaughtException: Error: run #2 threw  ← not allowed
 
-  Hint: await every promise of the work, and catch what it throws; Node ends the process otherwise.
+  Hint: await every promise of the work and catch its errors; otherwise Node ends the process.
   Run: npx vitest-shutdown explain WORK-03
 
 All of it: npx vitest-shutdown check src/pulse.subject.ts

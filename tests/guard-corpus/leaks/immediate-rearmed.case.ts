@@ -1,4 +1,4 @@
-// @case {"leaks":[{"test":"spins","kind":"immediate"}],"note":"an immediate that arms itself again for ever"}
+// @case {"leaks":[{"test":"spins","kind":"immediate"}],"note":"an immediate that schedules itself again for ever"}
 import { expect, test } from 'vitest'
 
 class Spinner {

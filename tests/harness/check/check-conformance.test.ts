@@ -149,7 +149,7 @@ describe('a waiver', () => {
     const report = await checkConformance(subject, { only: ['STOP-04'] })
     expect(report.rules[1]).toMatchObject({
       status: 'pass',
-      message: 'STOP-04 is waived (“callers call once”), and holds: remove the waiver',
+      message: 'STOP-04 is waived (“callers call once”), but holds: remove the waiver',
       needlessWaiver: true,
     })
   })

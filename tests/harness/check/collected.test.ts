@@ -29,7 +29,7 @@ test('a manager that does not say that it stops when collected is not asked', as
   expect(await checkDrop10(rest as Subject<never>)).toMatchObject({
     status: 'skip',
     reason:
-      'the subject does not declare `capabilities: { gc: true }`, that it stops when it is collected',
+      'the subject does not declare `capabilities: { gc: true }`: that it stops when it is garbage-collected',
   })
 })
 
@@ -39,7 +39,7 @@ test('where the collector leaves even what nothing holds, the result is inconclu
     expect(await checkDrop10(subject as Subject<never>)).toMatchObject({
       status: 'skip',
       reason:
-        'inconclusive: garbage was collected five times, and even a manager that nothing holds was left',
+        'inconclusive: garbage was collected five times, but even an unreferenced manager was not',
     })
 })
 

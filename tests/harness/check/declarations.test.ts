@@ -5,7 +5,9 @@ import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import type { RuleResult } from '../../../harness/model/report.ts'
 import type { Subject, SubjectCapabilities } from '../../../harness/model/subject.ts'
 import { formatReport } from '../../../harness/report/format-report.ts'
+import { subject as answeringQueue } from '../../correct/answering-queue.ts'
 import { subject as fiveWorkers } from '../../correct/five-workers.ts'
+import { subject as intervalBacklog } from '../../correct/interval-backlog.ts'
 import { subject as severalJobs } from '../../correct/several-jobs.ts'
 import { subject as silentCache } from '../../correct/silent-cache.ts'
 import { subject as stopOnly } from '../../correct/stop-only.ts'
@@ -20,32 +22,32 @@ describe('a needless declaration', () => {
     [
       { concurrency: 2 },
       'WORK-07',
-      '`concurrency: 2` is declared, and no two runs were ever in flight at once: remove it',
+      '`concurrency: 2` is declared, but no two runs were ever in flight at once: remove it',
     ],
     [
       { backlog: true },
       'WORK-08',
-      '`backlog: true` is declared, and what a run of five intervals missed was skipped: remove it',
+      '`backlog: true` is declared, but the ticks missed during a run of five intervals were skipped: remove it',
     ],
     [
       { backoffMs: 9000 },
       'WORK-01',
-      '`backoffMs: 9000` is declared, and twenty failed runs in a row were followed by no longer pause: remove it',
+      '`backoffMs: 9000` is declared, but the pause after twenty failed runs in a row was no longer than usual: remove it',
     ],
     [
       { runLimitMs: 5000 },
       'STOP-02',
-      '`runLimitMs: 5000` is declared, and a run that took longer was not given up: remove it',
+      '`runLimitMs: 5000` is declared, but a run that took longer was not given up: remove it',
     ],
     [
       { finalRun: true },
       'STOP-03',
-      '`finalRun: true` is declared, and no run started after shutdown(): remove it',
+      '`finalRun: true` is declared, but no run started after shutdown(): remove it',
     ],
     [
       { work: 'sync' },
       'STOP-02',
-      "`work: 'sync'` is declared, and shutdown() waits for a run that is asynchronous: remove it",
+      "`work: 'sync'` is declared, but shutdown() waits for a run that is asynchronous: remove it",
     ],
   ])('is a finding of the rule that has seen it: %o', async ([capabilities, id, message]) => {
     const report = await checkConformance({ ...stopOnly, capabilities }, { only: [id] })
@@ -69,6 +71,21 @@ describe('a needless declaration', () => {
     },
   )
 })
+
+test.for([
+  [
+    answeringQueue,
+    'items that were accepted must not be skipped: add `capabilities: { backlog: true }` to the subject',
+  ],
+  [intervalBacklog, 'skip the ticks that were missed, or start a new interval after each run'],
+] as const)(
+  'a missing backlog of $0.name is advised by what makes the work',
+  async ([kind, hint]) => {
+    const { capabilities: _, ...subject } = kind as Subject
+    const { rules } = await checkConformance(subject, { only: ['WORK-08'] })
+    expect(rules.find(({ id }) => id === 'WORK-08')).toMatchObject({ status: 'fail', hint })
+  },
+)
 
 /** The broken MUSTs that are told by themselves, with how many are folded under each. */
 async function findRoots(subject: Subject): Promise<(readonly [string, string, number])[]> {

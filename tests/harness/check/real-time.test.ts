@@ -12,8 +12,8 @@ test('what is about time itself is skipped, with the reason', async () => {
   })
   expect(results.map(({ id, status, reason }) => `${id} ${status} ${reason}`)).toEqual([
     'KIT-00 pass undefined',
-    'STOP-08 skip in real time how soon it stops would be a matter of the machine',
-    'WORK-09 skip in real time how many runs fit into ten intervals would be a matter of the machine',
+    'STOP-08 skip in real time how soon it stops would depend on the machine',
+    'WORK-09 skip in real time the number of runs in ten intervals would depend on the machine',
     'EXPLORE-01 skip in real time no moment can be chosen',
   ])
 })
@@ -33,7 +33,7 @@ test('in virtual time the message says how to check it', async () => {
   const { rules: results, verdict } = await checkConformance(virtual, { only: ['STOP-01'] })
   expect(verdict).toBe('unusable')
   expect(results[0]?.message).toBe(
-    "thread-manager completed fewer than two runs in 25 ms of virtual time, five times its interval. It runs in a worker thread, which no virtual clock reaches; give the subject `clock: 'real'`, which has it checked in real time",
+    "thread-manager completed fewer than two runs in 25 ms of virtual time, five times its interval. It runs in a worker thread, which no virtual clock reaches; set `clock: 'real'` in the subject to check it in real time",
   )
 })
 

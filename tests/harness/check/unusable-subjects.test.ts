@@ -48,7 +48,7 @@ describe('KIT-00 says what it saw', () => {
   test('of a submit that never calls the work', async () => {
     expect(await tell({ submit: () => {} })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It was handed 5 items, and the work was never called: let the manager call \`work(signal, item)\` for each
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It was handed 5 items, but the work was never called: make the manager call \`work(signal, item)\` for each
 
            0 ms  create
         1000 ms  submit(item 1) called
@@ -89,7 +89,7 @@ describe('KIT-00 says what it saw', () => {
   test('of a submit that refuses every item', async () => {
     expect(await tell({ submit: () => false })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it was handed, although nothing had stopped it
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it received, although nothing had stopped it
 
            0 ms  create
         1000 ms  submit(item 1) called
@@ -107,7 +107,7 @@ describe('KIT-00 says what it saw', () => {
     const submit = (): Promise<never> => Promise.reject(new Error('not connected'))
     expect(await tell({ submit })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it was handed, although nothing had stopped it: Error: not connected
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It refused each of the 5 items it received, although nothing had stopped it: Error: not connected
 
            0 ms  create
         1000 ms  submit(item 1) called
@@ -238,7 +238,7 @@ describe('a subject that is none', () => {
     ],
     [
       { trigger: () => {}, submit: () => {} },
-      'Expected subject Mailer to have `trigger` or `submit`, got both: keep `submit` where the work is an item that is handed over, `trigger` where it is an event',
+      'Expected subject Mailer to have `trigger` or `submit`, got both: keep `submit` if the manager accepts items, `trigger` if it reacts to events',
     ],
     [
       { waive: { DORP: 'never dropped' } },

@@ -159,7 +159,7 @@ describe('explore()', () => {
     const report = await explore(configReader)
     expect(report.verdict).toBe('refused')
     expect(report.reason).toMatch(
-      /^ConfigReader uses a request to the file system at ConfigReader\.#load \(tests\/correct\/config-reader\.ts:\d+:\d+\), which no schedule controls: give the subject a stand-in for it to have every moment explored$/,
+      /^ConfigReader uses a request to the file system at ConfigReader\.#load \(tests\/correct\/config-reader\.ts:\d+:\d+\), which no schedule controls: replace it with a fake in the subject to explore every moment$/,
     )
     expect(report.spaces).toEqual([])
   })
@@ -248,7 +248,7 @@ describe('explore() refuses', () => {
     ],
     [
       { replay: 'nonsense' },
-      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `nonsense`: copy it whole from the failure',
+      'Expected a replay token such as `x1-03-n20-b43-s@7+d@9-1f3a`, got `nonsense`: copy the whole token from the failure',
     ],
   ] as const)('%j', async ([options, message]) => {
     await expect(explore(scheduler, options as never)).rejects.toThrow(message)

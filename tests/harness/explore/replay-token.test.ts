@@ -81,7 +81,7 @@ describe('a replay token', () => {
     })
     const mangled = token.replace('@7', '@8')
     expect(() => parseReplayToken(mangled)).toThrow(
-      `The replay token \`${mangled}\` is mangled: its checksum does not fit. Copy it whole from the failure`,
+      `The replay token \`${mangled}\` is mangled: its checksum does not match. Copy the whole token from the failure`,
     )
   })
 
@@ -90,7 +90,7 @@ describe('a replay token', () => {
   test('of another version of Node is refused', async () => {
     const replay = formatReplayToken({ rule: 'EXPLORE-03', nodeMajor: 18, boundaries: 32, plan })
     await expect(explore(dropInLastAwait, { replay })).rejects.toThrow(
-      `The replay token \`${replay}\` was made on Node 18, and this is Node ${readNodeMajor()}, which may number the steps otherwise: replay it there, or explore anew`,
+      `The replay token \`${replay}\` was made on Node 18, and this is Node ${readNodeMajor()}, which may number the steps differently: replay it there, or explore again`,
     )
   })
 
@@ -98,7 +98,7 @@ describe('a replay token', () => {
     const nodeMajor = readNodeMajor()
     const replay = formatReplayToken({ rule: 'EXPLORE-03', nodeMajor, boundaries: 33, plan })
     await expect(explore(dropInLastAwait, { replay })).rejects.toThrow(
-      `The replay token \`${replay}\` is stale: it was made when the scenario had 33 moments, and now it has 32. The manager has changed since: explore anew`,
+      `The replay token \`${replay}\` is stale: it was made when the scenario had 33 moments, and now it has 32. The manager has changed since then: explore again`,
     )
   })
 

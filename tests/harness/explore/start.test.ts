@@ -80,7 +80,7 @@ describe('EXPLORE-08', () => {
     const subject = startedSubject('forgetful-task', ForgetfulTask)
     const { spaces } = await explore(subject, { rules: [RULE] })
     expect(spaces[0]?.failure?.message).toBe(
-      'forgetful-task started run #1 at 1000 ms, 1000 ms after it was dropped, when drop a landed right after start() had returned. That breaks START-02: a drop during the start cuts it off: no run, timer or handle comes after it',
+      'forgetful-task started run #1 at 1000 ms, 1000 ms after it was dropped, when drop a landed right after start() had returned. That breaks START-02: a drop during the start cuts it off: no run, timer or handle follows',
     )
     const pairs = await explore(subject, { operations: [['start', 'drop a'], ['lack']] })
     expect(pairs.spaces.map(({ rule, status }) => ({ rule, status }))).toEqual([

@@ -15,7 +15,7 @@ describe('the text of a leak', () => {
       "[LEAK] TCP server on 127.0.0.1:4312 is still open after the test "orders > lists"
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
-        It was closed now, so that the next test starts clean.
+        It has been closed, so the next test starts clean.
         Hint: in the test, afterEach or onTestFinished, call server.close(). To keep it open, call keep(server)."
     `)
   })
@@ -76,7 +76,7 @@ describe('the text of a leak', () => {
       "[LEAK] TCP socket to 127.0.0.1:5432, and 2 more like it, are still open after the test "orders > lists"
         opened at startServer (src/server.ts:14:9)
              from test/orders.test.ts:8:18
-        They were closed now, so that the next test starts clean.
+        They have been closed, so the next test starts clean.
         Hint: in the test, afterEach or onTestFinished, call socket.destroy(). To keep it open, call keep(socket)."
     `)
   })
@@ -87,7 +87,7 @@ describe('the text of a leak', () => {
 
   test('admits that a handle could not be closed', () => {
     expect(format({}, { closing: 'failed' })).toContain(
-      '\n  It could not be closed: what fails in later tests may come from here.\n',
+      '\n  It could not be closed: it may cause failures in later tests.\n',
     )
   })
 })
@@ -112,7 +112,7 @@ describe('the text of each kind of leak', () => {
     { kind: 'interval', description: 'interval of 1000 ms', remedy: 'clearInterval(timer)' },
     {
       kind: 'immediate',
-      description: 'immediate that arms itself again',
+      description: 'immediate that schedules itself again',
       remedy: 'clearImmediate(immediate)',
     },
     { kind: 'watcher', description: 'file watcher', remedy: 'watcher.close()' },

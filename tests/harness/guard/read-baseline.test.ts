@@ -9,7 +9,7 @@ import {
   readBaseline,
 } from '../../../harness/guard/baseline-file.ts'
 
-const MEND = 'Mend it, or delete the file and run `npx vitest-shutdown baseline`.'
+const MEND = 'Fix it, or delete the file and run `npx vitest-shutdown baseline`.'
 
 const entry: BaselineEntry = {
   file: 'test/orders.test.ts',

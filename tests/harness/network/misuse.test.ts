@@ -84,7 +84,7 @@ test.for([
 test('there is one network at a time', () => {
   const network = createNetwork()
   expect(refuse(() => createNetwork())).toBe(
-    'NetworkError: A simulated network is installed already, and there is one for all. ' +
+    'NetworkError: A simulated network is already installed, and there can be only one. ' +
       'Call close() on it first.',
   )
   void network.close()
@@ -181,7 +181,7 @@ test('a handler that never answers is a hang like any other, which names the req
 test('a run without a network says so', async () => {
   await expect(runVirtual(({ network }) => network.heal())).rejects.toThrow(
     'This run has no simulated network. ' +
-      "Give it one: runVirtual(body, { network: { 'api.test': … } }).",
+      "Add one: runVirtual(body, { network: { 'api.test': … } }).",
   )
 })
 

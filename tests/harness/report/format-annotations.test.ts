@@ -38,7 +38,7 @@ test('a broken SHOULD, and a waiver or declaration that is not needed, is a warn
     '::error file=packages/a/src/heartbeat.ts,line=31,col=12,title=Second breaks STOP-03',
     '::warning file=packages/a/src/heartbeat.ts,line=31,col=12,title=Heartbeat breaks STOP-03 (SHOULD)',
     '::warning title=Heartbeat keeps STOP-04%2C which it waives',
-    '::warning title=Heartbeat declares `concurrency`%2C and does not need it',
+    '::warning title=Heartbeat declares `concurrency`%2C but does not need it',
   ])
 })
 

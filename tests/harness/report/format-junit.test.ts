@@ -62,7 +62,7 @@ describe('formatJunit()', () => {
   })
 
   test('skips a rule that shows a declaration to be needless, and says so', () => {
-    const message = '`concurrency: 2` is declared, and no two runs were ever in flight at once'
+    const message = '`concurrency: 2` is declared, but no two runs were ever in flight at once'
     const rule = { id: 'WORK-07', message, needlessDeclaration: 'concurrency' } as const
     const [test] = read([buildReport([rule])])
     expect(readAttributes(test?.querySelector('skipped') ?? undefined)).toEqual({ message })

@@ -40,7 +40,7 @@ const MIXED = createReport(
     createRule('CLONE-03', 'skip', { reason: 'no clones' }),
     createRule('LOG-01', 'waived', { reason: 'logs are another matter', message: 'no line' }),
     createRule('LOG-02', 'pass', {
-      message: 'LOG-02 is waived, and holds: remove the waiver',
+      message: 'LOG-02 is waived, but holds: remove the waiver',
       needlessWaiver: true,
     }),
     createRule('LEAK-01', 'not-run', { reason: 'out of processes' }),
@@ -66,7 +66,7 @@ Waived
    1  logs are another matter: no line (LOG-01)
 
 Unneeded waivers
-   1  LOG-02 is waived, and holds: remove the waiver (LOG-02)
+   1  LOG-02 is waived, but holds: remove the waiver (LOG-02)
 
 Not run
    1  out of processes (LEAK-01)

@@ -28,7 +28,7 @@ const malformed: [string, unknown, string][] = [
   [
     'has both a trigger and a submit',
     { ...valid, trigger: () => {}, submit: () => {} },
-    'Expected subject Heartbeat to have `trigger` or `submit`, got both: keep `submit` where the work is an item that is handed over, `trigger` where it is an event',
+    'Expected subject Heartbeat to have `trigger` or `submit`, got both: keep `submit` if the manager accepts items, `trigger` if it reacts to events',
   ],
   [
     'has a profile of its own',

@@ -56,11 +56,11 @@ describe('a deadlock beside something real', () => {
       await sleep(5000)
     })
     expect(text).toMatchInlineSnapshot(`
-      "[DEADLOCK] at 0 ms of virtual time: the body awaits a time that does not come
+      "[DEADLOCK] at 0 ms of virtual time: the body awaits a timer, but time does not advance
         await    here
         promise  the promise of a timer at here
         timers   timeout of 5000 ms, due in 5000 ms (timers/promises setTimeout), here
-        Hint: time does not move, since clock.autoAdvance is false: set it to true, or await clock.advance(ms). See node_modules/vitest-shutdown/docs/deadlock.md"
+        Hint: time does not advance because clock.autoAdvance is false: set it to true, or await clock.advance(ms). See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 

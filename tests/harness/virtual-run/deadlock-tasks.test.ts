@@ -67,7 +67,7 @@ describe('a deadlock between tasks', () => {
         from     here
         through  Promise.all(), of which 1 more is pending
         timers   none
-        Hint: let one of these go on without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
+        Hint: break the cycle: let one of these continue without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 
@@ -83,7 +83,7 @@ describe('a deadlock between tasks', () => {
         from     Service.shutdown (tests/harness/virtual-run/stuck/service.ts:17:16)
         from     here
         timers   none
-        Hint: let one of these go on without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
+        Hint: break the cycle: let one of these continue without the other. See node_modules/vitest-shutdown/docs/deadlock.md"
     `)
   })
 

@@ -14,7 +14,7 @@ describe('a livelock', () => {
       { maxIdleFires: 100 },
     )
     expect(text).toMatchInlineSnapshot(`
-      "[LIVELOCK] an interval of 1000 ms goes on for ever while the body stays where it is: 100 timers fired from 100 s to 200 s of virtual time
+      "[LIVELOCK] an interval of 1000 ms goes on forever while the body makes no progress: 100 timers fired from 100 s to 200 s of virtual time
         await    here
         promise  new Promise() at here
         timers   interval of 1000 ms, due in 1000 ms, here
@@ -34,7 +34,7 @@ describe('a livelock', () => {
       { maxIdleFires: 100 },
     )
     expect(text).toMatchInlineSnapshot(`
-      "[LIVELOCK] a timeout of 250 ms that is set again and again goes on for ever while the body stays where it is: 100 timers fired from 25 s to 50 s of virtual time
+      "[LIVELOCK] a timeout of 250 ms that is set again and again goes on forever while the body makes no progress: 100 timers fired from 25 s to 50 s of virtual time
         await    here
         promise  new Promise() at here
         timers   timeout of 250 ms, due in 250 ms, tick (here)
@@ -54,7 +54,7 @@ describe('a livelock', () => {
       { maxIdleFires: 10 },
     )
     expect(text).toMatchInlineSnapshot(`
-      "[LIVELOCK] a loop of immediates goes on for ever while the body stays where it is: 10 timers fired from 10 ms to 20 ms of virtual time
+      "[LIVELOCK] a loop of immediates goes on forever while the body makes no progress: 10 timers fired from 10 ms to 20 ms of virtual time
         await    here
         promise  new Promise() at here
         timers   immediate, poll (here)
@@ -72,7 +72,7 @@ describe('a livelock', () => {
       { maxFires: 1000 },
     )
     expect(text).toMatchInlineSnapshot(`
-      "[LIVELOCK] the body goes on for ever: 1,000 timers fired from 0 ms to 1000 s of virtual time
+      "[LIVELOCK] the body goes on forever: 1,000 timers fired from 0 ms to 1000 s of virtual time
         await    here
         promise  the promise of a timer at here
         timers   interval of 1000 ms, due in 1000 ms (timers/promises setInterval), here
@@ -91,7 +91,7 @@ describe('a livelock', () => {
       { maxFires: 1000 },
     )
     expect(text).toMatchInlineSnapshot(`
-      "[LIVELOCK] the body goes on for ever: 1,000 timers fired from 0 ms to 1000 s of virtual time
+      "[LIVELOCK] the body goes on forever: 1,000 timers fired from 0 ms to 1000 s of virtual time
         await    loop (here)
         from     here
         promise  the promise of a timer at loop (here)

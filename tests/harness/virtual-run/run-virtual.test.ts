@@ -64,7 +64,7 @@ test('a run within a run is refused, and the outer one goes on', async () => {
     return text
   })
   expect(inner).toBe(
-    'ClockError: Cannot start runVirtual(): another one is under way, and there is one time for all. Await it first, or do both in one body.',
+    'ClockError: Cannot start runVirtual(): another one is running, and there is only one virtual time. Await it first, or do both in one body.',
   )
 })
 
