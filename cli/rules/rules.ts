@@ -92,5 +92,5 @@ export function describeNeeds(rule: Pick<Rule, 'needs'>): string {
   const needs = rule.needs.map((need) => NEEDS[need])
   return needs.length === 0
     ? 'Applies to every manager.'
-    : `Applies where ${needs.join(', and ')}; skipped elsewhere.`
+    : `Applies if ${needs.join(', and ')}; otherwise it is skipped.`
 }

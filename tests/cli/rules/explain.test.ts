@@ -20,8 +20,8 @@ describe('explain', () => {
       MUST. Applies to every manager.
 
       Whoever awaits \`shutdown()\` goes on to close what the task uses: a pool, a file, the
-      process. A second caller that is let go early closes it under the run in flight. The usual
-      cause is a flag that makes the method idempotent by returning at once.
+      process. A second caller that is released early closes it while the run is in flight. The
+      usual cause is a flag that makes the method idempotent by returning at once.
 
       Broken
 
@@ -50,7 +50,7 @@ describe('explain', () => {
           Hint: let every call return the promise of the first; a flag that returns
           early releases the second caller too soon.
 
-      Mended
+      Fixed
 
       Keep the promise of the first call instead of a flag, and return it to every caller.
 

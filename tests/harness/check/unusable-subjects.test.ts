@@ -57,7 +57,7 @@ describe('KIT-00 says what it saw', () => {
         4000 ms  submit(item 4) called
         5000 ms  submit(item 5) called
 
-        Hint: let \`submit\` hand the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
+        Hint: make \`submit\` pass the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
       "
     `)
   })
@@ -81,7 +81,7 @@ describe('KIT-00 says what it saw', () => {
         2000 ms  run #2 done
 
         at Idle.add (unusable-subjects.test.ts)
-        Hint: pass on what \`submit\` got: \`work(signal, item)\`, or an array of items where it works in batches; no other rule was run.
+        Hint: pass on the item that \`submit\` received: \`work(signal, item)\`, or an array of items for a batch; no other rule was run.
       "
     `)
   })
@@ -98,7 +98,7 @@ describe('KIT-00 says what it saw', () => {
         4000 ms  submit(item 4) called
         5000 ms  submit(item 5) called
 
-        Hint: let \`submit\` hand the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
+        Hint: make \`submit\` pass the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
       "
     `)
   })
@@ -121,7 +121,7 @@ describe('KIT-00 says what it saw', () => {
         5000 ms  submit(item 5) called
         5000 ms  submit(item 5) rejected
 
-        Hint: let \`submit\` hand the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
+        Hint: make \`submit\` pass the item to the manager, and the manager call \`work(signal, item)\` for it; no other rule was run.
       "
     `)
   })
@@ -133,7 +133,7 @@ describe('KIT-00 says what it saw', () => {
     expect(await tell({ trigger })).toMatchInlineSnapshot(`
       "
         Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. trigger() failed with Error: no such queue
-        Hint: let \`trigger\` succeed on a manager that is running; where it has to be started or connected first, do that in \`start\`. No other rule was run.
+        Hint: make \`trigger\` succeed on a running manager; if the manager has to be started or connected first, do that in \`start\`. No other rule was run.
       "
     `)
   })
@@ -141,8 +141,8 @@ describe('KIT-00 says what it saw', () => {
   test('of a trigger that brings no work', async () => {
     expect(await tell({ trigger: () => {} })).toMatchInlineSnapshot(`
       "
-        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. trigger() was called every interval, and the work was never called: let \`trigger\` make one piece of work arrive
-        Hint: let \`trigger\` do what makes work arrive in production, such as emitting the event; no other rule was run.
+        Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. trigger() was called every interval, but the work was never called: make \`trigger\` deliver one piece of work
+        Hint: make \`trigger\` do whatever makes work arrive in production, such as emitting the event; no other rule was run.
       "
     `)
   })
@@ -156,7 +156,7 @@ describe('KIT-00 says what it saw', () => {
           0 ms  start() called
 
         at start (unusable-subjects.test.ts)
-        Hint: let \`start\` fulfil on every manager that \`create\` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run.
+        Hint: make \`start\` fulfil for every manager that \`create\` returns; provide what it needs from outside, such as a server or a port, or replace it in the subject. No other rule was run.
       "
     `)
   })
@@ -172,7 +172,7 @@ describe('KIT-00 says what it saw', () => {
           0 ms  start() rejected
 
         at Object.start (unusable-subjects.test.ts)
-        Hint: let \`start\` fulfil on every manager that \`create\` gives, once it runs; what it needs from outside, such as a server or a port, has to be there or be replaced in the subject. No other rule was run.
+        Hint: make \`start\` fulfil for every manager that \`create\` returns; provide what it needs from outside, such as a server or a port, or replace it in the subject. No other rule was run.
       "
     `)
   })
@@ -186,7 +186,7 @@ describe('KIT-00 says what it saw', () => {
           0 ms  start() called
           0 ms  start() returned
 
-        Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
+        Hint: make \`create\` start a new task on each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
       "
     `)
   })
@@ -195,7 +195,7 @@ describe('KIT-00 says what it saw', () => {
     expect(await tell({ create: () => new RunsOnce(() => {}) })).toMatchInlineSnapshot(`
       "
         Mailer completed fewer than two runs in 5000 ms of virtual time, five times its interval. It ticks without calling the work: 5 timers fired; the next one was made by new RunsOnce (unusable-subjects.test.ts). Call \`work()\` in each run
-        Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
+        Hint: make \`create\` start a new task on each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
       "
     `)
   })
@@ -210,7 +210,7 @@ describe('KIT-00 says what it saw', () => {
         1000 ms  run #1 done
 
         at unusable-subjects.test.ts
-        Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
+        Hint: make \`create\` start a new task on each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
       "
     `)
   })
@@ -220,7 +220,7 @@ describe('KIT-00 says what it saw', () => {
       .toMatchInlineSnapshot(`
         "
           Mailer completed fewer than two runs in 500 ms of virtual time, five times its interval. Its next timer is due in 500 ms (new RunsOnce (unusable-subjects.test.ts)): is intervalMs, 100 ms, the interval it was created with?
-          Hint: let \`create\` start a new task at each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
+          Hint: make \`create\` start a new task on each call, and the task call \`work\` every \`intervalMs\` milliseconds; no other rule was run.
         "
       `)
   })

@@ -187,7 +187,7 @@ describe('explore()', () => {
     const report = await explore(subject)
     expect(report.verdict).toBe('not-deterministic')
     expect(report.reason).toMatch(
-      /^Jitter is not deterministic: run twice, step 2 was a timer at 10\d\d ms \(Interval\.#arm \(reference\/interval\.ts:\d+:\d+\)\), and then a timer at 10\d\d ms \(Interval\.#arm \(reference\/interval\.ts:\d+:\d+\)\)\. Time and random numbers were the same both times: look at what that step reads/,
+      /^Jitter is not deterministic: run twice, step 2 was a timer at 10\d\d ms \(Interval\.#arm \(reference\/interval\.ts:\d+:\d+\)\), and then a timer at 10\d\d ms \(Interval\.#arm \(reference\/interval\.ts:\d+:\d+\)\)\. Time and random numbers were the same both times: look for something that this step reads/,
     )
   })
 
