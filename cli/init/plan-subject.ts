@@ -54,7 +54,11 @@ export function planSubject(candidate: Candidate): SubjectPlan {
     ['create', create.text],
     ...create.fields,
     ...(isGraceful(reading, all) ? [['profile', "'graceful'"] as [string, string]] : []),
-    ...planCapabilities(reading, around),
+    ...planCapabilities(
+      reading,
+      around,
+      create.fields.some(([key]) => key === 'submit'),
+    ),
   ]
   return {
     candidate,
@@ -80,10 +84,11 @@ function isGraceful({ methods, candidate }: Reading, parameters: readonly Parame
 function planCapabilities(
   reading: Reading,
   { isSync, takesItem }: Surroundings,
+  hasSubmit: boolean,
 ): [string, string][] {
   const parts = isSync ? ["work: 'sync'"] : []
   // Items that were accepted wait; none may be skipped.
-  if (takesItem) parts.push('backlog: true')
+  if (hasSubmit) parts.push('backlog: true')
   if (reading.carrier !== undefined && isFlushedAtStop(reading, reading.carrier)) {
     parts.push(takesItem ? "finalRun: 'until-empty'" : 'finalRun: true')
   }
