@@ -150,7 +150,7 @@ test('a run that takes long says what it is at', async () => {
   process.off('warning', listen)
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^VirtualRunWarning: runVirtual\(\) goes on after \d+ ms: 0 timers fired, 0 ms of virtual time\.\n {2}await {4}.*run-virtual\.test\.ts:\d+:\d+\)?\n {2}promise {2}the promise of a timer at .*:\d+:\d+\)?$/,
+      /^VirtualRunWarning: runVirtual\(\) is still running after \d+ ms: 0 timers fired, 0 ms of virtual time\.\n {2}await {4}.*run-virtual\.test\.ts:\d+:\d+\)?\n {2}promise {2}the promise of a timer at .*:\d+:\d+\)?$/,
     ),
   ])
 })
