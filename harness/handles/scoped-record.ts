@@ -7,7 +7,7 @@ import type { HandleSink, HandleType } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
 import { findDelayMs, findTimerCallback, isInterval } from '../platform/timer-internals.ts'
 import { findCallSite, findFetchSite, releaseFetches } from './observe/remembered-calls.ts'
-import { observeCallSites, observeLoadedModules } from './observe/observe-call-sites.ts'
+import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
 import { OpenEntries, type ResourceEntry, type ResourceType } from './open-entries.ts'
@@ -69,11 +69,6 @@ export class ScopedRecord implements HandleSink, ResourceView {
     this.tracker.stop()
     for (const undo of this.#undo) undo()
     this.#undo = []
-  }
-
-  /** To be called where code of the user's may have loaded more of Node: before each test. */
-  observeLoaded(): void {
-    observeLoadedModules()
   }
 
   /** The scope of all work that has no other. */

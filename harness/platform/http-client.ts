@@ -4,8 +4,9 @@
  * @test a method that is missing is not replaced
  * @fallback a socket that an agent opens later is reported without the line of the request
  */
-import type { Agent, ClientRequest } from 'node:http'
-import process from 'node:process'
+// Loaded here, although few workers need it: Node's servers keep the timer functions that they find when
+// they are loaded, and these must be Node's own. Otherwise a clock would move their time-outs as the task's.
+import http, { type ClientRequest } from 'node:http'
 import type { Method, Replacement } from './patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -21,13 +22,12 @@ export function replaceAgentMethods(
   onWait: (request: ClientRequest) => void,
   onCreate: (request: ClientRequest, create: () => unknown) => unknown,
 ): Replacement[] {
-  // Not imported: from Node 22 on that would load all that is behind `fetch()`, into every worker.
-  const target = process.getBuiltinModule('node:http').Agent.prototype
+  const target = http.Agent.prototype
   const wrapAdd = (original: Method): Method =>
     function addRequest(...args) {
       const result = Reflect.apply(original, this, args)
       const [request] = args as [ClientRequest]
-      const waiting = Object.values((this as Agent).requests)
+      const waiting = Object.values((this as http.Agent).requests)
       if (waiting.some((requests) => requests?.includes(request))) onWait(request)
       return result
     }

@@ -1,11 +1,9 @@
 import fs from 'node:fs'
-import type http2 from 'node:http2'
+import http2 from 'node:http2'
 import net from 'node:net'
-import process from 'node:process'
 import type { HandleSink } from '../../model/handle-type.ts'
 import { findExecutionResource } from '../../platform/async-context.ts'
 import { isFetchConnect, replaceAgentMethods } from '../../platform/http-client.ts'
-import { countLoadedModules, isModuleLoaded } from '../../platform/loaded-modules.ts'
 import { findNativeHandle } from '../../platform/native-handle.ts'
 import { type Method, type Replacement, replaceFunctions } from '../../platform/patch.ts'
 import { STACK_FRAMES } from '../../stack/call-sites.ts'
@@ -40,37 +38,13 @@ export const observeCallSites: (sink: HandleSink) => () => void = observeOnce(
       ...createHttpReplacements(observation),
       ...createWatchReplacements(observation),
     ])
-    let undoHttp2: (() => void) | undefined
-    let loaded = -1
-    observeHttp2 = () => {
-      if (undoHttp2 !== undefined || loaded === countLoadedModules()) return
-      loaded = countLoadedModules()
-      if (!isModuleLoaded('http2')) return
-      const target = process.getBuiltinModule('node:http2')
-      undoHttp2 = replaceFunctions([
-        { target, key: 'connect', wrap: wrapHttp2Connect(observation) },
-      ])
-    }
-    observeHttp2()
     return () => {
-      observeHttp2 = undefined
-      undoHttp2?.()
       undo()
       observation.end()
       forgetFetches()
     }
   },
 )
-
-let observeHttp2: (() => void) | undefined
-
-/**
- * Observes what somebody has loaded of Node since: HTTP/2 alone takes longer to load than all of the
- * guard, and most workers never use it.
- */
-export function observeLoadedModules(): void {
-  observeHttp2?.()
-}
 
 interface ConnectOptions {
   readonly host?: unknown
@@ -103,7 +77,6 @@ function createConnectReplacements(observation: Observation): Replacement[] {
       key: 'connect',
       wrap: (original) =>
         function connect(...args) {
-          observeLoadedModules()
           const result = Reflect.apply(original, this, args)
           const call = findCallInProgress()
           const options = findOptions(args)
@@ -146,7 +119,7 @@ function mayTryAgain(options: ConnectOptions): boolean {
 
 /**
  * What observes requests whose sockets are opened later: those that wait in an agent for a socket to
- * come free, and those of `fetch`.
+ * come free, those of `fetch`, and the sessions of HTTP/2.
  */
 function createHttpReplacements(observation: Observation): Replacement[] {
   return [
@@ -157,6 +130,7 @@ function createHttpReplacements(observation: Observation): Replacement[] {
         return call === undefined ? create() : runInCall(call, create)
       },
     ),
+    { target: http2, key: 'connect', wrap: wrapHttp2Connect(observation) },
     { target: globalThis, key: 'fetch', wrap: wrapFetch(observation) },
   ]
 }
