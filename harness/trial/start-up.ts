@@ -77,18 +77,18 @@ export function expectResourcesClosed(t: Trial, when: string): void {
   const left = t.resources.resources.filter(({ closes }) => closes.length === 0)
   if (left.length === 0) return
   const names = left.map(({ name }) => name).join(', ')
-  t.fail(`left open ${when}: ${names}`, { event: t.note(`still open: ${names}`) })
+  t.fail(`${when} this was left open: ${names}`, { event: t.note(`still open: ${names}`) })
 }
 
 /** Fails the rule if a timer or a handle is left. */
 export async function expectNothingLeft(t: Trial, when: string): Promise<void> {
-  expectNoTimer(t, `${when},`)
+  expectNoTimer(t, when)
   const isClosed = (): boolean => t.census.findOpen().length === 0
   if (t.census.hasTouchedReality && !isClosed()) await t.waitForReality(isClosed, CLOSE_REAL_MS)
   const open = t.census.findOpen()
   if (open.length === 0) return
   const names = [...new Set(open.map(({ name }) => name))].join(', ')
-  t.fail(`left open ${when}: ${names}`, {
+  t.fail(`${when} this was left open: ${names}`, {
     event: t.note(`still open: ${names}`),
     frame: open.find(({ openedAt }) => openedAt !== undefined)?.openedAt,
   })

@@ -96,11 +96,11 @@ function startSettles(
 }
 
 /** Blames what was opened and is open still. */
-function blameOpen(open: readonly ResourceRecord[], when: string): Found {
+function blameOpen(open: readonly ResourceRecord[], what: string): Found {
   const [first] = open
   if (first === undefined) return undefined
   const names = open.map(({ name }) => name).join(', ')
-  return { observed: `left open ${when}: ${names}`, event: first.asked }
+  return { observed: `${what}: ${names}`, event: first.asked }
 }
 
 function findOpen({ resources }: ScheduleRecord): ResourceRecord[] {
@@ -117,7 +117,10 @@ const nothingOpenAfterShutdown: Invariant = {
   rule: start01,
   find(record) {
     if (findMet(record) !== 'start' || !isGraceful(record) || !isOver(record)) return undefined
-    return blameOpen(findOpen(record), `after ${findEnding(record)?.label} during the start`)
+    return blameOpen(
+      findOpen(record),
+      `left open after ${findEnding(record)?.label} during the start`,
+    )
   },
 }
 
@@ -128,7 +131,7 @@ const nothingOpenedAfterDrop: Invariant = {
     const ending = findEnding(record)
     if (ending === undefined || findMet(record) !== 'start' || isGraceful(record)) return undefined
     const late = findOpen(record).filter(({ asked }) => asked.order > ending.called.order)
-    return blameOpen(late, 'opened after the drop,')
+    return blameOpen(late, 'opened after the drop and left open')
   },
 }
 
@@ -171,7 +174,10 @@ const failedStartLeavesNothing: Invariant = {
   find(record) {
     const isMet = findMet(record) === 'failed start' && isGraceful(record)
     return isMet && isOver(record)
-      ? blameOpen(findOpen(record), 'after a start that failed and the shutdown() after it')
+      ? blameOpen(
+          findOpen(record),
+          'left open after a start that failed and the shutdown() after it',
+        )
       : undefined
   },
 }

@@ -22,8 +22,8 @@ export const start01: Rule = {
       const before = t.work.starts
       await t.adv(10 * t.T)
       t.expectNoRunSince(before, `although shutdown(), called ${when}, had fulfilled`)
-      await expectNothingLeft(t, `after shutdown(), called ${when}`)
-      expectResourcesClosed(t, `after shutdown(), called ${when}`)
+      await expectNothingLeft(t, `after shutdown(), called ${when},`)
+      expectResourcesClosed(t, `after shutdown(), called ${when},`)
     })
   },
 }

@@ -14,7 +14,7 @@ export const start02: Rule = {
       await endStartUp(t)
       await t.adv(10 * t.T)
       t.expectNoRunSince(call.startsBefore, `although it was dropped ${when}`)
-      await expectNothingLeft(t, `after the drop, ${when}`)
+      await expectNothingLeft(t, `after the drop, ${when},`)
     })
   },
 }
