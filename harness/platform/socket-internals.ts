@@ -1,5 +1,5 @@
 /**
- * @touches `_httpMessage` of client sockets, `_sharedCreds` and `maxHeadersCount` of servers, `reading`
+ * @touches `_httpMessage` and the event `agentRemove` of client sockets, `_sharedCreds` and `maxHeadersCount` of servers, `reading`
  * of native streams, and the symbols `timeout`, `session`, `client`, `parser` and `no ref` of sockets
  * @test each field is asked for before it is read
  * @fallback a plainer name and remedy in the message (`TCP server`, `socket.destroy()`); a socket that
@@ -26,9 +26,18 @@ export function findProtocol(server: HandleOwner): 'HTTP/2' | 'HTTPS' | 'HTTP' |
 export function findSocketUse(
   socket: HandleOwner,
 ): 'idle-agent' | 'agent' | 'fetch' | 'http2' | undefined {
-  if ('_httpMessage' in socket) return socket._httpMessage === null ? 'idle-agent' : 'agent'
+  if ('_httpMessage' in socket) {
+    if (socket._httpMessage !== null) return 'agent'
+    // After an upgrade, to a WebSocket say, it is whoever asked for that who has it.
+    return isOfPool(socket) ? 'idle-agent' : undefined
+  }
   if (hasHidden(socket, 'client') && hasHidden(socket, 'parser')) return 'fetch'
   return hasHidden(socket, 'session') ? 'http2' : undefined
+}
+
+/** An agent listens for the removal of what is in its pool, for as long as it is there. */
+function isOfPool(socket: object): boolean {
+  return ((socket as Partial<Emitter>).listenerCount?.('agentRemove') ?? 0) > 0
 }
 
 /** Whether the client behind `fetch()` keeps a socket for its next request. */

@@ -12,6 +12,7 @@ import { subject as requestOutlivesDrop } from './request-outlives-drop.ts'
 import { subject as serverLeft } from './server-left.ts'
 import { subject as socketLeft } from './socket-left.ts'
 import { subject as unhandledSocketError } from './unhandled-socket-error.ts'
+import { subject as webSocketLeft } from './web-socket-left.ts'
 
 /** One manager per defect that the rules of NET must notice. */
 export const netSubjects: readonly BrokenSubject[] = [
@@ -40,4 +41,5 @@ export const netSubjects: readonly BrokenSubject[] = [
   { file: 'net/server-left.ts', subject: serverLeft, breaks: ['NET-04', 'LEAK-06'] },
   { file: 'net/socket-left.ts', subject: socketLeft, breaks: ['NET-04', 'LEAK-06'] },
   { file: 'net/unhandled-socket-error.ts', subject: unhandledSocketError, breaks: ['NET-05'] },
+  { file: 'net/web-socket-left.ts', subject: webSocketLeft, breaks: ['NET-04', 'LEAK-06'] },
 ]

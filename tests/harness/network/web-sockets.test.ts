@@ -68,6 +68,34 @@ test('ws is told of a reset, and waits 30 s for a peer that does not close', asy
   })
 })
 
+test('a WebSocket is in no pool, and a connection that waits for the next request is', async () => {
+  await runVirtual(
+    async ({ network }) => {
+      const isPooled = (): boolean[] => network.connections().map((each) => each.isPooled)
+      for (const agent of [undefined, new http.Agent({ keepAlive: true })]) {
+        const socket = new Ws('ws://socket.test/', { agent })
+        await opened(socket)
+        expect(isPooled()).toEqual([false])
+        const closed = new Promise((resolve) => {
+          socket.on('close', resolve)
+        })
+        socket.terminate()
+        await closed
+        await sleep(10)
+      }
+      const agent = new http.Agent({ keepAlive: true })
+      await new Promise((resolve) => {
+        http.get('http://pages.test/', { agent }, (answer) => answer.resume().on('end', resolve))
+      })
+      await sleep(10)
+      expect(isPooled()).toEqual([true])
+      agent.destroy()
+      await sleep(10)
+    },
+    { network: { 'socket.test:80': createEcho().handler, 'pages.test': () => new Response('ok') } },
+  )
+})
+
 const hasWebSocket = 'WebSocket' in globalThis
 
 test.runIf(hasWebSocket)('the global WebSocket is in memory too', async () => {
