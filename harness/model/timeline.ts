@@ -25,6 +25,14 @@ export class Timeline {
     return entry
   }
 
+  /** Adds what has happened before, after all that had by then. */
+  insert(atMs: number, event: string, place?: EventPlace): TimelineEvent {
+    const entry: TimelineEvent = { atMs, event, ...place }
+    const before = this.events.findLastIndex((other) => other.atMs <= atMs)
+    this.events.splice(before + 1, 0, entry)
+    return entry
+  }
+
   /** A copy with `offending` marked; the record must not change when the trial goes on. */
   snapshot(offending?: TimelineEvent, mark = 'not allowed'): TimelineEvent[] {
     return this.events.map((entry) => (entry === offending ? { ...entry, mark } : { ...entry }))

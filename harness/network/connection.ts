@@ -2,6 +2,7 @@ import { isFetchSocket } from '../platform/fetch-sockets.ts'
 import { findSocketUse, isIdleInFetch } from '../platform/socket-internals.ts'
 import type { HandleOwner } from '../platform/native-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import type { Beginning } from './event-log.ts'
 import type { Host } from './host.ts'
 import type { NetworkConnection } from '../model/network.ts'
 import type { StreamHandle } from '../platform/stream-handle.ts'
@@ -31,6 +32,8 @@ export class Connection<E extends End = End> {
   bytesReceived = 0
   /** Whether the server has forgotten it. */
   isHalfOpen = false
+  /** When its client began with the request that is under way, where somebody counts. */
+  begun: Beginning | undefined
 
   constructor(parts: {
     id: number

@@ -33,6 +33,7 @@ export class Datagrams implements DatagramCarrier {
 
   send(end: DatagramEnd, chunk: Buffer, to: { address: string; port: number }): void {
     const host = this.#hosts.findByAddress(to.address)
+    const begun = this.#transport.stamp(false)
     this.#transport.note({
       kind: 'datagram',
       host: host?.name ?? to.address,
@@ -40,6 +41,7 @@ export class Datagrams implements DatagramCarrier {
       from: 'client',
       bytes: chunk.length,
       text: `port ${to.port}`,
+      ...(begun && { begun }),
     })
     if (host !== this.#hosts.local || host.cut !== undefined || host.hasCrashed) return
     const { port = 0, family = 'IPv4' } = end.local ?? {}
@@ -74,8 +76,9 @@ export class Datagrams implements DatagramCarrier {
     }))
   }
 
-  /** Forgets them: nothing arrives any more. */
+  /** Closes and forgets them: nothing arrives any more. */
   clear(): void {
+    for (const end of this.#bound.keys()) end.close()
     this.#bound.clear()
   }
 

@@ -1,3 +1,17 @@
+/** When something was begun, by the count of whoever follows a network. */
+export interface Beginning {
+  /** Virtual milliseconds since it follows. */
+  readonly atMs: number
+  /** How many events there were by then. */
+  readonly order: number
+}
+
+/**
+ * Tells when what is done now is begun. A socket may be told to write before it hands that on: where
+ * nobody knows, it counts from the macrotask in which it does.
+ */
+export type Stamp = (isExact: boolean) => Beginning
+
 /** One thing that happened in a simulated network: the lane of a timeline, and what runs are compared by. */
 export interface NetworkLogEntry {
   /** Virtual milliseconds, on the installed clock. */
@@ -32,6 +46,8 @@ export interface NetworkLogEntry {
   readonly from?: 'client' | 'server'
   /** When it was sent, for what arrives. */
   readonly sentAtMs?: number
+  /** When the client began with it: a request with its first packet, or with the connection that was made for it. */
+  readonly begun?: Beginning
   /** Not under TLS, where it depends on real randomness. */
   readonly bytes?: number
   readonly text?: string
@@ -47,6 +63,8 @@ export class EventLog {
   dropped = 0
   /** Told of every entry. */
   onEntry: ((entry: NetworkLogEntry) => void) | undefined
+  /** Tells when something is begun, for entries to come. */
+  stamp: Stamp | undefined
 
   add(entry: NetworkLogEntry): void {
     this.onEntry?.(entry)

@@ -4,7 +4,7 @@ import { beginTurn } from '../clock/turn-owner.ts'
 import { createLookupError } from '../platform/lookup-surfaces.ts'
 import { createSurface, patch, standFor } from '../platform/patch.ts'
 import { markWatching } from '../stack/script-owner.ts'
-import { EventLog, type NetworkLogEntry } from './event-log.ts'
+import { EventLog, type NetworkLogEntry, type Stamp } from './event-log.ts'
 import { Faults, type Faulty } from './faults.ts'
 import type { Host } from './host.ts'
 import { Hosts, howToName } from './hosts.ts'
@@ -78,8 +78,8 @@ export class FetchNetwork extends Faults implements SimulatedNetwork {
     return this.#desk.log.list()
   }
 
-  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void {
-    this.#desk.log.onEntry = listener
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined, stamp?: Stamp): void {
+    Object.assign(this.#desk.log, { onEntry: listener, stamp })
   }
 
   reset(): void {
@@ -173,6 +173,7 @@ class Desk implements Faulty {
   #exchange(request: Request): Promise<Response> {
     const { signal } = request
     const url = new URL(request.url)
+    const begun = this.log.stamp?.(true)
     return new Promise<Response>((resolve, reject) => {
       const fail = (cause: Error): void => reject(new TypeError('fetch failed', { cause }))
       const end = (code: string): void => fail(createError('read', code))
@@ -207,7 +208,8 @@ class Desk implements Faulty {
           return
         }
         const { method } = request
-        finish = this.requests.note({ host: host.name, method, url: url.href, connection: 0 })
+        const asked = { host: host.name, method, url: url.href, connection: 0 }
+        finish = this.requests.note(asked, begun)
         void this.#answer(host, handler, request).then((response) => {
           finish?.(response.status)
           this.#pass(host, () => settle(() => resolve(withUrl(response, url.href))), false)

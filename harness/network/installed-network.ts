@@ -15,7 +15,7 @@ import { findStreamEnd } from '../platform/stream-handle.ts'
 import { FetchTicks } from '../platform/fetch-ticks.ts'
 import { createUdpSurfaces } from '../platform/udp-surfaces.ts'
 import { markWatching } from '../stack/script-owner.ts'
-import { EventLog, type NetworkLogEntry } from './event-log.ts'
+import { EventLog, type NetworkLogEntry, type Stamp } from './event-log.ts'
 import { Datagrams } from './datagrams.ts'
 import { Faults } from './faults.ts'
 import { Hosts } from './hosts.ts'
@@ -92,8 +92,8 @@ export class InstalledNetwork extends Faults implements SimulatedNetwork {
     return this.#parts.log.list()
   }
 
-  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void {
-    this.#parts.log.onEntry = listener
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined, stamp?: Stamp): void {
+    Object.assign(this.#parts.log, { onEntry: listener, stamp })
   }
 
   reset(): void {

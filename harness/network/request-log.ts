@@ -5,7 +5,7 @@ import { findStreamEnd } from '../platform/stream-handle.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { NetworkRequest } from '../model/network.ts'
 import { TcpEnd } from './tcp-end.ts'
-import type { NetworkLogEntry } from './event-log.ts'
+import type { Beginning, NetworkLogEntry } from './event-log.ts'
 
 markWatching(import.meta.url)
 
@@ -53,13 +53,14 @@ export class RequestLog {
   }
 
   /** A request has arrived. @returns notes its answer, or without a status that there will be none */
-  note(request: Omit<NetworkRequest, 'arrivedAtMs'>): (status?: number) => void {
+  note(request: Omit<NetworkRequest, 'arrivedAtMs'>, begun?: Beginning): (status?: number) => void {
     const recorder = this.#recorder
     const { host, connection, method, url } = request
     const pending: Pending = { ...request, arrivedAtMs: recorder.elapsedMs }
     if (this.#requests.length >= MAX_REQUESTS) this.#requests.shift()
     this.#requests.push(pending)
-    recorder.note({ kind: 'request', host, connection, text: `${method} ${url}` })
+    const text = `${method} ${url}`
+    recorder.note({ kind: 'request', host, connection, text, ...(begun && { begun }) })
     return (status) => {
       if (pending.answeredAtMs !== undefined || pending.abandonedAtMs !== undefined) return
       const kind = status === undefined ? 'abandon' : 'answer'
@@ -79,13 +80,18 @@ export class RequestLog {
     const { connection } = end
     const host = connection.host.name
     const protocol = connection.isSecure ? 'https' : 'http'
-    const finish = this.note({
+    const asked = {
       host,
       method: request.method ?? 'GET',
       url: `${protocol}://${request.headers.host ?? host}${request.url ?? ''}`,
       connection: connection.id,
+    }
+    const finish = this.note(asked, connection.begun)
+    response.once('finish', () => {
+      // The next packet is that of another request.
+      connection.begun = undefined
+      finish(response.statusCode)
     })
-    response.once('finish', () => finish(response.statusCode))
     response.once('close', () => finish())
   }
 }

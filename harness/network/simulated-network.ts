@@ -1,4 +1,4 @@
-import type { NetworkLogEntry } from './event-log.ts'
+import type { NetworkLogEntry, Stamp } from './event-log.ts'
 import type { NetworkError } from './network-error.ts'
 import type { Network, NetworkSetup } from '../model/network.ts'
 
@@ -14,8 +14,12 @@ export interface SimulatedNetwork extends Network {
   answer(setup: NetworkSetup): void
   /** What has happened, oldest first; of more than 20,000 entries the oldest are dropped. */
   log(): readonly NetworkLogEntry[]
-  /** Has `listener` told of every entry from now on, and whoever was told before no more. */
-  follow(listener: ((entry: NetworkLogEntry) => void) | undefined): void
+  /**
+   * Has `listener` told of every entry from now on, and whoever was told before no more.
+   *
+   * @param stamp tells when something is begun, for the entries that tell of it later
+   */
+  follow(listener: ((entry: NetworkLogEntry) => void) | undefined, stamp?: Stamp): void
   /**
    * Begins again as on the first day: connections and servers are closed, faults healed, the records
    * emptied, and what Node's own clients share is renewed. To be called from a macrotask, while virtual time is installed: what closes then runs at

@@ -1,11 +1,13 @@
 import process from 'node:process'
 import { beginTurn } from '../clock/turn-owner.ts'
+import { isFetchSocket } from '../platform/fetch-sockets.ts'
 import type { SocketAddress } from '../platform/socket-address.ts'
 import type { StreamEnd, StreamHandle } from '../platform/stream-handle.ts'
 import { markGone } from '../platform/simulated-resources.ts'
 import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import type { Connection } from './connection.ts'
+import type { Beginning } from './event-log.ts'
 import type { NetworkQueue } from './network-queue.ts'
 
 markWatching(import.meta.url)
@@ -47,6 +49,8 @@ export class TcpEnd implements StreamEnd {
   remote: SocketAddress | undefined
   handle: StreamHandle | undefined
   isSecure = false
+  /** When its owner asked for it, where somebody counts. */
+  begun: Beginning | undefined
   /** The RST, FIN or time-out that comes after all data; `read` once the owner has been told. */
   #end: 'none' | 'read' | 'FIN' | number = 'none'
   /** When the packet before arrives: they keep their order. */
@@ -70,6 +74,12 @@ export class TcpEnd implements StreamEnd {
   constructor(carrier: Carrier, kind: 'tcp' | 'unix') {
     this.#carrier = carrier
     this.kind = kind
+  }
+
+  /** Whether the client behind `fetch()` has it. */
+  get isFetching(): boolean {
+    const owner = this.handle?.owner
+    return owner !== undefined && isFetchSocket(owner)
   }
 
   get peer(): TcpEnd | undefined {

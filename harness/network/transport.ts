@@ -6,7 +6,7 @@ import { systemErrors } from '../platform/system-errors.ts'
 import { markWatching } from '../stack/script-owner.ts'
 import { Connection } from './connection.ts'
 import { dial } from './dial.ts'
-import type { EventLog, NetworkLogEntry } from './event-log.ts'
+import type { Beginning, EventLog, NetworkLogEntry } from './event-log.ts'
 import type { Host } from './host.ts'
 import type { Hosts } from './hosts.ts'
 import type { Listeners } from './listeners.ts'
@@ -25,6 +25,7 @@ interface Packet {
   readonly from: TcpEnd
   readonly item: PacketItem
   readonly sentAtMs: number
+  readonly begun: Beginning | undefined
 }
 
 /** What a {@link Transport} is made of. */
@@ -80,8 +81,15 @@ export class Transport {
     this.#log.add({ atMs: this.elapsedMs, ...entry })
   }
 
+  /** When what is being done now is begun, by the count of whoever follows. */
+  stamp(isExact: boolean): Beginning | undefined {
+    return this.#log.stamp?.(isExact)
+  }
+
   createHandle(kind: 'tcp' | 'unix'): StreamHandle {
-    return this.giveHandle(new TcpEnd(this, kind))
+    const end = new TcpEnd(this, kind)
+    end.begun = this.stamp(true)
+    return this.giveHandle(end)
   }
 
   /** @param port undefined for the path of a unix socket */
@@ -104,7 +112,10 @@ export class Transport {
     client.connection = connection
     this.#connections.add(connection)
     const text = typeof target === 'number' ? `port ${target}` : target
-    this.note({ kind: 'connect', host: host.name, connection: id, text })
+    // With the call: the name is looked up in between.
+    const begun = client.begun ?? this.stamp(true)
+    connection.begun = begun
+    this.note({ kind: 'connect', host: host.name, connection: id, text, ...(begun && { begun }) })
     dial({ carrier: this, connection, address, onEnd })
   }
 
@@ -150,11 +161,15 @@ export class Transport {
   send(from: TcpEnd, item: PacketItem): void {
     const { connection } = from
     if (connection?.server === undefined) return
+    // The client behind `fetch()` writes within the call.
+    const begun = this.stamp(from.isFetching)
     if (typeof item !== 'string') {
-      if (from === connection.client) connection.bytesSent += item.length
-      else connection.bytesReceived += item.length
+      if (from === connection.client) {
+        connection.bytesSent += item.length
+        connection.begun ??= begun
+      } else connection.bytesReceived += item.length
     }
-    this.#transmit({ from, item, sentAtMs: this.elapsedMs }, connection)
+    this.#transmit({ from, item, sentAtMs: this.elapsedMs, begun }, connection)
   }
 
   #transmit(packet: Packet, connection: Link): void {
@@ -176,7 +191,7 @@ export class Transport {
     this.queue.add(Math.ceil(arrivalMs - nowMs), arrive, isPeers)
   }
 
-  #deliver({ from, item, sentAtMs }: Packet, connection: Link): void {
+  #deliver({ from, item, sentAtMs, begun }: Packet, connection: Link): void {
     const to = connection.peerOf(from)
     const kind = item === 'FIN' ? 'end' : item === 'RST' ? 'reset' : 'data'
     this.note({
@@ -185,6 +200,7 @@ export class Transport {
       connection: connection.id,
       from: connection.sideOf(from),
       sentAtMs,
+      ...(begun && { begun }),
       ...(typeof item === 'string' || connection.isSecure ? {} : { bytes: item.length }),
     })
     to?.receive(item)

@@ -10,7 +10,7 @@ import dgram from 'node:dgram'
 import { markWatching } from '../stack/script-owner.ts'
 import { readHidden } from './hidden-symbols.ts'
 import { createSurface, type Method, type Surface } from './patch.ts'
-import { markSimulated } from './simulated-resources.ts'
+import { markSimulated, markSimulatedClass } from './simulated-resources.ts'
 import type { SocketAddress } from './socket-address.ts'
 import { systemErrors } from './system-errors.ts'
 
@@ -22,6 +22,8 @@ export interface DatagramEnd {
   remote: { readonly address: string; readonly port: number } | undefined
   isReading: boolean
   deliver(chunk: Buffer, from: SocketAddress): void
+  /** Closes the native handle, whoever has it. */
+  close(): void
 }
 
 /** What carries datagrams. */
@@ -58,10 +60,12 @@ export function findUdpClass(): { prototype: object } | { missing: string } {
 /** Lists what stands in for the methods of the native class, which only Node's own JavaScript calls. */
 export function createUdpSurfaces(prototype: object, carrier: DatagramCarrier): Surface[] {
   const ends = new WeakMap<object, DatagramEnd>()
+  const close = Reflect.get(prototype, 'close') as Method
+  markSimulatedClass(prototype, () => carrier.isActive)
   const endOf = (handle: UdpHandle): DatagramEnd => {
     const known = ends.get(handle)
     if (known !== undefined) return known
-    const end = createEnd(handle)
+    const end = createEnd(handle, close)
     ends.set(handle, end)
     return end
   }
@@ -153,7 +157,7 @@ function createCloseSurface(
   ]
 }
 
-function createEnd(handle: UdpHandle): DatagramEnd {
+function createEnd(handle: UdpHandle, close: Method): DatagramEnd {
   const context = new AsyncResource('SimulatedServer', { requireManualDestroy: true })
   return {
     local: undefined,
@@ -164,6 +168,9 @@ function createEnd(handle: UdpHandle): DatagramEnd {
       if (onmessage === undefined) return
       const rest = { ...from, size: chunk.length }
       context.runInAsyncScope(onmessage, handle, chunk.length, handle, chunk, rest)
+    },
+    close: () => {
+      Reflect.apply(close, handle, [])
     },
   }
 }

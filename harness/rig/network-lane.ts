@@ -21,11 +21,11 @@ export class NetworkLane {
   /** Writes down from now on what happens in a network. */
   static begin(network: SimulatedNetwork, timeline: Timeline): NetworkLane {
     const lane = new NetworkLane(network, timeline)
-    network.follow((entry) => lane.#note(entry))
+    network.follow((entry) => lane.note(entry))
     return lane
   }
 
-  private constructor(network: SimulatedNetwork, timeline: Timeline) {
+  constructor(network: SimulatedNetwork, timeline: Timeline) {
     this.#network = network
     this.#timeline = timeline
   }
@@ -43,7 +43,8 @@ export class NetworkLane {
       this.#add(`open: ${formatConnection(connection)}`, { label: 'open' })
   }
 
-  #note(entry: NetworkLogEntry): void {
+  /** Something has happened. */
+  note(entry: NetworkLogEntry): void {
     const { kind, host, connection, text = '' } = entry
     if (kind === 'open')
       this.#add(`connected to ${host} (#${connection})`, { label: `#${connection}` })
@@ -77,8 +78,15 @@ export class NetworkLane {
 }
 
 /** `the connection to redis.test:6379, open since 0 ms`. */
-export function formatConnection({ host, port, state, openedAtMs }: NetworkConnection): string {
+export function formatConnection({
+  host,
+  port,
+  kind,
+  state,
+  openedAtMs,
+}: NetworkConnection): string {
   const place = port === undefined ? host : `${host}:${port}`
+  if (kind === 'udp') return `the UDP socket at ${place}, open since ${formatMs(openedAtMs)}`
   if (state === 'listening') return `the server at ${place}, open since ${formatMs(openedAtMs)}`
   return `the connection to ${place}, ${state} since ${formatMs(openedAtMs)}`
 }

@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '../model/report.ts'
 import type { NetworkLogEntry } from '../network/event-log.ts'
 import type { SimulatedNetwork } from '../network/simulated-network.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
@@ -9,8 +10,17 @@ import type { Trial } from './trial.ts'
 /** Intervals in which a task that talks to a host will have done so. */
 const TALKING_INTERVALS = 5
 
+/** Intervals in which a back-off has grown. */
+const PAUSE_INTERVALS = 20
+
 /** How many exchanges in a row a scene is played in: what a run sends last may be what nobody waits for. */
 const EXCHANGES = 3
+
+/**
+ * What only asks. Sent once more before shutdown() has settled, it is a poll; another request there may
+ * belong to the run in flight, or be the last word of one that says goodbye.
+ */
+export const ASKS: RegExp = /^(GET|HEAD) /
 
 /** Something that a task has asked of a host, as it arrived there. */
 export interface Exchange {
@@ -40,7 +50,6 @@ export async function eachExchange(
 ): Promise<void> {
   const hosts = listHosts(lab.subject)
   let played = 0
-  let sentDatagrams = false
   const scenes = hosts.flatMap((host) =>
     Array.from({ length: EXCHANGES }, (_, before) => ({ host, before })),
   )
@@ -49,9 +58,6 @@ export async function eachExchange(
       async (t) => {
         for (let n = 0; n < before; n += 1) await awaitExchange(t, host)
         const exchange = await awaitExchange(t, host)
-        sentDatagrams ||= networkOf(t)
-          .log()
-          .some(({ kind }) => kind === 'datagram')
         if (exchange === undefined) return
         played += 1
         await play(t, host, exchange)
@@ -60,8 +66,6 @@ export async function eachExchange(
     )
   }
   if (played > 0 || lab.isLeftOut) return
-  if (sentDatagrams)
-    throw new NotApplicable(`${lab.subject.name} sends datagrams, which nobody answers`)
   throw new NotApplicable(
     `${lab.subject.name} sent nothing to ${hosts.join(', ') || 'any host'} in ${TALKING_INTERVALS} intervals`,
     'not-run',
@@ -111,13 +115,47 @@ export class LogMark {
   }
 }
 
+/**
+ * Has all hosts refuse connections for some back-offs.
+ *
+ * @returns the longest pause between two attempts to connect to one of them; undefined where there were fewer
+ */
+export async function findLongestPause(t: Trial): Promise<number | undefined> {
+  const network = networkOf(t)
+  const hosts = listHosts(t.driver.subject)
+  for (const host of hosts) {
+    network.refuse(host)
+    network.resetConnections(host)
+  }
+  const since = new LogMark(t)
+  await t.adv(Math.max(PAUSE_INTERVALS * t.T, 3 * t.backoffMs))
+  const pauses = hosts.flatMap((host) => {
+    const attempts = since.entries(host).filter(({ kind }) => kind === 'connect')
+    return attempts.slice(1).map(({ atMs }, index) => atMs - (attempts[index]?.atMs ?? atMs))
+  })
+  return pauses.length === 0 ? undefined : Math.max(...pauses)
+}
+
 /** `GET http://api.test/jobs, sent at 1000 ms, was never answered`. */
 export function tellUnanswered({ text, sentAtMs }: Exchange): string {
   return `${text}, sent at ${formatMs(sentAtMs)}, was never answered`
 }
 
 function isArrival({ kind, from }: NetworkLogEntry): boolean {
-  return kind === 'request' || (kind === 'data' && from === 'client')
+  return kind === 'request' || kind === 'datagram' || (kind === 'data' && from === 'client')
+}
+
+/** Where the timeline tells of something that has happened in a network; it is noted there unless it does. */
+export function noteEntry(
+  t: Trial,
+  { kind, atMs, text }: NetworkLogEntry,
+  words: string,
+): TimelineEvent {
+  const told =
+    kind === 'request'
+      ? t.timeline.events.find((each) => each.atMs === atMs && each.event === `${text} arrived`)
+      : undefined
+  return told ?? t.timeline.insert(atMs, words, { lane: 'network' })
 }
 
 /**

@@ -45,12 +45,13 @@ export class Trial {
   /** The call of `create()`, and of `start()` where there is one. */
   created: Call | undefined
   started: Call | undefined
+  /** What has happened so far, in order. */
+  readonly timeline: Timeline
   /** The interval of the subject, in milliseconds. */
   readonly T: number
   /** The manager under test. */
   manager: unknown
   readonly #time: TrialTime
-  readonly #timeline: Timeline
   readonly #handles: Handles
   readonly #judgements: Judgements
 
@@ -67,7 +68,7 @@ export class Trial {
     this.network = parts.network
     this.T = parts.driver.subject.intervalMs
     this.#time = parts.time
-    this.#timeline = parts.timeline
+    this.timeline = parts.timeline
     this.#handles = new Handles(parts)
     this.deliveries = new Deliveries(parts, this.#handles)
     this.#judgements = new Judgements(parts)
@@ -252,12 +253,12 @@ export class Trial {
 
   /** Puts a remark on the timeline. */
   note(event: string, place?: EventPlace): TimelineEvent {
-    return this.#timeline.add(event, place)
+    return this.timeline.add(event, place)
   }
 
   /** The place of an event in the order of all; infinite for what has not happened. */
   positionOf(event: TimelineEvent | undefined): number {
-    const position = event === undefined ? -1 : this.#timeline.events.indexOf(event)
+    const position = event === undefined ? -1 : this.timeline.events.indexOf(event)
     return position < 0 ? Infinity : position
   }
 

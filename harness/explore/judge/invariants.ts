@@ -8,6 +8,7 @@ import { failureInvariants } from './failures.ts'
 import { itemInvariants } from './items.ts'
 import { leavingInvariants } from './leaving.ts'
 import { runInvariants } from './runs.ts'
+import { sendingInvariants } from './sending.ts'
 import { settlingInvariants } from './settling.ts'
 import { startInvariants } from './starting.ts'
 import { successInvariants } from './success.ts'
@@ -25,6 +26,7 @@ export const invariants: readonly Invariant[] = [
   ...extensionInvariants,
   ...itemInvariants,
   ...leavingInvariants,
+  ...sendingInvariants,
 ]
 
 /** What holds, by name, of a task that was started again as well: the others are about one life and its one end. */

@@ -226,6 +226,9 @@ const UP: ReadonlySet<string> = new Set([
   'shutdown fulfils',
   'no timer after shutdown',
   'no timer after drop',
+  'nothing is sent after shutdown',
+  'no connection is tried after shutdown',
+  'nothing is sent after drop',
 ])
 
 /** Whether a schedule is held to an invariant: one that explores a start is not held to all. */

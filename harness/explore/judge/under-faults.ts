@@ -19,6 +19,9 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'no timer after shutdown',
   'no timer after drop',
   'no connection after drop',
+  'nothing is sent after shutdown',
+  'no connection is tried after shutdown',
+  'nothing is sent after drop',
 ])
 
 /** What holds unless a host says nothing any more: how long a task waits for that is a matter of its own. */

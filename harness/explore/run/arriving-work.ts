@@ -14,6 +14,8 @@ interface ArrivalParts {
 export class ArrivingWork {
   /** The items that were handed over, in order. */
   readonly items: ItemRecord[] = []
+  /** Whether a trigger has come since the task was told to end: it may talk to the same hosts. */
+  hasTriggeredLate = false
   readonly #parts: ArrivalParts
   readonly #handed = new HandedItems()
 
@@ -34,6 +36,7 @@ export class ArrivingWork {
   bring(handle: unknown, state: TaskState): void {
     const { subject } = this.#parts.driver
     if (subject.submit === undefined) {
+      if (state !== 'running') this.hasTriggeredLate = true
       // How a stopped manager answers a trigger does not matter.
       followQuietly(() => subject.trigger?.(handle), ignore)
     } else if (state === 'running') {

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../../text/log-level.ts'
+import type { Beginning, NetworkLogEntry } from '../../network/event-log.ts'
 import type { EventPlace } from '../../model/timeline.ts'
 import type { WorkRun } from '../../rig/work.ts'
 import type { FollowedCall } from '../../rig/call.ts'
@@ -69,6 +70,17 @@ export interface FaultRecord {
   readonly host: number
 }
 
+/** Something that a task has sent, or a connection that it has tried, since it was told to end. */
+export interface SentRecord {
+  readonly kind: NetworkLogEntry['kind']
+  readonly connection: number
+  /** `GET http://api.test/jobs`, `data to redis.test` */
+  readonly text: string
+  readonly begun: Beginning
+  /** Where the timeline tells of it. Only while tracing. */
+  readonly event: ScheduleEvent | undefined
+}
+
 /** One call of the cleanup callback. */
 export interface CleanupRecord {
   readonly started: ScheduleEvent
@@ -131,6 +143,7 @@ export interface ScheduleRecord {
   /** Connections and servers of a network in memory that were open then. */
   readonly leftConnections: readonly string[]
   readonly faults: readonly FaultRecord[]
+  readonly sent: readonly SentRecord[]
   /** How many steps the schedule had. */
   readonly steps: number
   readonly nowMs: number

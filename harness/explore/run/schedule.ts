@@ -1,6 +1,7 @@
 import type { Network } from '../../model/network.ts'
 import { isPeersTurn } from '../../clock/turn-owner.ts'
 import type { StepKind } from '../../platform/boundaries.ts'
+import { Landings } from './landings.ts'
 import type { ManagerDriver } from '../../rig/manager-driver.ts'
 import { openFreely } from '../../rig/resource-ledger.ts'
 import { StartResources } from './start-resources.ts'
@@ -15,6 +16,7 @@ import type { StartHandles } from '../plan/space.ts'
 import { Creating, type Phase, type PhaseHost, Running, Stopping } from './phases.ts'
 import { ScenarioWork } from './scenario-work.ts'
 import { ScheduleLog } from './schedule-log.ts'
+import { SentLog } from './sent-log.ts'
 import type {
   CallRecord,
   CleanupRecord,
@@ -26,6 +28,7 @@ import type {
   RunRecord,
   ScheduleEvent,
   ScheduleRecord,
+  SentRecord,
 } from './schedule-record.ts'
 import type { StepTrace } from './step-trace.ts'
 
@@ -36,6 +39,8 @@ const MAX_MACROTASKS = 30_000
 export interface ScheduleParts extends Pick<DriveParts, 'outside' | 'hosts' | 'strike'> {
   /** What is open in the network, in words. */
   listConnections(): readonly string[]
+  /** The hosts that the subject names, each with whether it answers requests. */
+  readonly peers: ReadonlyMap<string, boolean>
   readonly driver: ManagerDriver
   readonly time: ExploreTime
   readonly guard: ProcessGuard
@@ -79,14 +84,11 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   readonly clones: number
   readonly restMs: number
   readonly #opened: StartResources | undefined
+  readonly sentLog: SentLog
   readonly #parts: ScheduleParts
-  readonly #plan: Plan
+  readonly #landings: Landings
   #phase: Phase | undefined
   #isOver = false
-  #nextOperation = 0
-  #nextAt: number
-  /** Steps count from the moment at which there is a manager. */
-  #isCounting = false
   #isPerforming = false
   #macrotaskCount = 0
   #wasIdle: boolean | undefined
@@ -97,8 +99,6 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     const journal = new ScheduleLog(time, trace !== undefined)
     const work = new ScenarioWork({ timers, intervalMs, log: journal }, parts.traits)
     this.#parts = parts
-    this.#plan = plan
-    this.#nextAt = plan[0]?.at ?? -1
     this.time = time
     this.intervalMs = intervalMs
     this.clones = clones
@@ -117,7 +117,16 @@ export class Schedule implements ScheduleRecord, PhaseHost {
       hosts: parts.hosts,
       strike: parts.strike,
     })
-    this.macrotasks = new Macrotasks({ time, intervalMs, guard, boundaries: this })
+    const { arriving } = this.task
+    this.sentLog = new SentLog({ journal, time, peers: parts.peers, arriving })
+    this.#landings = new Landings({
+      plan,
+      journal,
+      time,
+      trace,
+      perform: (operation) => this.perform(() => this.task.perform(operation)),
+    })
+    this.macrotasks = new Macrotasks({ time, intervalMs, guard, boundaries: this.#landings })
     this.uncaught = guard.uncaught
     this.unhandled = guard.unhandled
     this.trace = trace
@@ -160,6 +169,10 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     return this.#parts.listConnections()
   }
 
+  get sent(): readonly SentRecord[] {
+    return this.sentLog.records
+  }
+
   get items(): readonly ItemRecord[] {
     return this.task.arriving.items
   }
@@ -199,7 +212,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   /** A job of the subject is about to run. */
   onJob(kind: StepKind, promise?: object): void {
-    if (!this.#isPerforming && !isPeersTurn()) this.reach(kind, promise)
+    if (!this.#isPerforming && !isPeersTurn()) this.#landings.reach(kind, promise)
   }
 
   /** Creates the manager. The first macrotask of the schedule. */
@@ -233,6 +246,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
    */
   pump(): boolean {
     this.#macrotaskCount += 1
+    this.sentLog.beginTurn()
     if (this.#macrotaskCount > MAX_MACROTASKS) this.#isOver = true
     return !this.#isOver && this.#phase?.pump() === true
   }
@@ -243,41 +257,20 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     this.uncaught = [...this.uncaught]
     this.unhandled = [...this.unhandled]
     this.#wasIdle = this.isIdle
-    this.#isCounting = false
+    this.count(false)
     this.#isOver = true
     this.task.abandon()
   }
 
-  /** Whether an operation is planned for the next boundary. */
-  get isDue(): boolean {
-    return this.#isCounting && this.#nextAt === this.steps
-  }
-
-  /**
-   * A boundary: performs what is planned for it, and counts a step.
-   *
-   * @returns whether an operation was performed
-   */
-  reach(kind: StepKind, source?: object): boolean {
-    if (!this.#isCounting) return false
-    let hasPerformed = false
-    while (this.#nextAt === this.steps) {
-      const operation = this.#plan[this.#nextOperation]
-      this.#nextOperation += 1
-      this.#nextAt = this.#plan[this.#nextOperation]?.at ?? -1
-      if (operation === undefined) break
-      hasPerformed = true
-      this.perform(() => this.task.perform(operation))
-    }
-    this.trace?.add(this.steps, this.nowMs, kind, source)
-    this.journal.steps += 1
-    return hasPerformed
+  reach(kind: StepKind): boolean {
+    return this.#landings.reach(kind)
   }
 
   perform(action: () => void): void {
     this.#isPerforming = true
     action()
     this.#isPerforming = false
+    this.sentLog.isEnding = this.task.state !== 'running'
     if (this.task.state !== 'running') this.#phase = new Stopping(this)
     // A restart takes the scenario up again.
     else if (!(this.#phase instanceof Running || this.#phase instanceof Starting))
@@ -289,7 +282,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   }
 
   count(isCounting: boolean): void {
-    this.#isCounting = isCounting
+    this.#landings.isCounting = isCounting
   }
 
   finish(): void {

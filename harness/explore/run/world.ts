@@ -10,10 +10,10 @@ import { clockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
-import { NetworkLane } from '../../rig/network-lane.ts'
 import { ManagerDriver } from '../../rig/manager-driver.ts'
-import { listConnections, strike } from './strike.ts'
+import { follow, listConnections, strike } from './schedule-network.ts'
 import {
+  answersRequests,
   createAbsentNetwork,
   installNetwork,
   isNetworked,
@@ -107,6 +107,7 @@ export class World implements JobListener {
       outside: new AsyncResource('VitestShutdownExplorer', { requireManualDestroy: true }),
       traits: readWorkTraits(subject),
       hosts: listHosts(subject),
+      peers: new Map(listHosts(subject).map((host) => [host, answersRequests(subject, host)])),
       strike: (fault, host) => strike(this.#network, fault, host),
       listConnections: () => listConnections(this.#network),
       clones,
@@ -256,8 +257,7 @@ export class World implements JobListener {
       }
     }
     const network = this.#network
-    if (network !== undefined && isTracing) NetworkLane.begin(network, schedule.journal)
-    else network?.follow(undefined)
+    if (network !== undefined) follow(network, schedule)
     schedule.begin()
     return schedule
   }
@@ -266,6 +266,7 @@ export class World implements JobListener {
 
   #end(): void {
     this.#active = undefined
+    this.#network?.follow(undefined)
     this.#unwatch?.()
     this.#unwatch = undefined
     this.#storages.disableUsed()

@@ -1,7 +1,14 @@
 import type { Lab } from '../lab.ts'
-import { LogMark, networkOf } from '../network-scenes.ts'
+import {
+  ASKS,
+  awaitExchange,
+  findBegunMs,
+  LogMark,
+  networkOf,
+  noteEntry,
+} from '../network-scenes.ts'
 import type { Rule } from '../rule.ts'
-import { listHosts } from '../../rig/subject-network.ts'
+import { answersRequests, listHosts } from '../../rig/subject-network.ts'
 import type { Call } from '../../rig/call.ts'
 import { NotApplicable } from '../../model/rule-failure.ts'
 import { formatMs } from '../../text/format-ms.ts'
@@ -72,6 +79,7 @@ export const net03: Rule = {
     let entered = 0
     for (const host of listHosts(lab.subject)) {
       for (const scene of [...scenes, connecting]) if (await play(lab, host, scene)) entered += 1
+      if (answersRequests(lab.subject, host)) await playPause(lab, host)
     }
     if (entered === 0 && !lab.isLeftOut)
       throw new NotApplicable(`${lab.subject.name} made no connection while its hosts were away`)
@@ -87,14 +95,51 @@ async function play(lab: Lab, host: string, { name, enter, limitMs }: Scene): Pr
     await expectSettled(t, call, `${host}, ${name}`, limitMs(t))
     const since = new LogMark(t)
     await t.adv(10 * Math.max(t.T, t.backoffMs))
-    const attempt = since.entries(host).find(({ kind }) => kind === 'connect')
+    const settledAtMs = call.settled?.atMs ?? call.calledAtMs
+    // In the very instant it may be a goodbye that was begun before.
+    const attempt = since
+      .entries(host)
+      .find(({ kind, atMs }) => kind === 'connect' && atMs > settledAtMs)
     if (attempt === undefined) return
     t.fail(
-      `${t.name} connected to ${host} again at ${formatMs(attempt.atMs)}, ${formatMs(attempt.atMs - (call.settled?.atMs ?? 0))} after ${call.label} had settled`,
-      { event: t.note(`connected to ${host} again`), mark: 'not allowed', call },
+      `${t.name} connected to ${host} again at ${formatMs(attempt.atMs)}, ${formatMs(attempt.atMs - settledAtMs)} after ${call.label} had settled`,
+      { event: noteEntry(t, attempt, `connects to ${host} again`), call },
     )
   })
   return hasEntered
+}
+
+/**
+ * In the pause after a refusal shutdown() is called, and the host is back: what only asks is not asked
+ * again, however short the pause is, and whether or not it is one between two runs. Another request may
+ * be the last word of the task.
+ */
+async function playPause(lab: Lab, host: string): Promise<void> {
+  await lab.trial(async (t) => {
+    const exchange = await awaitExchange(t, host)
+    if (exchange === undefined || !ASKS.test(exchange.text) || lab.finalRuns > 0) return
+    const network = networkOf(t)
+    if (!(await scenes[0]?.enter(t, host))) return
+    const since = new LogMark(t)
+    const call = t.shutdown()
+    const calledAtMs = t.clock.nowMs
+    await t.drain()
+    network.heal(host)
+    await t.adv(3 * Math.max(t.T, t.backoffMs))
+    const again = since
+      .entries(host)
+      .find(
+        (entry) =>
+          entry.kind === 'request' &&
+          entry.text === exchange.text &&
+          findBegunMs(network.log(), entry) > calledAtMs,
+      )
+    if (again === undefined) return
+    t.fail(
+      `${t.name} tried ${again.text} again at ${formatMs(again.atMs)}, ${formatMs(again.atMs - calledAtMs)} after ${call.label} was called in the pause after a refusal`,
+      { event: noteEntry(t, again, `${again.text} arrived`), call },
+    )
+  })
 }
 
 async function expectSettled(t: Trial, call: Call, scene: string, limitMs: number): Promise<void> {

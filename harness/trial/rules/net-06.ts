@@ -1,4 +1,4 @@
-import { eachExchange, findBegunMs, LogMark, networkOf } from '../network-scenes.ts'
+import { eachExchange, findBegunMs, LogMark, networkOf, noteEntry } from '../network-scenes.ts'
 import { formatConnection } from '../../rig/network-lane.ts'
 import { answersRequests } from '../../rig/subject-network.ts'
 import type { Rule } from '../rule.ts'
@@ -37,6 +37,7 @@ export const net06: Rule = {
       const isHttp = answersRequests(lab.subject, host)
       const late = since.entries().find((entry) => {
         const { kind, from, sentAtMs = 0 } = entry
+        if (kind === 'datagram') return true
         if (isHttp) return kind === 'request' && findBegunMs(networkOf(t).log(), entry) > droppedMs
         return kind === 'connect' || (kind === 'data' && from === 'client' && sentAtMs > droppedMs)
       })
@@ -48,7 +49,7 @@ export const net06: Rule = {
             ? `sent ${late.text ?? 'a request'} to`
             : 'sent something to'
       t.fail(`${t.name} ${what} ${late.host} at ${formatMs(late.atMs)}, after it was dropped`, {
-        event: t.note(`${what} ${late.host}`),
+        event: noteEntry(t, late, `${what} ${late.host}`),
       })
     })
   },

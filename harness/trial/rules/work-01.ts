@@ -1,6 +1,9 @@
 import { formatMs } from '../../text/format-ms.ts'
 import { expectPremise, expectRunning } from '../expectations.ts'
 import { tellNeedless } from '../needless.ts'
+import { isNetworked } from '../../rig/subject-network.ts'
+import type { Lab } from '../lab.ts'
+import { findLongestPause } from '../network-scenes.ts'
 import type { Trial } from '../trial.ts'
 import type { Rule } from '../rule.ts'
 
@@ -24,6 +27,16 @@ function findPatienceMs(t: Trial): number {
   return Math.max(PATIENCE_INTERVALS * t.T, (REJECTIONS + 3) * t.backoffMs)
 }
 
+/** Whether there are longer pauses before it connects again, or nobody can tell. */
+async function backsOffFromHosts(lab: Lab, isLong: (pauseMs: number) => boolean): Promise<boolean> {
+  if (!isNetworked(lab.subject)) return false
+  let pauseMs: number | undefined
+  await lab.trial(async (t) => {
+    pauseMs = await findLongestPause(t)
+  })
+  return pauseMs === undefined || isLong(pauseMs)
+}
+
 export const work01: Rule = {
   id: 'WORK-01',
   level: 'MUST',
@@ -45,8 +58,10 @@ export const work01: Rule = {
       longestMs = pauseMs
     })
     const { backoffMs = 0 } = lab.subject.capabilities ?? {}
-    const isLonger = longestMs > 1.5 * lab.subject.intervalMs
-    if (lab.isReal || backoffMs <= lab.subject.intervalMs || isLonger) return undefined
+    const { intervalMs } = lab.subject
+    const isLong = (pauseMs: number): boolean => pauseMs > 1.5 * intervalMs
+    if (lab.isReal || backoffMs <= intervalMs || isLong(longestMs)) return undefined
+    if (await backsOffFromHosts(lab, isLong)) return undefined
     return tellNeedless(
       lab.subject,
       'backoffMs',

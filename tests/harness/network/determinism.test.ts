@@ -2,6 +2,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { warmFetch } from '../../../harness/platform/warm-fetch.ts'
 import { createClock } from '../../../harness/clock/create-clock.ts'
 import { createNetwork } from '../../../harness/network/create-network.ts'
 import { formatLogEntry } from '../../../harness/network/event-log.ts'
@@ -59,6 +60,7 @@ const programs: Readonly<Record<string, (network: Network) => Promise<unknown>>>
 
 test.for(Object.keys(programs))('%s has one trace', async (name) => {
   const program = programs[name]
+  await warmFetch()
   const clock = createClock({ startMs: 0 })
   const network = createNetwork(setup)
   try {
