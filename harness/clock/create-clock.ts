@@ -12,7 +12,7 @@ import type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts
 import { EscapeDetector } from './escape-detector.ts'
 import { checkForeignTimers } from './foreign-timers.ts'
 import { makeOwn, installed, installTime } from './stand-in.ts'
-import { clockSurfaces } from './surfaces.ts'
+import { listClockSurfaces } from './surfaces.ts'
 import { captureTrace, type Trace } from './trace.ts'
 import { beginTurn } from './turn-owner.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -32,8 +32,8 @@ const NS_PER_MS = 1e6
  * Creates a virtual clock and installs it at once, until it is restored.
  *
  * It stands for the timers of the globals, of `node:timers` and of `node:timers/promises`, for
- * `Date`, `Intl`, `performance.now()`, `process.hrtime()` and `uptime()`, `AbortSignal.timeout()`
- * and `Atomics.waitAsync()`, in every import form. `process.nextTick` and `queueMicrotask` stay
+ * `Date`, `Intl`, `performance.now()`, `process.hrtime()` and `uptime()`, `AbortSignal.timeout()`,
+ * `Atomics.waitAsync()` and the polling of `fs.watchFile()`, in every import form. `process.nextTick` and `queueMicrotask` stay
  * real. Functions that were captured before need {@link installTrampolines}.
  *
  * @throws {TypeError} when `startMs`, `maxIdleFires` or `immediatesPerInstant` is not a finite number >= 0
@@ -79,7 +79,7 @@ class VirtualClock implements Clock {
     this.#maxIdleFires = maxIdleFires
     this.#immediatesPerInstant = immediatesPerInstant
     this.#time = new VirtualTime(Math.floor(startMs), traceTimers)
-    this.#unpatch = patch(clockSurfaces)
+    this.#unpatch = patch(listClockSurfaces())
     this.#uninstallTime = installTime(this.#time, captureTrace())
     if (options.detectEscapes ?? true) this.#escapes.enable()
   }

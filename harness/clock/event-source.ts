@@ -1,6 +1,10 @@
+import { markWatching } from '../stack/script-owner.ts'
+
+markWatching(import.meta.url)
+
 /**
  * What happens in virtual time beside the timers, in a queue of its own: the events of a simulated
- * network. Whoever moves time runs them in order with the timers; at the same instant the timers come
+ * network, and looks at files that are watched. Whoever moves time runs them in order with the timers; at the same instant the timers come
  * first, as in a turn of the event loop.
  */
 export interface EventSource {
@@ -16,4 +20,42 @@ export interface EventSource {
    * @returns undefined for any other
    */
   createTimer(callback: unknown, delayMs: unknown): object | undefined
+  /** Ends what an earlier clock has left: another one is being installed. */
+  endForgotten?(): void
+}
+
+/** Several of them as one, in the order of their events. */
+export class MergedEvents implements EventSource {
+  readonly #sources: readonly EventSource[]
+
+  constructor(sources: readonly EventSource[]) {
+    this.#sources = sources
+  }
+
+  get nextDueMs(): number | undefined {
+    return this.#next?.nextDueMs
+  }
+
+  get isNextPeers(): boolean {
+    return this.#next?.isNextPeers === true
+  }
+
+  fireNext(): void {
+    this.#next?.fireNext()
+  }
+
+  createTimer(callback: unknown, delayMs: unknown): object | undefined {
+    for (const source of this.#sources) {
+      const timer = source.createTimer(callback, delayMs)
+      if (timer !== undefined) return timer
+    }
+    return undefined
+  }
+
+  get #next(): EventSource | undefined {
+    let [next] = this.#sources
+    for (const source of this.#sources)
+      if ((source.nextDueMs ?? Infinity) < (next?.nextDueMs ?? Infinity)) next = source
+    return next
+  }
 }

@@ -1,6 +1,6 @@
 import { standFor } from '../platform/patch.ts'
 import type { Trace } from './trace.ts'
-import type { EventSource } from './event-source.ts'
+import { type EventSource, MergedEvents } from './event-source.ts'
 import type { TimeSource } from './time-source.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
@@ -40,6 +40,7 @@ const current: Installed = {
   events: undefined,
   tracer: undefined,
 }
+const attached: { sources: readonly EventSource[] } = { sources: [] }
 const currentRequest: TimerRequest = { called: undefined, site: undefined, isOurs: false }
 
 /**
@@ -57,6 +58,7 @@ export const request: Readonly<TimerRequest> = currentRequest
 
 /** Has every stand-in follow `time` until the returned function is called. */
 export function installTime(time: TimeSource, trace?: Trace): () => void {
+  for (const source of attached.sources) source.endForgotten?.()
   current.time = time
   current.trace = trace
   return () => {
@@ -67,10 +69,13 @@ export function installTime(time: TimeSource, trace?: Trace): () => void {
 
 /** Has whichever clock is installed run `events` in order with its timers, until the returned function is called. */
 export function installEvents(events: EventSource): () => void {
-  current.events = events
-  return () => {
-    if (current.events === events) current.events = undefined
-  }
+  setSources([...attached.sources, events])
+  return () => setSources(attached.sources.filter((source) => source !== events))
+}
+
+function setSources(all: readonly EventSource[]): void {
+  attached.sources = all
+  current.events = all.length > 1 ? new MergedEvents(all) : all[0]
 }
 
 /**

@@ -5,6 +5,8 @@ import timersPromises from 'node:timers/promises'
 import { abortTimeout, atomics, waitAsync } from './timeouts.ts'
 import { format, formatToParts, temporalFunctions, temporalNow, VirtualDate } from './dates.ts'
 import { hrtime, performanceNow, uptime } from './monotonic-clocks.ts'
+import { listFilePollSurfaces } from './file-polls.ts'
+import { makeOwn } from './stand-in.ts'
 import { promiseFunctions } from './promise-functions.ts'
 import { real } from '../platform/real-time.ts'
 import { globalTimerFunctions, timerFunctions } from './timer-functions.ts'
@@ -32,15 +34,17 @@ export const surfaces: readonly Surface[] = [
   { target: Intl.DateTimeFormat.prototype, key: 'format', descriptor: format },
 ]
 
-/** What a clock replaces: by the mark, other fake timers see that they must not be installed. */
-export const clockSurfaces: readonly Surface[] = [
-  ...surfaces,
-  {
-    target: VirtualDate,
-    key: 'isFake',
-    descriptor: { value: true, writable: true, enumerable: false, configurable: true },
-  },
-]
+/** By this mark, other fake timers see that they must not be installed. */
+const MARK: Surface = {
+  target: VirtualDate,
+  key: 'isFake',
+  descriptor: { value: true, writable: true, enumerable: false, configurable: true },
+}
+
+/** Lists what a clock replaces. */
+export function listClockSurfaces(): Surface[] {
+  return [...surfaces, MARK, ...makeOwn(listFilePollSurfaces)]
+}
 
 function each(target: object, standIns: Record<string, unknown>): Surface[] {
   return Object.entries(standIns).map(([key, value]) => createSurface(target, key, value))

@@ -58,7 +58,7 @@ export class HandleCensus implements ResourceView {
   #firstRank = -1
   #hasTouchedReality = false
   readonly #codecs = new Set<object>()
-  /** What a simulated network may turn out to move, which shows only after it has been made. */
+  /** What virtual time may turn out to move, which shows only after it has been made. */
   #undecided: Undecided[] = []
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
@@ -95,7 +95,7 @@ export class HandleCensus implements ResourceView {
 
   /** Whether real time may still bring something: a request in flight, or a handle that is open. */
   get isBusy(): boolean {
-    return this.hasRequests || this.#findEntries().length > 0
+    return this.hasRequests || this.#findEntries().some(({ resource }) => !isSimulated(resource))
   }
 
   #findEntries(): CensusEntry[] {
@@ -176,7 +176,7 @@ export class HandleCensus implements ResourceView {
 
   /** Notes that something real was started, unless it turns out to be simulated. */
   #touch(made: Undecided): void {
-    if (installed.events !== undefined) {
+    if (installed.events !== undefined || made.asyncType === 'STATWATCHER') {
       // Nothing is known of what is being made; what was made before has its handle by now.
       if (this.#undecided.length >= MAX_UNDECIDED) this.#decide()
       this.#undecided.push(made)

@@ -17,6 +17,7 @@ import { findActiveSockets, listActiveTypes } from '../platform/active-handles.t
 import { isInPromise } from '../platform/async-context.ts'
 import { findOwner, type NativeHandle } from '../platform/native-handle.ts'
 import { findSiteOwner, isMadeByAbort } from '../platform/node-scripts.ts'
+import { isSimulated } from '../platform/simulated-resources.ts'
 import { isZlibAtWork } from '../platform/stream-internals.ts'
 import { formatPlace } from '../promises/describe-hang.ts'
 import { markWatching } from '../stack/script-owner.ts'
@@ -216,8 +217,8 @@ function isUsersTimer(site: Error): boolean {
 }
 
 function isRunning(entry: Entry): boolean {
-  const { type, isTimer, fires } = entry
-  if (!isEntryOpen(entry)) return false
+  const { type, isTimer, fires, resource } = entry
+  if (!isEntryOpen(entry) || isSimulated(resource)) return false
   if (isTimer) return fires < MAX_INTERVAL_FIRES
   return type === codecType || (RUNNING.has(type) && isEntryReferenced(entry))
 }

@@ -5,8 +5,9 @@ import { AsyncResource } from 'node:async_hooks'
 import { checkForeignTimers } from '../../clock/foreign-timers.ts'
 import { patch } from '../../platform/patch.ts'
 import { beginTurn } from '../../clock/turn-owner.ts'
+import { endFilePolls } from '../../clock/file-polls.ts'
 import { installTime } from '../../clock/stand-in.ts'
-import { clockSurfaces } from '../../clock/surfaces.ts'
+import { listClockSurfaces } from '../../clock/surfaces.ts'
 import { AsyncStorageGuard } from '../../rig/async-storage-guard.ts'
 import { listenToLogs, toLogText } from '../../rig/listen-to-logs.ts'
 import { readWorkTraits } from '../../rig/work.ts'
@@ -210,9 +211,10 @@ export class World implements JobListener {
     this.#undo.push(() => this.guard.restore())
     this.#storages.install()
     this.#undo.push(() => this.#storages.restore())
-    this.#undo.push(patch(clockSurfaces))
+    this.#undo.push(patch(listClockSurfaces()))
     const uninstallTime = installTime(this.#time)
     this.#undo.push(() => {
+      endFilePolls(this.#time)
       uninstallTime()
       this.#time.startSchedule()
       this.#time.end()
@@ -237,6 +239,7 @@ export class World implements JobListener {
   #start(plan: Plan, isTracing: boolean): Schedule {
     // What the schedule before has left comes to its end here, and counts for nobody.
     this.#network?.reset()
+    endFilePolls(this.#time)
     beginTurn(false)
     const trace = isTracing ? new StepTrace() : undefined
     const schedule = new Schedule(this.#parts, plan, trace)

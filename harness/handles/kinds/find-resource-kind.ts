@@ -65,6 +65,7 @@ const ROLES: Readonly<Partial<Record<ResourceRole, readonly string[]>>> = {
     'SimulatedClose',
     'SimulatedConnect',
     'SimulatedLookup',
+    'SimulatedPoll',
     'SimulatedServer',
     'SimulatedTimeout',
     // These move with the socket that they are on, which is a handle of its own.

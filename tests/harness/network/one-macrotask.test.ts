@@ -2,7 +2,7 @@ import http from 'node:http'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { installed, installTime } from '../../../harness/clock/stand-in.ts'
-import { clockSurfaces } from '../../../harness/clock/surfaces.ts'
+import { listClockSurfaces } from '../../../harness/clock/surfaces.ts'
 import { ExploreTime } from '../../../harness/explore/run/explore-time.ts'
 import { inMacrotask } from '../../../harness/explore/run/turns.ts'
 import { createNetwork } from '../../../harness/network/create-network.ts'
@@ -64,7 +64,7 @@ test.for(Object.keys(bodies))('%s runs within one macrotask, every time alike', 
   // The first fetch of older versions compiles its parser in a thread.
   await runVirtual(() => fetch('http://api.test/'), { network: setup })
   const time = new ExploreTime()
-  const unpatch = patch(clockSurfaces)
+  const unpatch = patch(listClockSurfaces())
   const uninstall = installTime(time)
   const network = createNetwork(setup)
   try {

@@ -23,6 +23,7 @@ const INTERNALS: readonly RegExp[] = [
   /\b_httpMessage\b|\b_sharedCreds\b|\bmaxHeadersCount\b/,
   /\boncomplete\b|\bondone\b/,
   /'addRequest'/,
+  /\bonchange\b/,
   /'node:internal\/(?!')|\/node:internal|\^node:/,
   /\/proc\/self\b/,
   /\bnode:inspector['"]/,
