@@ -37,19 +37,29 @@ export async function advanceUntil(
 /**
  * Moves time by `ms` for a wait that is expected to change nothing. After the first thousand fires
  * it leaps, twice as far each time, as a machine that sleeps does: every timer still fires.
+ *
+ * @param beforeEach awaited whenever time is about to move
  */
-export async function advanceFar(clock: Clock, ms: number, firstLeapMs: number): Promise<void> {
+export async function advanceFar(
+  clock: Clock,
+  ms: number,
+  firstLeapMs: number,
+  beforeEach: () => Promise<void> = async () => {},
+): Promise<void> {
   const endMs = clock.nowMs + ms
+  await beforeEach()
   for (let fires = 0; fires < MAX_FIRES_FAR; fires += 1) {
     const due = clock.nextTimerInMs
     if (due === undefined || clock.nowMs + due > endMs) break
     await clock.next()
+    await beforeEach()
   }
   let leapMs = firstLeapMs
   while (clock.nowMs < endMs) {
     const rest = endMs - clock.nowMs
     if (nothingDue(clock, rest)) await clock.advance(rest)
     else await clock.jump(Math.min(leapMs, rest))
+    await beforeEach()
     leapMs *= 2
   }
 }

@@ -82,7 +82,8 @@ export class VirtualTrialTime implements TrialTime {
 
   /** Leaps once many timers have fired. */
   async advFar(ms: number): Promise<void> {
-    await advanceFar(this.#parts.clock, ms, this.#parts.intervalMs)
+    const { clock, intervalMs } = this.#parts
+    await advanceFar(clock, ms, intervalMs, () => this.#requests.wait())
   }
 
   async advUntil(isDone: () => boolean, ms: number): Promise<boolean> {
