@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Network } from '../../harness/model/network.ts'
@@ -75,6 +75,18 @@ describe('docs/network.md', () => {
       .findRows('faults')
       .map(([call]) => /^network\.(\w+)\(/.exec(readCode(call))?.[1])
     expect(told).toEqual(Object.keys(METHODS))
+  })
+
+  test('has the verdicts of the gallery', () => {
+    const folder = new URL('../examples/__snapshots__/networked/', import.meta.url)
+    const recorded = readdirSync(folder).map((file) => {
+      const lines = readFileSync(new URL(file, folder), 'utf8').split('\n')
+      const broken = lines.flatMap((line) => /^(\S+) MUST fail /.exec(line)?.[1] ?? [])
+      return [file.replace('.txt', ''), broken.length === 0 ? 'none' : broken.join(', ')]
+    })
+    expect(page.findRows('packages').map(([name, , rules]) => [readCode(name), rules])).toEqual(
+      recorded,
+    )
   })
 
   test('links to pages that there are', () => {
