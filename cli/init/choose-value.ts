@@ -1,7 +1,7 @@
 import type { SourceFile } from './source-file.ts'
 import type { Carrier } from './find-carrier.ts'
 import { evaluateNumber } from './find-interval.ts'
-import { NO_HOST, writeHost } from './answer-requests.ts'
+import type { Peers } from './answer-requests.ts'
 import { findRole } from './name-roles.ts'
 import type { Parameter } from './read-parameters.ts'
 import { text, type Value } from './write-value.ts'
@@ -17,11 +17,13 @@ export interface Surroundings {
   readonly intervalMs: number
   /** Whether the file has types, which the values have to fit. */
   readonly isTyped: boolean
-  /** Whether the requests of the task are answered. */
-  readonly isAnswered: boolean
+  /** The hosts that the task talks to. */
+  readonly peers: Peers
   /** Variables that `create` has to declare before, by name. */
   readonly variables: Map<string, string>
   readonly imports: Set<string>
+  /** Statements that have to stand before the subject. */
+  readonly preludes: Set<string>
 }
 
 /** Writes the arguments of a call; those at the end that may be left out are. */
@@ -47,6 +49,7 @@ function chooseValue(parameter: Parameter, around: Surroundings): Value | undefi
     parameter.isOptional &&
     role !== 'options' &&
     !WANTED.has(role) &&
+    !(around.peers.isTalking && ADDRESS.has(role)) &&
     !isCarrier(parameter, carrier)
   ) {
     return undefined
@@ -78,6 +81,9 @@ function chooseValue(parameter: Parameter, around: Surroundings): Value | undefi
 
 /** Roles that are filled although the source would do without. */
 const WANTED: ReadonlySet<string> = new Set(['work', 'logger', 'interval', 'on-error'])
+
+/** Where a task finds its host, which is no real one in a subject. */
+const ADDRESS: ReadonlySet<string> = new Set(['url', 'host', 'port'])
 
 /** Roles that only a type makes certain of. */
 const VAGUE: ReadonlySet<string> = new Set([
@@ -115,16 +121,16 @@ function chooseSimple(parameter: Parameter, around: Surroundings): Value {
       return text(writeFetch(around))
     case 'url': {
       const isUrl = shape.kind === 'named' && shape.name === 'URL'
-      const note = around.isAnswered ? undefined : NO_HOST
-      return text(isUrl ? `new URL(${writeHost()})` : writeHost(), note)
+      const url = around.peers.writeUrl(parameter)
+      return text(isUrl ? `new URL(${url})` : url)
     }
     case 'host':
-      return text("'localhost'", NO_HOST)
+      return text(around.peers.writeHost(parameter))
     // Every second: crontabs with a field for seconds are what the packages for Node read.
     case 'cron':
       return text("'* * * * * *'")
     case 'port':
-      return text('0')
+      return text(around.peers.writePort(parameter))
     case 'delay':
       return text('100')
     case 'limit':
@@ -167,7 +173,12 @@ function chooseOther({ name, shape }: Parameter): Value {
       )
 }
 
-function writeFetch({ carrier }: Surroundings): string {
+function writeFetch({ carrier, peers }: Surroundings): string {
+  if (peers.areKnown) {
+    return carrier?.kind === 'fetch'
+      ? 'async (...args) => {\n  await work()\n  return fetch(...args)\n}'
+      : 'fetch'
+  }
   return carrier?.kind === 'fetch'
     ? 'async () => {\n  await work()\n  return Response.json({})\n}'
     : 'async () => Response.json({})'

@@ -1,4 +1,4 @@
-import { answerByRuns, writeNetwork } from './answer-requests.ts'
+import { ANSWER, countRequests, KEEP_FETCH } from './answer-requests.ts'
 import { chooseArguments, type Surroundings } from './choose-value.ts'
 import { isEndlessMethod, type Reading } from './read-candidate.ts'
 import { isClass, type Method, returnsPromise } from './read-class.ts'
@@ -23,11 +23,14 @@ export function planCreate(
     before.push(...writeSubclass(candidate.name, carrier.method, around.isTyped))
     callee = `new Observed${candidate.name}`
   }
-  const isRun = carrier?.kind === 'fetch' && carrier.parameter === undefined
-  if (isRun) before.push(...answerByRuns())
   const entry = planEntry(reading, handle, around)
   const held = [...entry.held]
   const given = chooseArguments(reading.parameters, around)
+  const { areKnown, makesRequests } = around.peers
+  if (carrier?.kind === 'fetch' && carrier.parameter === undefined) {
+    before.push(...countRequests(areKnown))
+    if (areKnown) around.preludes.add(KEEP_FETCH)
+  } else if (makesRequests && !areKnown) before.push(ANSWER)
   if (carrier === undefined && !held.includes('work')) {
     before.push('// TODO: call `work()` for each run: the source does not show what a run is')
   }
@@ -50,7 +53,6 @@ export function planCreate(
   const made = reading.factory?.node ?? candidate.node
   const isAsync = !isClass(made) && returnsPromise(made)
   const fields = planControls(reading, { handle, held, around })
-  if (around.isAnswered && !isRun) fields.push(['network', writeNetwork()])
   const isSignal = candidate.kind === 'factory' && candidate.stops[0] === 'signal'
   const variables = [...around.variables].map(([name, value]) => `const ${name} = ${value}`)
   const isBlock =

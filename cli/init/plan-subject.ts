@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import type { Candidate } from './find-candidates.ts'
 import { type Surroundings, writeNumber } from './choose-value.ts'
-import { type Carrier, findRequests, isPlainlySync } from './find-carrier.ts'
+import { Peers } from './answer-requests.ts'
+import { type Carrier, isPlainlySync } from './find-carrier.ts'
 import { findInterval } from './find-interval.ts'
 import { findRole } from './name-roles.ts'
 import { findReached } from './read-class.ts'
@@ -19,6 +20,8 @@ export interface SubjectPlan {
   /** Other names of the source that the subject uses. */
   readonly otherNames: readonly string[]
   readonly imports: readonly string[]
+  /** Statements that stand before the subject. */
+  readonly preludes: readonly string[]
   /** Key and value of each field, as they are written. */
   readonly fields: readonly (readonly [key: string, text: string])[]
 }
@@ -42,15 +45,18 @@ export function planSubject(candidate: Candidate): SubjectPlan {
     takesItem: passesItem(reading),
     intervalMs,
     isTyped,
-    isAnswered: findRequests(reading.bodies).length > 0,
+    peers: new Peers({ file, bodies: reading.bodies, parameters: all, intervalMs }),
     variables: new Map(),
     imports: new Set(),
+    preludes: new Set(),
   }
   const create = planCreate(reading, around)
+  const network = around.peers.writeField()
   const fields: [string, string][] = [
     ['name', `'${nameTask(candidate.name)}'`],
     ['ownership', reading.methods.get('clone')?.access === 'public' ? "'shared'" : "'owned'"],
     ['intervalMs', writeNumber(reading.repeats ? intervalMs : Math.max(intervalMs, 1000))],
+    ...(network === undefined ? [] : [network]),
     ['create', create.text],
     ...create.fields,
     ...(isGraceful(reading, all) ? [['profile', "'graceful'"] as [string, string]] : []),
@@ -65,7 +71,8 @@ export function planSubject(candidate: Candidate): SubjectPlan {
     importedName:
       candidate.exported === 'default' ? candidate.name : (candidate.exported ?? candidate.name),
     otherNames: candidate.kind === 'pair' ? candidate.stops : [],
-    imports: [...around.imports],
+    imports: [...around.imports, ...around.peers.imports],
+    preludes: [...around.preludes],
     fields,
   }
 }

@@ -13,7 +13,8 @@ export function writeSubjectModule(plans: readonly SubjectPlan[], style: ModuleS
     "import { defineSubject } from 'vitest-shutdown'",
     writeSourceImport(plans, style.sourceSpecifier),
   ]
-  return `${imports.join('\n')}\n\n${body}\n`
+  const preludes = [...new Set(plans.flatMap((plan) => plan.preludes))]
+  return [imports.join('\n'), ...preludes, `${body}\n`].join('\n\n')
 }
 
 /** Writes the test of these subjects. */

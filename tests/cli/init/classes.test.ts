@@ -4,37 +4,27 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CommandResult, runCommand } from '../run-command.ts'
-import { CLASSES, installProject } from './project.ts'
+import { CLASSES, COMPILER_OPTIONS, installProject, listFiles } from './project.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const SOURCES = readdirSync(CLASSES).toSorted()
+const SOURCES = listFiles(CLASSES)
 
 /** The classes whose subject does not run as it was written, and why. */
 const NOT_RUNNING: Readonly<Record<string, string>> = {
   FeedReader: 'its messages come from a channel, and what stands in for that has none',
-  StatusServer: 'nobody sends it requests: a subject cannot name hosts yet',
+  StatusServer: 'nobody sends it requests',
   TailFile: 'it follows a real file, which the subject would have to write',
 }
 
 const project = installProject(
   {
     'tsconfig.json': JSON.stringify({
-      compilerOptions: {
-        strict: true,
-        noImplicitOverride: true,
-        module: 'nodenext',
-        target: 'es2023',
-        lib: ['es2023', 'esnext.disposable'],
-        types: ['node'],
-        noEmit: true,
-        allowImportingTsExtensions: true,
-        skipLibCheck: true,
-      },
+      compilerOptions: COMPILER_OPTIONS,
       include: ['src'],
     }),
     '.oxfmtrc.json': readFileSync(join(ROOT, '.oxfmtrc.json'), 'utf8'),
   },
-  { withClasses: true },
+  { classes: CLASSES },
 )
 let result: CommandResult
 /** By the name of the subject. */

@@ -47,8 +47,17 @@ test('requests that are no runs are answered by a host of the network', async ()
   expect(await plan(POLLER)).toHaveProperty('network', "{ 'api.test': () => Response.json({}) }")
 })
 
-test('requests that are the runs are answered by the work', async () => {
+test('requests that are the runs are the work, and go to a host', async () => {
   const fields = await plan(POLLER.replaceAll('; onPrice: (price: number) => void', ''))
+  expect(fields).toHaveProperty('network', "{ 'api.test': () => Response.json({}) }")
+  expect(fields.create).toContain(
+    'await work(init?.signal ?? undefined)\n      return fetch(url, init)',
+  )
+})
+
+test('requests that go nobody knows where are answered by the work', async () => {
+  const source = POLLER.replace('url: string; onPrice: (price: number) => void', '')
+  const fields = await plan(source.replace('fetch(this.options.url)', 'fetch(find())'))
   expect(fields).not.toHaveProperty('network')
-  expect(fields.create).toContain('await work(init?.signal ?? undefined)')
+  expect(fields.create).toContain('return Response.json({})')
 })

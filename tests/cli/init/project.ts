@@ -17,16 +17,40 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** What people write, in many styles: the input of these tests. */
 export const CLASSES: string = fileURLToPath(new URL('classes', import.meta.url))
 
+/** Lists the files of a folder, and not what is below it. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .toSorted()
+}
+
+/** How strictly what is written has to fit the types. */
+export const COMPILER_OPTIONS = {
+  strict: true,
+  noImplicitOverride: true,
+  module: 'nodenext',
+  target: 'es2023',
+  lib: ['es2023', 'esnext.disposable'],
+  types: ['node'],
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+} as const
+
 /** A project that has this package installed, as `npm install` would leave it. */
 export interface InstalledProject {
   readonly directory: string
   remove(): void
 }
 
-/** Writes a project with these files, and with the classes of the tests in `src/` where they are asked for. */
+/** Writes a project with these files, and with the classes of a folder in `src/` where one is named. */
 export function installProject(
   files: Readonly<Record<string, string>>,
-  { withClasses = false, modules = ['vitest', 'vite', 'typescript', '@types'] } = {},
+  {
+    classes,
+    modules = ['vitest', 'vite', 'typescript', '@types'],
+  }: { classes?: string; modules?: readonly string[] } = {},
 ): InstalledProject {
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'init-test-'))
   const write = (name: string, text: string): void => {
@@ -40,10 +64,10 @@ export function installProject(
   for (const name of modules) {
     symlinkSync(join(ROOT, 'node_modules', name), join(directory, 'node_modules', name), 'junction')
   }
-  if (withClasses) {
+  if (classes !== undefined) {
     mkdirSync(join(directory, 'src'), { recursive: true })
-    for (const name of readdirSync(CLASSES)) {
-      copyFileSync(join(CLASSES, name), join(directory, 'src', name))
+    for (const name of listFiles(classes)) {
+      copyFileSync(join(classes, name), join(directory, 'src', name))
     }
   }
   return {
