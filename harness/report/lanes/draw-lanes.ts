@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '../../model/report.ts'
 import { Markup, markup } from '../html/markup.ts'
 import { selectEvents } from '../format-timeline.ts'
+import { ARROW_ROOM, drawArrows } from './draw-arrows.ts'
 import { drawItem, measureItem, packRows } from './draw-item.ts'
 import { type Lane, findLanes, isHandle } from './find-lanes.ts'
 import { type Axis, layOutAxis } from './lay-out-axis.ts'
@@ -52,12 +53,17 @@ export function drawLanes(
   let top = HEAD_HEIGHT
   const drawn = lanes.map((lane) => {
     const first = axis.xs[lane.items[0]?.item.from ?? 0] ?? 0
+    const itemsTop = top + LANE_PADDING / 2 + roomAbove(lane.key)
+    const topOf = (row: number): number => itemsTop + row * ROW_HEIGHT
     const group = markup`<g class="lane"><line class="edge" x1="0" x2="100%" y1="${top}" y2="${top}"/>${
       isHandle(lane.key) &&
       markup`<line class="life" x1="${toPercent(first)}%" x2="100%" y1="${top + LANE_PADDING + 9}" y2="${top + LANE_PADDING + 9}"/>`
-    }${lane.items.map(({ item, row }) =>
-      drawItem(item, { events, axis, top: top + LANE_PADDING / 2 + row * ROW_HEIGHT, toPercent }),
-    )}</g>`
+    }${
+      lane.key === 'network' &&
+      lane.items.map(({ item, row }) =>
+        drawArrows(item, { axis, top: top + 2, bottom: topOf(row) + 2, toPercent }),
+      )
+    }${lane.items.map(({ item, row }) => drawItem(item, { events, axis, top: topOf(row), toPercent }))}</g>`
     top += lane.height
     return group
   })
@@ -92,9 +98,14 @@ function placeItems({ key, label, items }: Lane, axis: Axis): PlacedLane {
   return {
     key,
     label,
-    height: (Math.max(0, ...rows) + 1) * ROW_HEIGHT + LANE_PADDING,
+    height: (Math.max(0, ...rows) + 1) * ROW_HEIGHT + LANE_PADDING + roomAbove(key),
     items: items.map((item, index) => ({ item, row: rows[index] ?? 0 })),
   }
+}
+
+/** Packets come and go above what happens in the network. */
+function roomAbove(key: string): number {
+  return key === 'network' ? ARROW_ROOM : 0
 }
 
 function drawAxis(axis: Axis, height: number, toPercent: (x: number) => number): Markup {

@@ -33,6 +33,8 @@ export const DRAWING_STYLE = `
 .plot .good rect { fill: var(--good-fill); stroke: var(--good); } .plot .good circle { fill: var(--good); }
 .plot .warn rect { fill: var(--warn-fill); stroke: var(--warn); } .plot .warn circle { fill: var(--warn); }
 .plot .bad rect { fill: var(--bad-fill); stroke: var(--bad); } .plot .bad circle { fill: var(--bad); }
+.plot .packet line, .plot .packet path { stroke: var(--plain); stroke-width: 1.5; fill: none; }
+.plot .packet.in line, .plot .packet.in path { stroke: var(--good); }
 .plot .open rect { stroke-dasharray: 4 3; }
 .plot .marked rect, .plot .marked circle { stroke: var(--bad); stroke-width: 2.5; }
 .plot line.mark { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 3 2; }

@@ -21,10 +21,11 @@ export interface Lane {
   items: LaneItem[]
 }
 
-const ORDER = ['work', 'cleanup', 'log', 'timer', 'notes']
+const ORDER = ['work', 'network', 'cleanup', 'log', 'timer', 'notes']
 
 const LABELS: Readonly<Record<string, string>> = {
   work: 'runs',
+  network: 'network',
   cleanup: 'cleanup',
   log: 'log',
   timer: 'timers',
@@ -86,8 +87,8 @@ function endItem(item: LaneItem, index: number, { event, atMs, failed }: Timelin
   item.tone = failed === true ? 'bad' : 'good'
 }
 
-function findTone(lane: string, { level }: TimelineEvent): LaneItem['tone'] {
+function findTone(lane: string, { level, failed }: TimelineEvent): LaneItem['tone'] {
   if (lane === 'timer') return 'warn'
-  if (level === 'error') return 'bad'
+  if (level === 'error' || (lane === 'network' && failed === true)) return 'bad'
   return level === 'warn' ? 'warn' : 'plain'
 }

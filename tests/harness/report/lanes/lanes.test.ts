@@ -153,3 +153,40 @@ test('drawTimeline is a picture that needs nothing else', () => {
   expect(svg).toContain('>not allowed</text>')
   expect(svg).not.toMatch(/NaN|undefined|href|url\(/)
 })
+
+describe('the lane of the network', () => {
+  const NETWORK: TimelineEvent[] = [
+    { atMs: 0, event: 'create', lane: 'a' },
+    { atMs: 2, event: 'connected to api.test (#1)', lane: 'network', label: '#1' },
+    { atMs: 3, event: 'GET http://api.test/ arrived', lane: 'network', begins: 1, label: 'GET /' },
+    { atMs: 4, event: 'answered: 200 GET http://api.test/', lane: 'network', ends: 1 },
+    { atMs: 5, event: 'GET http://api.test/ arrived', lane: 'network', begins: 2, label: 'GET /' },
+    { atMs: 6, event: 'GET … was given up', lane: 'network', ends: 2, failed: true },
+    { atMs: 7, event: 'api.test: ECONNREFUSED', lane: 'network', failed: true },
+    { atMs: 8, event: 'GET http://api.test/ arrived', lane: 'network', begins: 3, label: 'GET /' },
+    { atMs: 9, event: 'run #1 started', lane: 'work', begins: 1, label: '#1' },
+    { atMs: 10, event: 'run #1 done', lane: 'work', ends: 1 },
+  ]
+
+  test('stands below the runs, and shows what failed', () => {
+    expect(summarise(NETWORK)).toEqual({
+      manager: ['create 0–0 plain'],
+      runs: ['#1 8–9 good'],
+      network: [
+        '#1 1–1 plain',
+        'GET / 2–3 good',
+        'GET / 4–5 bad',
+        'api.test: ECONNREFUSED 6–6 bad',
+        'GET / 7–… plain',
+      ],
+    })
+    expect(findLanes(NETWORK).map(({ label }) => label)).toEqual(['manager', 'runs', 'network'])
+  })
+
+  test('has an arrow for each connection and request, and one back for each answer', () => {
+    const arrows = [...drawTimeline(NETWORK).matchAll(/<g class="packet (\w+)">/g)]
+    expect(arrows.map(([, direction]) => direction)).toEqual(['out', 'out', 'in', 'out', 'out'])
+    const withoutNetwork = NETWORK.filter(({ lane }) => lane !== 'network')
+    expect(drawTimeline(withoutNetwork)).not.toContain('class="packet')
+  })
+})
