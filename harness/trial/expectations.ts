@@ -1,3 +1,4 @@
+import type { PendingTimer } from '../clock/clock.ts'
 import { findLeftTimer } from './leftover.ts'
 import { NotApplicable } from '../model/rule-failure.ts'
 import { isFailureTold } from '../rig/item-ledger.ts'
@@ -5,9 +6,17 @@ import type { Trial } from './trial.ts'
 import { describe, isError } from '../text/describe.ts'
 import { formatMs } from '../text/format-ms.ts'
 
-/** Fails the rule if a timer is pending, under the virtual clock or natively. */
-export function expectNoTimer(t: Trial, when: string): void {
-  const timer = findLeftTimer(t)
+/**
+ * Fails the rule if a timer is pending, under the virtual clock or natively.
+ *
+ * @param isAllowed which timers may be pending
+ */
+export function expectNoTimer(
+  t: Trial,
+  when: string,
+  isAllowed?: (timer: PendingTimer) => boolean,
+): void {
+  const timer = findLeftTimer(t, isAllowed)
   if (timer === undefined) return
   t.fail(`${when} ${timer.what}`, {
     event: t.note(timer.event, { lane: 'timer' }),

@@ -50,15 +50,24 @@ function isPeers(timer: PendingTimer): boolean {
   return findDescribedTimer(timer)?.isPeers === true
 }
 
-/** Finds a timer that is pending, under the virtual clock or natively, and says which. */
+/**
+ * Finds a timer that is pending, under the virtual clock or natively, and says which.
+ *
+ * @param isAllowed which timers may be pending
+ */
 export function findLeftTimer(
   t: Trial,
+  isAllowed: (timer: PendingTimer) => boolean = () => false,
 ): { what: string; event: string; frame: string | undefined } | undefined {
   // No one can clear the timer of such a signal; natively it goes with the signal.
   const pending = t.clock
     .pending()
     .filter(
-      (timer) => timer.api !== 'AbortSignal.timeout' && !isFurnitureTimer(timer) && !isPeers(timer),
+      (timer) =>
+        timer.api !== 'AbortSignal.timeout' &&
+        !isFurnitureTimer(timer) &&
+        !isPeers(timer) &&
+        !isAllowed(timer),
     )
   const [timer] = pending
   if (timer !== undefined) {

@@ -43,6 +43,7 @@ import { subject as intervalBusyFlag } from './interval-busy-flag.ts'
 import { subject as intervalIterator } from './interval-iterator.ts'
 import { subject as lazyDebounce } from './lazy-debounce.ts'
 import { subject as leaseHolder } from './lease-holder.ts'
+import { subject as limitsEachRun } from './limits-each-run.ts'
 import { subject as limitedQueue } from './limited-queue.ts'
 import { subject as longBackOff } from './long-back-off.ts'
 import { subject as messageChannelHop } from './message-channel-hop.ts'
@@ -61,6 +62,7 @@ import { subject as runTimeLimit } from './run-time-limit.ts'
 import { subject as rxjsPoller } from './rxjs-poller.ts'
 import { subject as saysGoodbye } from './says-goodbye.ts'
 import { subject as schedulerWait } from './scheduler-wait.ts'
+import { subject as retriesEachRun } from './retries-each-run.ts'
 import { subject as retryingQueue } from './retrying-queue.ts'
 import { subject as severalJobs } from './several-jobs.ts'
 import { subject as sharedMemoryFlag } from './shared-memory-flag.ts'
@@ -143,6 +145,7 @@ export const subjects: readonly CorrectSubject[] = [
   },
   { file: 'lazy-debounce.ts', subject: lazyDebounce, misses: ['STOP-09', 'WORK-05'] },
   { file: 'lease-holder.ts', subject: leaseHolder, misses: ['STOP-09', 'WORK-05'] },
+  { file: 'limits-each-run.ts', subject: limitsEachRun, misses: [] },
   { file: 'limited-queue.ts', subject: limitedQueue, misses: ['STOP-09', 'WORK-05'] },
   { file: 'long-back-off.ts', subject: longBackOff, misses: ['STOP-09'] },
   { file: 'message-channel-hop.ts', subject: messageChannelHop, misses: ['STOP-09'] },
@@ -161,6 +164,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'rxjs-poller.ts', subject: rxjsPoller, misses: ['STOP-09', 'WORK-05'] },
   { file: 'says-goodbye.ts', subject: saysGoodbye, misses: [] },
   { file: 'scheduler-wait.ts', subject: schedulerWait, misses: ['STOP-09'] },
+  { file: 'retries-each-run.ts', subject: retriesEachRun, misses: ['STOP-09'] },
   { file: 'retrying-queue.ts', subject: retryingQueue, misses: ['STOP-09', 'WORK-05'] },
   { file: 'several-jobs.ts', subject: severalJobs, misses: ['STOP-09', 'WORK-05'] },
   { file: 'shared-memory-flag.ts', subject: sharedMemoryFlag, misses: ['STOP-09'] },

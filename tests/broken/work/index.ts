@@ -14,6 +14,7 @@ import { subject as readsErrorMessage } from './reads-error-message.ts'
 import { subject as reportedAsWarning } from './reported-as-warning.ts'
 import { subject as reportsAtInfo } from './reports-at-info.ts'
 import { subject as retryNow } from './retry-now.ts'
+import { subject as retrySoon } from './retry-soon.ts'
 import { subject as setInterval } from './set-interval.ts'
 import { subject as skippedTickClearsFlag } from './skipped-tick-clears-flag.ts'
 import { subject as swallow } from './swallow.ts'
@@ -72,6 +73,7 @@ export const workSubjects: readonly BrokenSubject[] = [
     breaks: ['WORK-04', 'STOP-10', 'WORK-06', 'EXPLORE-01'],
   },
   { file: 'work/retry-now.ts', subject: retryNow, breaks: ['WORK-09'] },
+  { file: 'work/retry-soon.ts', subject: retrySoon, breaks: ['WORK-09'] },
   { file: 'work/set-interval.ts', subject: setInterval, breaks: ['WORK-07', 'STOP-09'] },
   {
     file: 'work/skipped-tick-clears-flag.ts',
