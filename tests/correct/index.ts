@@ -16,6 +16,7 @@ import { subject as cleanupStack } from './cleanup-stack.ts'
 import { subject as closures } from './closures.ts'
 import commonJs from './common-js.cjs'
 import { subject as configReader } from './config-reader.ts'
+import { subject as connectsEachRun } from './connects-each-run.ts'
 import { subject as connectsOnStart } from './connects-on-start.ts'
 import { subject as consoleOnly } from './console-only.ts'
 import { subject as delayPolicy } from './delay-policy.ts'
@@ -107,6 +108,7 @@ export const subjects: readonly CorrectSubject[] = [
   { file: 'closures.ts', subject: closures, misses: [] },
   { file: 'common-js.cjs', subject: commonJs, misses: ['STOP-09', 'WORK-05'] },
   { file: 'config-reader.ts', subject: configReader, misses: ['STOP-09'], isReal: true },
+  { file: 'connects-each-run.ts', subject: connectsEachRun, misses: ['STOP-09'] },
   { file: 'connects-on-start.ts', subject: connectsOnStart, misses: ['STOP-09'] },
   { file: 'console-only.ts', subject: consoleOnly, misses: ['STOP-09'] },
   { file: 'delay-policy.ts', subject: delayPolicy, misses: ['STOP-09'] },

@@ -4,6 +4,7 @@ import { subject as lockRenewalStopped } from './lock-renewal-stopped.ts'
 import { subject as neverClosed } from './never-closed.ts'
 import { subject as closedPerCall } from './closed-per-call.ts'
 import { subject as closedInOrder } from './closed-in-order.ts'
+import { subject as runCloseUnreported } from './run-close-unreported.ts'
 import { subject as oneFailsTheNextIsForgotten } from './one-fails-the-next-is-forgotten.ts'
 
 /** One manager per defect that the rules of NEED must notice. */
@@ -18,4 +19,5 @@ export const needSubjects: readonly BrokenSubject[] = [
     subject: oneFailsTheNextIsForgotten,
     breaks: ['NEED-03'],
   },
+  { file: 'need/run-close-unreported.ts', subject: runCloseUnreported, breaks: ['NEED-03'] },
 ]
