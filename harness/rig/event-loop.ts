@@ -20,8 +20,8 @@ export class EventLoopTurn {
   }
 }
 
-/** What one look at the event loop takes on an idle machine, in real milliseconds, with room to spare. */
-const LOOK_MS = 2
+/** What one look at the event loop takes, in real milliseconds, unless the process is suspended meanwhile. */
+const LOOK_MS = 10
 /** How often a limit may pass in all, whatever the machine or the subject is busy with. */
 const MAX_STRETCH = 10
 
