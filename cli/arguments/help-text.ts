@@ -71,4 +71,5 @@ Exit codes
   0  every MUST holds; no rule of the probe is broken; the baseline is written, or up to date
   1  a MUST is broken, of a probe any rule; there are new leaks, or the baseline is not up to date
   2  something could not be checked: a usage error, no subject, rule KIT-00, a process that is
-     never ready, or no guard in the tests`
+     never ready, or no guard in the tests
+  3  inconclusive: no MUST is broken, but one that applies was not run`

@@ -38,7 +38,7 @@ export const item04: Rule = {
         if (isTold) return
         t.verifyLog(since)
         t.fail(
-          `${lost.length} items were lost by ${call.label}, and ${texts.length === 0 ? 'nothing was logged' : `“${texts[0]}” does not say how many`}`,
+          `${lost.length === 1 ? '1 item was' : `${lost.length} items were`} lost by ${call.label}, and ${texts.length === 0 ? 'nothing was logged' : `“${texts[0]}” does not say how many`}`,
           { event: call.called, mark: 'the number is missing', call },
         )
       })
