@@ -33,7 +33,8 @@ export function listFilePollSurfaces(): Surface[] {
     pollsOf(time).add(new FilePoll(time, this, path, intervalMs))
     return 0
   }
-  return [createSurface(found.prototype, 'start', standFor(start, native))]
+  const surface = createSurface(found.prototype, 'start', standFor(start, native))
+  return [{ ...surface, isExported: false }]
 }
 
 function refuse(missing: string): typeof watchFile {

@@ -39,6 +39,7 @@ const MARK: Surface = {
   target: VirtualDate,
   key: 'isFake',
   descriptor: { value: true, writable: true, enumerable: false, configurable: true },
+  isExported: false,
 }
 
 /** Lists what a clock replaces. */

@@ -20,6 +20,8 @@ export interface Surface {
   readonly target: object
   readonly key: PropertyKey
   readonly descriptor: PropertyDescriptor
+  /** False where no module of Node's exports it, so that no named import has to follow. Default true. */
+  readonly isExported?: boolean
 }
 
 /** How properties are replaced and put back. */
@@ -46,16 +48,18 @@ export function patch(
   { restores = 'everything', syncsImports = true }: PatchOptions = {},
 ): () => void {
   const before = surfaces.map(({ target, key }) => Object.getOwnPropertyDescriptor(target, key))
-  const hasChanged = surfaces.map((surface) => define(surface, surface.descriptor)).includes(true)
-  if (hasChanged && syncsImports) syncNamedImports()
+  const changed = surfaces.filter((surface) => define(surface, surface.descriptor))
+  const mustSync = (those: readonly Surface[]): boolean =>
+    syncsImports && those.some(({ isExported = true }) => isExported)
+  if (mustSync(changed)) syncNamedImports()
   return () => {
-    let hasRestored = false
+    const restored: Surface[] = []
     for (const [index, surface] of [...surfaces.entries()].toReversed()) {
       const now = Object.getOwnPropertyDescriptor(surface.target, surface.key)
       if (restores === 'own' && !isSame(now, surface.descriptor)) continue
-      if (define(surface, before[index])) hasRestored = true
+      if (define(surface, before[index])) restored.push(surface)
     }
-    if (hasRestored && syncsImports) syncNamedImports()
+    if (mustSync(restored)) syncNamedImports()
   }
 }
 
