@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CommandResult, runCommand } from '../run-command.ts'
-import { CLASSES, COMPILER_OPTIONS, installProject, listFiles } from './project.ts'
+import { CLASSES, installProject, listFiles, SETTINGS } from './project.ts'
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SOURCES = listFiles(CLASSES)
 
 /** The classes whose subject does not run as it was written, and why. */
@@ -16,16 +13,7 @@ const NOT_RUNNING: Readonly<Record<string, string>> = {
   TailFile: 'it follows a real file, which the subject would have to write',
 }
 
-const project = installProject(
-  {
-    'tsconfig.json': JSON.stringify({
-      compilerOptions: COMPILER_OPTIONS,
-      include: ['src'],
-    }),
-    '.oxfmtrc.json': readFileSync(join(ROOT, '.oxfmtrc.json'), 'utf8'),
-  },
-  { classes: CLASSES },
-)
+const project = installProject(SETTINGS, { classes: CLASSES })
 let result: CommandResult
 /** By the name of the subject. */
 let verdicts: Map<string, string>
@@ -40,16 +28,6 @@ beforeAll(async () => {
 afterAll(() => {
   project.remove()
 })
-
-/** Runs a program of this repository in the project, and returns what it printed. */
-function run(program: string, args: readonly string[]): string {
-  const path = join(ROOT, 'node_modules', program)
-  const { stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
-    cwd: project.directory,
-    encoding: 'utf8',
-  })
-  return stdout + stderr
-}
 
 test('a subject and a test are written for each', () => {
   const names = readdirSync(join(project.directory, 'src'))
@@ -79,7 +57,7 @@ test('all but a few run as they were written: a run is seen, and the rules are j
 })
 
 test('they fit the types of what they are about', () => {
-  expect(run('typescript/bin/tsc', ['-p', '.'])).toBe('')
+  expect(project.run('typescript/bin/tsc', ['-p', '.'])).toBe('')
 })
 
 test('they are formatted as oxfmt and Prettier would', () => {
@@ -90,5 +68,5 @@ test('they are formatted as oxfmt and Prettier would', () => {
     // The first of two arguments is a long function, which these formatters put on the line of the call.
     .filter((name) => !name.startsWith('status-server'))
     .map((name) => join('src', name))
-  expect(run('oxfmt/bin/oxfmt', ['--list-different', ...paths])).toBe('')
+  expect(project.run('oxfmt/bin/oxfmt', ['--list-different', ...paths])).toBe('')
 })

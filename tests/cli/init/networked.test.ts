@@ -1,25 +1,19 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { init } from '../../../cli/init/init.ts'
 import type { Report } from '../../../harness/model/report.ts'
 import { runCommand } from '../run-command.ts'
-import { CLASSES, COMPILER_OPTIONS, installProject, listFiles } from './project.ts'
+import { CLASSES, installProject, listFiles, SETTINGS } from './project.ts'
 
 // What talks to a network is only seen to run here: every moment of a client of fetch() takes a while.
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const FOLDER = join(CLASSES, 'networked')
 const SOURCES = listFiles(FOLDER)
 
-const project = installProject(
-  {
-    'tsconfig.json': JSON.stringify({ compilerOptions: COMPILER_OPTIONS, include: ['src'] }),
-    '.oxfmtrc.json': readFileSync(join(ROOT, '.oxfmtrc.json'), 'utf8'),
-  },
-  { classes: FOLDER, modules: ['vitest', 'vite', 'typescript', '@types', 'ws'] },
-)
+const project = installProject(SETTINGS, {
+  classes: FOLDER,
+  modules: ['vitest', 'vite', 'typescript', '@types', 'ws'],
+})
 let modules: readonly string[] = []
 let reports: Report[]
 
@@ -48,16 +42,6 @@ afterAll(() => {
   project.remove()
 })
 
-/** Runs a program of this repository in the project, and returns what it printed. */
-function run(program: string, args: readonly string[]): string {
-  const path = join(ROOT, 'node_modules', program)
-  const { stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
-    cwd: project.directory,
-    encoding: 'utf8',
-  })
-  return stdout + stderr
-}
-
 test.for(SOURCES)('%s has a subject that names who answers', async (source) => {
   const name = source.replace(/\.(?=\w+$)/, '.subject.')
   const text = readFileSync(join(project.directory, 'src', name), 'utf8')
@@ -81,7 +65,7 @@ test('each runs as it was written: a run is seen, and its host is asked', () => 
 })
 
 test('they fit the types of what they are about', () => {
-  expect(run('typescript/bin/tsc', ['-p', '.'])).toBe('')
+  expect(project.run('typescript/bin/tsc', ['-p', '.'])).toBe('')
 })
 
 test('they are formatted as oxfmt and Prettier would', () => {
@@ -89,5 +73,5 @@ test('they are formatted as oxfmt and Prettier would', () => {
     name.includes('.subject.'),
   )
   const paths = files.map((name) => join('src', name))
-  expect(run('oxfmt/bin/oxfmt', ['--list-different', ...paths])).toBe('')
+  expect(project.run('oxfmt/bin/oxfmt', ['--list-different', ...paths])).toBe('')
 })

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -26,7 +28,7 @@ export function listFiles(folder: string): string[] {
 }
 
 /** How strictly what is written has to fit the types. */
-export const COMPILER_OPTIONS = {
+const COMPILER_OPTIONS = {
   strict: true,
   noImplicitOverride: true,
   module: 'nodenext',
@@ -38,9 +40,17 @@ export const COMPILER_OPTIONS = {
   skipLibCheck: true,
 } as const
 
+/** What a project of classes is checked by: the compiler, and the formatter of this repository. */
+export const SETTINGS: Readonly<Record<string, string>> = {
+  'tsconfig.json': JSON.stringify({ compilerOptions: COMPILER_OPTIONS, include: ['src'] }),
+  '.oxfmtrc.json': readFileSync(join(ROOT, '.oxfmtrc.json'), 'utf8'),
+}
+
 /** A project that has this package installed, as `npm install` would leave it. */
 export interface InstalledProject {
   readonly directory: string
+  /** Runs a program of this repository in it, and returns what that printed. */
+  run(program: string, args: readonly string[]): string
   remove(): void
 }
 
@@ -72,6 +82,14 @@ export function installProject(
   }
   return {
     directory,
+    run: (program, args) => {
+      const path = join(ROOT, 'node_modules', program)
+      const { stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+        cwd: directory,
+        encoding: 'utf8',
+      })
+      return stdout + stderr
+    },
     remove: () => {
       rmSync(directory, { recursive: true, force: true })
     },
