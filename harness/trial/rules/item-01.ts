@@ -46,6 +46,9 @@ const SCENARIOS: readonly {
   },
 ]
 
+/** Waves of runs that a pool needs for its items: more than it can have in flight and just behind that. */
+const WAVES = 4
+
 export const item01: Rule = {
   id: 'ITEM-01',
   level: 'MUST',
@@ -58,20 +61,53 @@ export const item01: Rule = {
     for (const { name, hand } of SCENARIOS) {
       await lab.trial(async (t) => {
         await hand(t)
-        await expectNoneLost(t, name)
+        await expectNoneLost(t, name, async (call) => {
+          await t.drain()
+          t.work.release()
+          return t.settle(call, 100 * t.T)
+        })
       })
     }
+    await lab.trial(async (t) => {
+      const { concurrency = 1 } = lab.subject.capabilities ?? {}
+      const count = WAVES * concurrency
+      t.work.hold()
+      for (let each = 0; each < count; each += 1) t.submit()
+      await expectNoneLost(t, 'in a burst of slow runs', (call) => releaseInWaves(t, call, count))
+    })
   },
 }
 
-async function expectNoneLost(t: Trial, when: string): Promise<void> {
+/**
+ * Lets the runs in flight end, and no others, until shutdown() settles: a pool that waits only for the
+ * runs that it found at the call fulfils while its queue goes on.
+ */
+async function releaseInWaves(t: Trial, call: Call, most: number): Promise<boolean> {
+  for (let wave = 0; wave < most; wave += 1) {
+    await t.drain()
+    if (call.state !== 'pending') return true
+    // A consumer that works at intervals begins the next run only then.
+    if (t.work.active === 0) await t.adv(t.T)
+    t.work.release()
+    t.work.hold()
+  }
+  await t.drain()
+  const isSettled = call.state !== 'pending'
+  t.work.release()
+  return isSettled || (await t.settle(call, 100 * t.T))
+}
+
+/** @param goOn lets runs end until the call has settled. @returns whether it has */
+async function expectNoneLost(
+  t: Trial,
+  when: string,
+  goOn: (call: Call) => Promise<boolean>,
+): Promise<void> {
   const handed = [...t.items.items]
   const since = t.log.position
   const call = t.shutdown()
-  await t.drain()
-  t.work.release()
   // One that does not settle is STOP-01's.
-  if (!(await t.settle(call, 100 * t.T))) return
+  if (!(await goOn(call))) return
   const lost = handed.filter(
     (item) => isAccepted(item) && !hasRun(item) && !isToldOf(t, item, call, since),
   )

@@ -7,6 +7,7 @@ import { subject as runTwice } from './run-twice.ts'
 import { subject as failedAndCompleted } from './failed-and-completed.ts'
 import { subject as swallowsAfterStop } from './swallows-after-stop.ts'
 import { subject as losesInSilence } from './loses-in-silence.ts'
+import { subject as queueOutlivesShutdown } from './queue-outlives-shutdown.ts'
 
 /** One manager per defect that the rules of ITEM must notice. */
 export const itemSubjects: readonly BrokenSubject[] = [
@@ -26,4 +27,9 @@ export const itemSubjects: readonly BrokenSubject[] = [
   { file: 'item/failed-and-completed.ts', subject: failedAndCompleted, breaks: ['ITEM-02'] },
   { file: 'item/swallows-after-stop.ts', subject: swallowsAfterStop, breaks: ['ITEM-03'] },
   { file: 'item/loses-in-silence.ts', subject: losesInSilence, breaks: ['ITEM-04'] },
+  {
+    file: 'item/queue-outlives-shutdown.ts',
+    subject: queueOutlivesShutdown,
+    breaks: ['ITEM-01', 'STOP-09', 'WORK-05'],
+  },
 ]

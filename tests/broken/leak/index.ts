@@ -17,6 +17,7 @@ import { subject as pollerLeftAfterDrop } from './poller-left-after-drop.ts'
 import { subject as pollerLeft } from './poller-left.ts'
 import { subject as portLeft } from './port-left.ts'
 import { subject as processListenerLeft } from './process-listener-left.ts'
+import { subject as runLimitLeft } from './run-limit-left.ts'
 import { subject as rearmedAfterDrop } from './rearmed-after-drop.ts'
 import { subject as unrefAndForget } from './unref-and-forget.ts'
 import { subject as watcherLeft } from './watcher-left.ts'
@@ -80,4 +81,5 @@ export const leakSubjects: readonly BrokenSubject[] = [
   },
   { file: 'leak/unref-and-forget.ts', subject: unrefAndForget, breaks: ['LEAK-01', 'LEAK-02'] },
   { file: 'leak/watcher-left.ts', subject: watcherLeft, breaks: ['LEAK-06'] },
+  { file: 'leak/run-limit-left.ts', subject: runLimitLeft, breaks: ['LEAK-01', 'LEAK-02'] },
 ]
