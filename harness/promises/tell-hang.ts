@@ -27,7 +27,7 @@ export function tellHang(trace: PromiseTrace, promise: unknown): HangStory | und
   if (first === undefined) {
     if (madeAt === undefined) return undefined
     const frame = formatPlace(madeAt)
-    return { text: `Nothing settles its promise: ${name} at ${frame}`, frame }
+    return { text: `It waits for ${name}, made at ${frame}`, frame }
   }
   const frame = formatPlace(first)
   if (circle > 0) {

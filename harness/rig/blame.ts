@@ -64,7 +64,7 @@ export function createRuleFailure(
   { timeline, trace }: { timeline: Timeline; trace: PromiseTrace | undefined },
 ): RuleFailure {
   const { event, pending, site, hint, signature } = blame
-  const { mark = pending && 'never settled', call = pending } = blame
+  const { mark = pending && 'still pending', call = pending } = blame
   const hang = pending && trace && tellHang(trace, pending.value)
   const frame =
     blame.frame ??

@@ -149,7 +149,7 @@ function toTimelineEvent(
   const hasLanded = event.isOperation && landings?.has(event.step) === true
   const marks = hasLanded ? ['landed here'] : []
   if (event === violation.event)
-    marks.push(violation.pending === undefined ? 'not allowed' : 'never settled')
+    marks.push(violation.pending === undefined ? 'not allowed' : 'still pending')
   return marks.length === 0 ? entry : { ...entry, mark: marks.join(', ') }
 }
 

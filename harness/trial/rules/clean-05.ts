@@ -14,7 +14,7 @@ export const clean05: Rule = {
       if (!(await t.settle(call, 10 * t.T)))
         t.fail('shutdownWith() and the shutdown() that its cleanup awaits wait for each other', {
           event: call.called,
-          mark: 'never settled',
+          mark: 'still pending',
           call,
         })
     })

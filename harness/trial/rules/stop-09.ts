@@ -40,7 +40,7 @@ export const stop09: Rule = {
         if (awaited.state === 'pending') {
           t.fail(`run #${awaited.startsBefore} and the shutdown() it awaits wait for each other`, {
             event: awaited.called,
-            mark: 'never settled',
+            mark: 'still pending',
             call: awaited,
           })
         }

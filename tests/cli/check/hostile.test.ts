@@ -111,7 +111,7 @@ describe('hostile modules end in a verdict of their own, and disturb no other', 
   test('a shutdown that never settles is a broken rule', () => {
     expect(findRule('shutdown-never-settles.ts', 'STOP-01')).toMatchObject({
       status: 'fail',
-      message: `shutdown() was still pending 1000 ms after the call. Nothing settles its promise: new Promise() at shutdown (shutdown-never-settles.ts:10:21)`,
+      message: `shutdown() was still pending 1000 ms after the call. It waits for new Promise(), made at shutdown (shutdown-never-settles.ts:10:21)`,
     })
   })
 

@@ -57,7 +57,7 @@ const CASES: Readonly<Record<string, readonly [message: string, frame?: string]>
   'throws-strings.ts': ['create() threw "a string"'],
   'create-returns-undefined.ts': ['create() returned undefined instead of a manager'],
   'create-never-settles.ts': [
-    'create() returned a promise that never settled. Nothing settles its promise: new Promise() at create (create-never-settles.ts:5:17)',
+    'create() returned a promise that never settled. It waits for new Promise(), made at create (create-never-settles.ts:5:17)',
     'create (create-never-settles.ts:5:17)',
   ],
   'without-shutdown.ts': ['the manager of Ticker has no shutdown() method'],

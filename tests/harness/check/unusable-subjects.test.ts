@@ -150,7 +150,7 @@ describe('KIT-00 says what it saw', () => {
   test('of a start that never settles', async () => {
     expect(await tell({ start: () => new Promise(() => {}) })).toMatchInlineSnapshot(`
       "
-        start() returned a promise that never settled. Nothing settles its promise: new Promise() at start (unusable-subjects.test.ts)
+        start() returned a promise that never settled. It waits for new Promise(), made at start (unusable-subjects.test.ts)
 
           0 ms  create
           0 ms  start() called
