@@ -1,6 +1,12 @@
-import type { Subject } from '../model/subject.ts'
+import { inspect } from 'node:util'
+import type { Subject, SubjectCapabilities } from '../model/subject.ts'
 import { findWaiver } from '../model/judge-waiver.ts'
+import { formatMs } from '../text/format-ms.ts'
 import { Lab } from './lab.ts'
+import type { Trial } from './trial.ts'
+
+/** How long a run is held to see whether it is given up, in intervals. */
+const PATIENCE_INTERVALS = 100
 
 /** A line that a subject may lack: with it, rules that fail for want of it would not. */
 export interface MissingDeclaration {
@@ -15,16 +21,37 @@ export async function findMissing({ subject, seen }: Lab): Promise<MissingDeclar
   // One of its own: what these trials leave behind is no rule's matter.
   const lab = new Lab(subject)
   lab.seen = seen
-  const found = [await findMissingCapability(lab), findMissingProfile(lab)]
+  const found = [...(await findMissingCapabilities(lab)), findMissingProfile(lab)]
   return found.filter((each) => each !== undefined)
 }
 
-async function findMissingCapability(lab: Lab): Promise<MissingDeclaration | undefined> {
+async function findMissingCapabilities(lab: Lab): Promise<(MissingDeclaration | undefined)[]> {
+  if (lab.isReal || lab.subject.capabilities?.work === 'sync') return []
   try {
-    return (await findMissingSync(lab)) ?? (await findMissingConcurrency(lab))
+    // Where nobody looks at what a run returns, nothing else can be told of runs.
+    const sync = await findMissingSync(lab)
+    if (sync !== undefined) return [sync]
+    return [
+      await findMissingConcurrency(lab),
+      await findMissingFinalRun(lab),
+      await findMissingRunLimit(lab),
+    ]
   } catch {
     // Whatever goes wrong here, what is told is the rule that the manager has broken.
-    return undefined
+    return []
+  }
+}
+
+/** The subject with one capability more. */
+function declare(
+  { subject }: Lab,
+  capability: SubjectCapabilities,
+  seen: string,
+): MissingDeclaration {
+  const { name, capabilities } = subject
+  return {
+    amended: { ...subject, capabilities: { ...capabilities, ...capability } },
+    proposal: `${name} ${seen} add \`capabilities: ${inspect(capability)}\` to the subject`,
   }
 }
 
@@ -33,8 +60,7 @@ async function findMissingCapability(lab: Lab): Promise<MissingDeclaration | und
  * a rejection reaches nobody. Either its work is synchronous, or it forgot to await.
  */
 async function findMissingSync(lab: Lab): Promise<MissingDeclaration | undefined> {
-  const { name, capabilities } = lab.subject
-  if (capabilities?.work !== undefined || lab.isReal) return undefined
+  if (lab.subject.capabilities?.work !== undefined) return undefined
   let isIgnored = false
   await lab.trial(async (t) => {
     t.work.hold()
@@ -52,17 +78,17 @@ async function findMissingSync(lab: Lab): Promise<MissingDeclaration | undefined
     t.work.release()
   })
   if (!isIgnored) return undefined
-  return {
-    amended: { ...lab.subject, capabilities: { ...capabilities, work: 'sync' } },
-    proposal: `${name} does not look at the promise that the work returns. If its work is synchronous, add \`capabilities: { work: 'sync' }\` to the subject; if not, await it`,
-  }
+  const missing = declare(
+    lab,
+    { work: 'sync' },
+    'does not look at the promise that the work returns. If its work is synchronous,',
+  )
+  return { ...missing, proposal: `${missing.proposal}; if not, await it` }
 }
 
 /** A manager that has several runs in flight, and not ever more: jobs side by side, and no missing guard. */
 async function findMissingConcurrency(lab: Lab): Promise<MissingDeclaration | undefined> {
-  const { name, capabilities } = lab.subject
-  if (capabilities?.concurrency !== undefined || capabilities?.work === 'sync' || lab.isReal)
-    return undefined
+  if (lab.subject.capabilities?.concurrency !== undefined) return undefined
   let most = 0
   await lab.trial(async (t) => {
     t.work.hold()
@@ -73,10 +99,82 @@ async function findMissingConcurrency(lab: Lab): Promise<MissingDeclaration | un
     t.work.release()
   })
   if (most < 2) return undefined
-  return {
-    amended: { ...lab.subject, capabilities: { ...capabilities, concurrency: most } },
-    proposal: `${name} has ${most} runs in flight at once, and never more. If that is by design, add \`capabilities: { concurrency: ${most} }\` to the subject`,
+  return declare(
+    lab,
+    { concurrency: most },
+    `has ${most} runs in flight at once, and never more. If that is by design,`,
+  )
+}
+
+/** A manager that flushes, or works through what it has accepted, once shutdown() is called. */
+async function findMissingFinalRun(lab: Lab): Promise<MissingDeclaration | undefined> {
+  if (lab.subject.capabilities?.finalRun !== undefined) return undefined
+  let most = 0
+  for (const isBusy of [false, true]) {
+    await lab.trial(async (t) => {
+      await t.runs(1)
+      if (isBusy) await t.startRun()
+      await t.adv(3.5 * t.T)
+      most = Math.max(most, await countFinalRuns(t))
+    })
   }
+  if (most === 0) return undefined
+  return most === 1
+    ? declare(
+        lab,
+        { finalRun: true },
+        'starts a run after shutdown() and waits for it. If that is a last flush by design,',
+      )
+    : declare(
+        lab,
+        { finalRun: 'until-empty' },
+        'works through what has arrived after shutdown() and waits for it. If that is by design,',
+      )
+}
+
+/** Far more than arrive in the trial above. */
+const MOST_FINAL_RUNS = 20
+
+/** How many runs shutdown() starts at once, one after another, and waits for; 0 where it does not. */
+async function countFinalRuns(t: Trial): Promise<number> {
+  t.work.hold()
+  const call = t.shutdown()
+  for (let wave = 0; wave < MOST_FINAL_RUNS && call.state === 'pending'; wave += 1) {
+    await t.drain()
+    t.work.release()
+    t.work.hold()
+  }
+  await t.drain()
+  const count = t.work.starts - call.startsBefore
+  const isAwaited = call.state === 'fulfilled' && t.work.active === 0
+  t.work.release()
+  await t.adv(3 * t.T)
+  return isAwaited && t.work.starts - call.startsBefore === count ? count : 0
+}
+
+/** A manager that gives up a run after a time of its own, and aborts its signal. */
+async function findMissingRunLimit(lab: Lab): Promise<MissingDeclaration | undefined> {
+  if (lab.subject.capabilities?.runLimitMs !== undefined) return undefined
+  const limits = new Set<number>()
+  for (const count of [0, 1]) {
+    await lab.trial(async (t) => {
+      await t.runs(count)
+      const run = await t.startRun()
+      const isGivenUp = await t.advUntil(
+        () => run.signal?.aborted === true,
+        PATIENCE_INTERVALS * t.T,
+      )
+      limits.add(isGivenUp ? t.clock.nowMs - run.startMs : Infinity)
+      t.work.release()
+    })
+  }
+  const [limitMs = Infinity] = limits
+  if (limits.size > 1 || limitMs === Infinity || limitMs === 0) return undefined
+  return declare(
+    lab,
+    { runLimitMs: limitMs },
+    `aborts the signal of a run that has taken ${formatMs(limitMs)}. If it gives up such runs by design,`,
+  )
 }
 
 /** A class with only a graceful method. */

@@ -7,7 +7,9 @@ import type { Subject, SubjectCapabilities } from '../../../harness/model/subjec
 import { formatReport } from '../../../harness/report/format-report.ts'
 import { subject as answeringQueue } from '../../correct/answering-queue.ts'
 import { subject as fiveWorkers } from '../../correct/five-workers.ts'
+import { subject as flushingQueue } from '../../correct/flushing-queue.ts'
 import { subject as intervalBacklog } from '../../correct/interval-backlog.ts'
+import { subject as limitsEachRun } from '../../correct/limits-each-run.ts'
 import { subject as severalJobs } from '../../correct/several-jobs.ts'
 import { subject as silentCache } from '../../correct/silent-cache.ts'
 import { subject as stopOnly } from '../../correct/stop-only.ts'
@@ -103,6 +105,12 @@ function without(subject: Subject, key: keyof Subject): Subject {
   return rest as Subject
 }
 
+function withoutCapability(kind: unknown, key: keyof SubjectCapabilities): Subject {
+  const subject = kind as Subject
+  const { [key]: _, ...capabilities } = subject.capabilities ?? {}
+  return { ...subject, capabilities }
+}
+
 describe('a missing declaration', () => {
   test('of several runs at once is proposed in one failure', async () => {
     expect(await findRoots(without(severalJobs, 'capabilities'))).toEqual([
@@ -125,6 +133,33 @@ describe('a missing declaration', () => {
         'STOP-02',
         "SweepingCache does not look at the promise that the work returns. If its work is synchronous, add `capabilities: { work: 'sync' }` to the subject; if not, await it. Seen: shutdown() fulfilled at 2000 ms while run #2 was in flight",
         5,
+      ],
+    ])
+  })
+
+  test('of the runs that shutdown() starts is proposed in one failure', async () => {
+    expect(await findRoots(withoutCapability(flushingQueue, 'finalRun'))).toEqual([
+      [
+        'STOP-03',
+        'LogShipper starts a run after shutdown() and waits for it. If that is a last flush by design, add `capabilities: { finalRun: true }` to the subject. Seen: LogShipper started run #2 at 1000 ms, 0 ms after shutdown()',
+        1,
+      ],
+    ])
+    expect(await findRoots(withoutCapability(answeringQueue, 'finalRun'))).toEqual([
+      [
+        'STOP-03',
+        "RenderQueue works through what has arrived after shutdown() and waits for it. If that is by design, add `capabilities: { finalRun: 'until-empty' }` to the subject. Seen: RenderQueue started run #3 at 6500 ms, 2000 ms after shutdown()",
+        0,
+      ],
+    ])
+  })
+
+  test('of the limit of a run is proposed in one failure', async () => {
+    expect(await findRoots(withoutCapability(limitsEachRun, 'runLimitMs'))).toEqual([
+      [
+        'STOP-02',
+        'GuardedWorker aborts the signal of a run that has taken 5000 ms. If it gives up such runs by design, add `capabilities: { runLimitMs: 5000 }` to the subject. Seen: shutdown() fulfilled at 7000 ms while run #2 was in flight',
+        1,
       ],
     ])
   })
