@@ -13,6 +13,7 @@ import type { Report, RuleResult } from '../model/report.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
 import { rules } from './catalogue.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
+import { withOutputPrepared } from '../rig/one-process.ts'
 import { verifyRuleIds } from './verify-rule-ids.ts'
 
 /** What to check, and whom to tell. */
@@ -76,6 +77,16 @@ export async function checkConformance(
     onProgress,
     onPulse,
   })
+  const results = await withOutputPrepared(() => checkRules(run, options, only))
+  return createReport(run.subject, judgeAreaWaivers(results, run.subject), run.seed)
+}
+
+async function checkRules(
+  run: ConformanceRun,
+  options: ConformanceOptions,
+  only: readonly string[] | undefined,
+): Promise<RuleResult[]> {
+  const { skip = {}, replay } = options
   const results: RuleResult[] = []
   for (const rule of rules) {
     if (only !== undefined && !only.includes(rule.id) && rule !== kit00) continue
@@ -98,5 +109,5 @@ export async function checkConformance(
     results.push(result)
     options.onResult?.(result)
   }
-  return createReport(run.subject, judgeAreaWaivers(results, run.subject), run.seed)
+  return results
 }

@@ -3,14 +3,34 @@
 
 import type { Worker } from 'node:worker_threads'
 import { ClockError } from '../clock/clock-error.ts'
+import { prepareOutput } from '../platform/output/take-output.ts'
 import { DAY_MS } from '../text/format-ms.ts'
 
 /** The end of the last check that was asked for: two at a time would meet on the same globals. */
 let queue: Promise<unknown> = Promise.resolve()
 
+/** How many tasks need output prepared; and what undoes that after the last. */
+let preparations = 0
+let unprepare: (() => void) | undefined
+
+/** Calls `task` with all in place that takes over output, so that each trial in it need not see to it. */
+export async function withOutputPrepared<T>(task: () => Promise<T>): Promise<T> {
+  preparations += 1
+  unprepare ??= prepareOutput()
+  try {
+    return await task()
+  } finally {
+    preparations -= 1
+    if (preparations === 0) {
+      unprepare()
+      unprepare = undefined
+    }
+  }
+}
+
 /** Runs `task` when everything that was asked for before has ended. */
 export function enqueue<T>(task: () => Promise<T>): Promise<T> {
-  const result = queue.then(task)
+  const result = queue.then(() => withOutputPrepared(task))
   queue = result.catch(() => {})
   return result
 }
