@@ -152,6 +152,7 @@ export class Exploration {
               slice,
               seed: world.seed,
               stints: limits.goesDeep === false ? 1 : Infinity,
+              part: limits.part ?? 1,
               progress: Object.assign(coverage, { triples: { covered: 0, total: 0 }, longer: 0 }),
             })
       const { breach, unrun } = await explorePlans(plans, {

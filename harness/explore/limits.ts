@@ -11,6 +11,8 @@ export interface Limits {
   readonly maxSteps?: number
   /** Whether sequences of three and more go on once a stated number has run, as far as the other limits let them. */
   readonly goesDeep?: boolean
+  /** The part of that stated number that this search runs, > 0 and <= 1. Default: all. */
+  readonly part?: number
   /** Whether pairs end with those that stand for the others. Default: all are run. */
   readonly isBrief?: boolean
   /** Default: the whole space. */

@@ -6,6 +6,8 @@ import type { Space } from './plan/space.ts'
 
 /** Seeds that are tried where the subject asks for random numbers. */
 const SEEDS = 3
+/** Sequences take longest. The first seed tries all that are stated, and the others so many of them. */
+const LATER_PART = 0.2
 
 /**
  * Explores the space of one rule once, or, where the subject asks for
@@ -30,6 +32,7 @@ export async function searchSeeds(
         ...(limits.budgetMs === undefined
           ? {}
           : { budgetMs: Math.max(1, (endMs - real.performanceNow()) / left) }),
+        part: left === SEEDS ? 1 : LATER_PART,
         maxSchedules: (limits.maxSchedules ?? Infinity) / SEEDS,
         maxSteps: (limits.maxSteps ?? Infinity) / SEEDS,
         onProgress: (coverage) =>

@@ -29,6 +29,8 @@ export interface SequenceSearch {
   readonly seed: number
   /** How many turns each kind has. */
   readonly stints: number
+  /** The part of a turn that is run, > 0 and <= 1. */
+  readonly part: number
   readonly progress: SequenceProgress
 }
 
@@ -43,7 +45,7 @@ const MAX_MISSES = 200
  * first turn of each is what a check runs that has no budget.
  */
 export function* searchSequences(search: SequenceSearch): Search {
-  const { space, slice, seed, stints, progress } = search
+  const { space, slice, seed, stints, part, progress } = search
   const { sequences } = space
   if (sequences === undefined) return
   const moments = search.moments.filter(({ at }) => at % slice.count === slice.index)
@@ -57,9 +59,16 @@ export function* searchSequences(search: SequenceSearch): Search {
   )
   const stint = space.clones > 0 ? STINT.shared : STINT.owned
   const { triples } = progress
+  const limit = (turn: number, count: number): number => turn * part * count
   for (let turn = 1; turn <= stints && !(listing.isOver && sampling.isOver); turn += 1) {
-    yield* listing.take(stint.steps.triples, () => triples.covered >= turn * stint.triples)
-    yield* sampling.take(stint.steps.longer, () => progress.longer >= turn * stint.longer)
+    yield* listing.take(
+      limit(1, stint.steps.triples),
+      () => triples.covered >= limit(turn, stint.triples),
+    )
+    yield* sampling.take(
+      limit(1, stint.steps.longer),
+      () => progress.longer >= limit(turn, stint.longer),
+    )
   }
 }
 

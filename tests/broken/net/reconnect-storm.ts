@@ -3,7 +3,7 @@ import { WebSocketManager, webSocketSubject } from '../bases/web-socket-manager.
 
 class ReconnectStorm extends WebSocketManager {
   protected override pauseMs(): number {
-    return 1
+    return 10
   }
 }
 
