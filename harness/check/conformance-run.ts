@@ -193,14 +193,18 @@ export class ConformanceRun {
   }
 
   /** The first rule that broke in the same way; a waived one explains nothing to who reads the failures. */
-  #findCause({ id, level }: Rule, { signature, frame }: RuleFailure): RuleId | undefined {
+  #findCause({ id, level }: Rule, failure: RuleFailure): RuleId | undefined {
+    const { frame, where } = failure
+    // Whoever waits, what hangs at one place hangs for one cause.
+    const hang = where === undefined || frame === undefined ? undefined : `hangs|${frame}`
+    const signature = hang ?? failure.signature
     if (findWaiver(this.subject, id) !== undefined) return undefined
     const known = signature === undefined ? undefined : this.#causes.get(signature)
     // A MUST is not told under a SHOULD.
     const isFirst = known === undefined || (level === 'MUST' && known.level !== 'MUST')
     const root = isFirst ? { id, level } : known
     // An exploration that finds the same promise broken at the same place finds nothing new.
-    for (const way of [signature, signPlace(id, frame)]) {
+    for (const way of [signature, failure.signature, signPlace(id, frame)]) {
       if (way !== undefined && (isFirst || !this.#causes.has(way))) this.#causes.set(way, root)
     }
     return isFirst ? undefined : root.id

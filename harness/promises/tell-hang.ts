@@ -2,6 +2,7 @@ import { describeHang, formatPlace } from './describe-hang.ts'
 import { findHang } from './find-hang.ts'
 import type { PromiseTrace } from './promise-trace.ts'
 import { markWatching } from '../stack/script-owner.ts'
+import type { StackFrame } from '../stack/stack-frame.ts'
 
 markWatching(import.meta.url)
 
@@ -11,6 +12,8 @@ export interface HangStory {
   readonly text: string
   /** The frame to point at: the await that hangs. */
   readonly frame: string
+  /** Where the promise was made that is waited for; absent where that is unknown, or in a circle. */
+  readonly madeAt?: StackFrame | undefined
 }
 
 /**
@@ -27,7 +30,7 @@ export function tellHang(trace: PromiseTrace, promise: unknown): HangStory | und
   if (first === undefined) {
     if (madeAt === undefined) return undefined
     const frame = formatPlace(madeAt)
-    return { text: `It waits for ${name}, made at ${frame}`, frame }
+    return { text: `It waits for ${name}, made at ${frame}`, frame, madeAt }
   }
   const frame = formatPlace(first)
   if (circle > 0) {
@@ -38,5 +41,5 @@ export function tellHang(trace: PromiseTrace, promise: unknown): HangStory | und
     }
   }
   const made = madeAt === undefined ? '' : `, made at ${formatPlace(madeAt)}`
-  return { text: `It hangs in the await at ${frame}, on ${name}${made}`, frame }
+  return { text: `It hangs in the await at ${frame}, on ${name}${made}`, frame, madeAt }
 }

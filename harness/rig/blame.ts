@@ -1,11 +1,14 @@
 import { relative } from 'node:path'
+import type { Clock, PendingTimer } from '../clock/clock.ts'
 import type { Call, Method } from './call.ts'
 import { isError } from '../text/describe.ts'
 import type { TimelineEvent } from '../model/report.ts'
 import { findFunctionLocation } from '../handles/function-location.ts'
 import type { PromiseTrace } from '../promises/promise-trace.ts'
 import { tellHang } from '../promises/tell-hang.ts'
+import { isUsersFrame, parseStack, type StackFrame } from '../stack/stack-frame.ts'
 import { findUserFrame } from '../stack/user-frame.ts'
+import { formatMs } from '../text/format-ms.ts'
 import { RuleFailure } from '../model/rule-failure.ts'
 import type { Timeline } from '../model/timeline.ts'
 
@@ -61,9 +64,9 @@ export function findMethodFrame(method: Method | undefined): string | undefined 
 export function createRuleFailure(
   observed: string,
   blame: Blame,
-  { timeline, trace }: { timeline: Timeline; trace: PromiseTrace | undefined },
+  { timeline, trace, clock }: { timeline: Timeline; trace: PromiseTrace | undefined; clock: Clock },
 ): RuleFailure {
-  const { event, pending, site, hint, signature } = blame
+  const { event, pending, site, signature } = blame
   const { mark = pending && 'still pending', call = pending } = blame
   const hang = pending && trace && tellHang(trace, pending.value)
   const frame =
@@ -71,9 +74,23 @@ export function createRuleFailure(
     (site ? findUserFrame(site) : hang?.frame) ??
     (call && findMethodFrame(call.method))
   const failure = new RuleFailure(observed, timeline.snapshot(event, mark), frame)
-  failure.hint = hint
+  const timer = hang?.madeAt && findTimer(clock, hang.madeAt)
+  failure.hint = blame.hint ?? (timer && END_THE_WAIT)
   failure.signature = signature
   failure.isAboutPending = pending !== undefined
-  failure.where = hang?.text
+  failure.where =
+    hang &&
+    `${hang.text}${timer === undefined ? '' : `; a timer made there is due in ${formatMs(timer.dueInMs)}`}`
   return failure
+}
+
+const END_THE_WAIT =
+  'end that wait when shutdown() is called: clear its timer and resolve its promise, or give the sleep an AbortSignal'
+
+/** The pending timer that was made on the same line as a promise. */
+function findTimer(clock: Clock, { path, line }: StackFrame): PendingTimer | undefined {
+  return clock.pending().find(({ stack = '' }) => {
+    const [frame] = parseStack(stack).filter(isUsersFrame)
+    return frame?.path === path && frame.line === line
+  })
 }

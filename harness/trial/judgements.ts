@@ -27,6 +27,14 @@ export interface JudgementParts {
   readonly trace?: PromiseTrace | undefined
 }
 
+/**
+ * How long a manager may take leave, of a server or a file, once its loop has ended: a tenth of the
+ * interval, and ten milliseconds at least.
+ */
+export function farewellMs(intervalMs: number): number {
+  return Math.max(10, intervalMs / 10)
+}
+
 /** What every rule may ask of a call or of the runs; each fails the rule with the timeline of its trial. */
 export class Judgements {
   readonly #parts: JudgementParts
@@ -37,9 +45,9 @@ export class Judgements {
 
   /** Makes the failure of the rule, with what happened so far. */
   createFailure(observed: string, blame: Blame = {}): RuleFailure {
-    const { timeline, trace, log, lane } = this.#parts
+    const { timeline, trace, clock, log, lane } = this.#parts
     lane?.noteOpen()
-    const failure = createRuleFailure(observed, blame, { timeline, trace })
+    const failure = createRuleFailure(observed, blame, { timeline, trace, clock })
     failure.output = log.printed
     return failure
   }
@@ -74,12 +82,13 @@ export class Judgements {
 
   /** Fails unless the call fulfils within `withinMs` of virtual time. */
   async expectFulfilled(call: Call, withinMs: number): Promise<void> {
-    const { time, clock } = this.#parts
-    if (!(await time.settle(call, withinMs))) {
+    const { time, clock, driver } = this.#parts
+    const isSettled = await time.settle(call, withinMs)
+    const waitedMs = clock.nowMs - call.calledAtMs
+    const graceMs = withinMs === 0 ? 0 : farewellMs(driver.subject.intervalMs)
+    if (!isSettled && !(await time.settle(call, graceMs))) {
       const waited =
-        withinMs === 0
-          ? 'once nothing more could run'
-          : `${formatMs(clock.nowMs - call.calledAtMs)} after the call`
+        withinMs === 0 ? 'once nothing more could run' : `${formatMs(waitedMs)} after the call`
       throw this.createFailure(`${call.label} was still pending ${waited}`, {
         event: call.called,
         pending: call,

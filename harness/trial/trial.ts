@@ -15,7 +15,7 @@ import type { ItemLedger, LedgerItem } from '../rig/item-ledger.ts'
 import type { ResourceLedger } from '../rig/resource-ledger.ts'
 import { Deliveries, type DeliveryParts } from './deliveries.ts'
 import { type HandleParts, Handles } from './handles.ts'
-import { type JudgementParts, Judgements } from './judgements.ts'
+import { farewellMs, type JudgementParts, Judgements } from './judgements.ts'
 import type { TrialTime } from './trial-time.ts'
 
 /** What a trial is made of. */
@@ -148,8 +148,8 @@ export class Trial {
     return this.#time.linger()
   }
 
-  /** Waits until a call has settled, in real time too, up to `withinMs` of virtual time. Default: T. */
-  settle(call: Call, withinMs: number = this.T): Promise<boolean> {
+  /** Waits for a call to settle, in real time too, up to `withinMs` of virtual time. Default: T and a farewell. */
+  settle(call: Call, withinMs: number = this.T + farewellMs(this.T)): Promise<boolean> {
     return this.#time.settle(call, withinMs)
   }
 
@@ -267,7 +267,7 @@ export class Trial {
     throw this.#judgements.createFailure(observed, blame)
   }
 
-  /** Fails the rule unless the call fulfils, within `withinMs` of virtual time (default: one interval). */
+  /** Fails the rule unless the call fulfils within `withinMs` of virtual time (default: T) and a farewell. */
   expectFulfilled(call: Call, withinMs: number = this.T): Promise<void> {
     return this.#judgements.expectFulfilled(call, withinMs)
   }

@@ -8,7 +8,8 @@ export const stop04: Rule = {
   needs: [],
   async check(lab) {
     await lab.trial(async (t) => {
-      await t.settle(t.shutdown())
+      const first = t.shutdown()
+      if (!(await t.settle(first))) await t.expectFulfilled(first)
       const before = t.work.starts
       await t.adv(2 * t.T)
       // A loop that goes on after the first call is STOP-03's.
