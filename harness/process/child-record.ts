@@ -100,8 +100,15 @@ export type ChildRecord =
   | { type: 'handled'; nth: number }
   /** What the nth signal has set off has begun something that takes time: a timer, a connection, a file. */
   | { type: 'acted'; nth: number }
-  /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
-  | { type: 'line'; nth: number; text: string; turn: number; isLater: boolean }
+  /** A line was printed, in a turn of the event loop; by what the nth signal has set off, where that is not 0. */
+  | {
+      type: 'line'
+      stream: 'stdout' | 'stderr'
+      nth: number
+      text: string
+      turn: number
+      isLater: boolean
+    }
   /** Of a manager: a run of its work. */
   | { type: 'run'; n: number; state: 'started' | 'ended' }
   /** Of a manager: its `shutdown()`. */

@@ -26,8 +26,10 @@ export interface ProbeReport {
 /** One start of the process, from the outside and from the inside. */
 export interface ProbeRun {
   scenario: Scenario
-  /** How it was told to end, where the options name ways: `SIGTERM`, `stdin`, `message:TEXT`, `disconnect`. */
+  /** How it was told to end, where the options name ways: `SIGTERM`, `stdin`, `lsp`, `message:TEXT`, `disconnect`. */
   endBy?: string
+  /** Of a language server: what is wrong with how it answered `shutdown`. */
+  fault?: string
   /** Of a signal that came while it started: how far it had come, in milliseconds since its first instruction. */
   duringStartMs?: number
   /** Whether it had a listener for the signal when the signal was sent. */

@@ -1,6 +1,7 @@
 import type { ChildRecord, EarlyMoment, TimedRecord } from './child-record.ts'
 import { createRun, findRecord } from './create-run.ts'
 import { nameWay, needsIpc } from './end-way.ts'
+import { LanguageClient } from './language-client.ts'
 import type { ProbeRun } from './probe-report.ts'
 import { ProbedProcess } from './probed-process.ts'
 import type { ScenarioOptions } from './scenario-options.ts'
@@ -37,6 +38,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   const askAfterMs = deadlineMs + MARGIN_MS
   const child = startProcess(options, askAfterMs)
   const traffic = options.hasTraffic === true ? new Traffic(child, options) : undefined
+  const client = way.kind === 'lsp' ? new LanguageClient(child) : undefined
   let left: Awaited<ReturnType<ProbedProcess['end']>> = []
   let startMs = performance.now()
   let isOverdue = false
@@ -44,9 +46,11 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   try {
     if (early === undefined) {
       await waitForReady(child, options)
+      await client?.initialize(options)
       await traffic?.start()
       startMs = performance.now()
-      if (!isExit) child.tellToEnd(way)
+      if (client !== undefined) client.end()
+      else if (!isExit && way.kind !== 'lsp') child.tellToEnd(way)
       traffic?.noteTold()
     } else {
       const isSent = (): boolean => findRecord(child, 'early') !== undefined
@@ -71,7 +75,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   if (isMissed) return undefined
   const endBy = options.endBy === undefined ? undefined : nameWay(way)
   return {
-    run: createRun(child, { scenario, endBy, startMs, isOverdue, left }),
+    run: createRun(child, { scenario, endBy, startMs, isOverdue, left, fault: client?.fault }),
     subject: findRecord(child, 'subject'),
     records: child.records,
     traffic: traffic?.record,

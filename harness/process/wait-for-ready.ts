@@ -18,6 +18,7 @@ const FRAME = /^\s+at .*\bnode:internal\//
 /** What a program listens to that is told to end otherwise than by a signal. */
 const CHANNELS: Readonly<Partial<Record<EndWay['kind'], 'stdin' | 'ipc'>>> = {
   stdin: 'stdin',
+  lsp: 'stdin',
   message: 'ipc',
   disconnect: 'ipc',
 }

@@ -1,5 +1,5 @@
 import { describeEnd, isHung } from '../process/describe-run.ts'
-import { describeWay, readEndWay } from '../process/end-way.ts'
+import { describeWay, readEndWay, shorten } from '../process/end-way.ts'
 import type { ProbeReport, ProbeRun } from '../process/probe-report.ts'
 import { type FormatOptions, createPaint } from './create-paint.ts'
 import { formatLine, formatPlainCounts } from './format-subject.ts'
@@ -19,7 +19,7 @@ export function formatProbe(
   const paint = createPaint(options)
   const { mode, signal, deadlineMs, runs } = report.probe
   const how = mode === 'program' ? 'its own handlers' : 'shutdownOnSignals()'
-  const ways = [...new Set(runs.map(({ endBy = signal }) => endBy))]
+  const ways = [...new Set(runs.map(({ endBy = signal }) => shorten(endBy)))]
   const head = paint.dim(`${ways.join(', ')} with ${how}, to be gone within ${deadlineMs} ms`)
   const width = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
   const lines = runs.map((run) => {

@@ -44,8 +44,9 @@ function observeStdin(): void {
       const stdin = Reflect.apply(get, process, []) as NodeJS.ReadStream
       if (!isUsed) {
         isUsed = true
-        const holds = (): boolean =>
-          stdin.readableFlowing === true && !stdin.readableEnded && !stdin.destroyed
+        const isRead = (): boolean =>
+          stdin.readableFlowing === true || stdin.listenerCount('readable') > 0
+        const holds = (): boolean => isRead() && !stdin.readableEnded && !stdin.destroyed
         uses.push({
           what: 'stdin, which is read',
           remedy: 'process.stdin.destroy()',

@@ -69,7 +69,10 @@ const UNLISTED = ['WORKER']
  * what a handle is and how it is closed, is known to the record of handles.
  */
 function findHolders(): Holder[] {
-  const open = findScopedHandles(record).filter(({ isReferenced }) => isReferenced)
+  const open = findScopedHandles(record).filter(
+    // A listener holds nothing: what it listens to does, and is told by itself.
+    ({ isReferenced, kind }) => isReferenced && kind !== 'process-listener',
+  )
   const places = new Set(open.flatMap(({ frames }) => frames.map(showFrame)))
   const holders = open.map(toHolder)
   const active = new Set([...listActiveTypes(), ...UNLISTED].map((type) => type.toUpperCase()))

@@ -16,7 +16,7 @@ export const proc06: ProcessRule = createProcessRule({
       return {
         status: 'skip',
         reason:
-          'no other means was named: `--end-by stdin`, `--end-by message:TEXT`, `--end-by disconnect`',
+          'no other means was named: `--end-by stdin`, `--end-by lsp`, `--end-by message:TEXT`, `--end-by disconnect`',
       }
     }
     const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen }))
@@ -24,12 +24,22 @@ export const proc06: ProcessRule = createProcessRule({
   },
 })
 
+const LSP_HINT = 'answer `shutdown` once all has been shut down, and exit only when `exit` comes'
+
 function judgeRun(
   run: ProbeRun,
   { deadlineMs, completeWhen }: { deadlineMs: number; completeWhen: string | undefined },
 ): ProcessFinding {
   const way = describeWay(readEndWay(run.endBy))
   if (run.isOverdue) return describeOverdue(run, `${deadlineMs} ms after ${way}`)
+  if (run.fault !== undefined) {
+    return {
+      status: 'fail',
+      message: `after ${way}: ${run.fault}, and ended with ${describeEnd(run)}. ${describeOutput(run)}`,
+      hint: LSP_HINT,
+      ...findOwnExit(run),
+    }
+  }
   if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isAffairOfPackage(run)) {
     const why = run.error === undefined ? '' : `: nobody caught ${run.error.message}`
     const frame = run.error?.frame ?? run.exitCall?.frame
@@ -51,6 +61,12 @@ function judgeRun(
   }
 }
 
+/** The line that ends the process, where it is none of a package. */
+function findOwnExit({ exitCall }: ProbeRun): { frame?: string } {
+  const { frame } = exitCall ?? {}
+  return frame === undefined || parseFrame(frame)?.package !== undefined ? {} : { frame }
+}
+
 /**
  * Whether a package has ended the process because its peer is gone, and nobody is left who would read
  * the code: a language server that was not asked to shut down exits with 1, as its protocol has it.
@@ -62,7 +78,8 @@ function isAffairOfPackage({ endBy, error, exitCall }: ProbeRun): boolean {
 }
 
 function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
-  const head = `it was still running ${deadline}. ${describeOutput(run)}`
+  const fault = run.fault === undefined ? '' : `; ${run.fault}`
+  const head = `it was still running ${deadline}${fault}. ${describeOutput(run)}`
   if (run.holders === undefined) {
     return {
       status: 'fail',
@@ -74,6 +91,7 @@ function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
   return {
     status: 'fail',
     message: `${head}\n${text}`,
+    ...(run.fault === undefined ? {} : { hint: LSP_HINT }),
     ...(frame === undefined ? {} : { frame }),
   }
 }

@@ -47,11 +47,11 @@ describe('probeProcess() rejects', () => {
     ],
     [
       { module: PROGRAM, endBy: ['stdout'] },
-      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'stdout' (string)",
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'stdin:TEXT', 'lsp', 'message:TEXT' or 'disconnect', got 'stdout' (string)",
     ],
     [
       { module: PROGRAM, endBy: ['SIGKILL'] },
-      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'SIGKILL' (string)",
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'stdin:TEXT', 'lsp', 'message:TEXT' or 'disconnect', got 'SIGKILL' (string)",
     ],
     [
       { module: PROGRAM, endBy: [] },
