@@ -52,6 +52,8 @@ export interface Holder {
   sites: readonly string[]
   /** Of what a package opened: `the package ioredis, at node_modules/ioredis/built/Redis.js:54`. */
   inside?: string
+  /** Whether it was opened after the first signal, and by nothing that the signal has set off. */
+  isLate?: true
 }
 
 /** One line of the pipe through which the child tells what it sees from inside. */
@@ -70,7 +72,8 @@ export type ChildRecord =
   | { type: 'early'; listeners: number; atMs: number }
   | {
       type: 'server'
-      state: 'created' | 'opened' | 'closed'
+      /** `cut`: all its connections are closed, whatever is under way on them. */
+      state: 'created' | 'opened' | 'cut' | 'closed'
       port?: number
       /** Whether it is reached by IPv6 only. */
       isOnIpv6?: true
@@ -115,7 +118,9 @@ export type ChildRecord =
   | { type: 'shutdown'; state: 'called' | 'fulfilled' | 'rejected' }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
-  /** What that ends of what was opened before the first signal. */
+  /** It raises the signal that nobody listens to any more, and so ends itself. */
+  | { type: 'raised' }
+  /** What either ends of what was opened before the first signal. */
   | { type: 'cut-off'; holders: Holder[] }
   /** The process ends; a listener may have returned a promise that has not settled. */
   | { type: 'end'; isPending: boolean }

@@ -54,6 +54,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
             ...(exitCall.frame === undefined ? {} : { frame: exitCall.frame }),
           },
         }),
+    isRaised: findRecord(child, 'raised') !== undefined,
     ...(cutOff === undefined || cutOff.holders.length === 0 ? {} : { cutOff: cutOff.holders }),
     ...(error === undefined
       ? {}

@@ -19,6 +19,8 @@ export interface ScenarioResult {
   run: ProbeRun
   subject: Extract<ChildRecord, { type: 'subject' }> | undefined
   records: readonly TimedRecord[]
+  /** How many records there were when the process was told to end. */
+  toldAt: number
   traffic: TrafficRecord | undefined
 }
 
@@ -41,6 +43,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   const client = way.kind === 'lsp' ? new LanguageClient(child) : undefined
   let left: Awaited<ReturnType<ProbedProcess['end']>> = []
   let startMs = performance.now()
+  let toldAt = 0
   let isOverdue = false
   let isMissed = false
   try {
@@ -49,6 +52,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
       await client?.initialize(options)
       await traffic?.start()
       startMs = performance.now()
+      toldAt = child.records.length
       if (client !== undefined) client.end()
       else if (!isExit && way.kind !== 'lsp') child.tellToEnd(way)
       traffic?.noteTold()
@@ -78,6 +82,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
     run: createRun(child, { scenario, endBy, startMs, isOverdue, left, fault: client?.fault }),
     subject: findRecord(child, 'subject'),
     records: child.records,
+    toldAt,
     traffic: traffic?.record,
   }
 }

@@ -9,6 +9,9 @@ const QUIET_MS = 150
 /** or has talked without a pause for so long. */
 const TALKING_MS = 1000
 
+/** A process that it has started takes so long to start itself. */
+const SPAWN_MS = 1000
+
 /** A program that was not heard of for so long and does not listen is not going to. */
 const SILENCE_MS = 3000
 
@@ -125,11 +128,17 @@ interface Watched {
 
 function createQuietWatch(child: ProbedProcess, { has, isListening }: Watched): () => boolean {
   let listeningMs: number | undefined
+  let spawned = 0
+  let spawnedMs = -Infinity
   return () => {
     const nowMs = performance.now()
+    const count = child.records.filter(({ type }) => type === 'spawned').length
+    if (count > spawned) spawnedMs = nowMs
+    spawned = count
     const quietMs = nowMs - child.lastSignOfLifeMs
     if (!isListening()) return has('loaded') && quietMs >= SILENCE_MS
     listeningMs ??= nowMs
+    if (nowMs - spawnedMs < SPAWN_MS && nowMs - listeningMs < SILENCE_MS) return false
     // A server that was made is going to open its port.
     if (isOpening(child) && quietMs < SILENCE_MS) return false
     // A program may never come to the end of its module: its loop may be at the top of it.

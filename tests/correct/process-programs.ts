@@ -17,6 +17,8 @@ const OPTIONS: Readonly<Record<string, Partial<ProbeOptions>>> = {
   'lsp-server.mjs': { endBy: ['lsp'] },
   'lsp-by-hand.mjs': { endBy: ['lsp'] },
   'mcp-sdk-server.mjs': { endBy: [CALL_TOOL], completeWhen: 'it is later now' },
+  'json-lines.mjs': { endBy: ['SIGTERM', 'stdin'] },
+  'job-loop.mjs': { completeWhen: 'the worker has stopped' },
   'line-protocol.mjs': { endBy: ['stdin:quit'] },
   'pm2-worker.mjs': { endBy: ['SIGINT', 'message:shutdown'] },
   'cluster-worker.mjs': { endBy: ['disconnect', 'message:{"type":"stop"}'] },

@@ -95,6 +95,16 @@ export const brokenPrograms: readonly BrokenProgram[] = [
     breaks: ['PROC-06'],
     options: { ...SHORT, endBy: ['stdin:quit'] },
   },
+  { file: 'keep-alive-answer.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'workers-outlive-primary.mjs', breaks: ['LEAK-05'] },
+  { file: 'exit-code-set-early.mjs', breaks: ['PROC-02'] },
+  { file: 'thread-forgotten.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'websocket-ping.mjs', breaks: ['PROC-04'], options: SHORT },
+  {
+    file: 'fastify-event-stream.mjs',
+    breaks: ['PROC-04'],
+    options: { ...SHORT, request: '/events' },
+  },
   {
     file: 'consumer-cuts-job.mjs',
     breaks: ['PROC-02'],

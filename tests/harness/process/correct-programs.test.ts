@@ -10,6 +10,7 @@ describe.skipIf(process.platform === 'win32').concurrent('a correct program', ()
       [id, status, reason ?? message].filter(Boolean).join(' '),
     )
     expect(rules).toMatchSnapshot()
+    expect(report.probe.notes).toEqual([])
     expect(report.verdict).toBe('conforms')
   })
 })
