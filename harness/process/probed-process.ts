@@ -217,6 +217,11 @@ export class ProbedProcess {
       })
   }
 
+  /** The ids of the processes that it has started, and that are alive. */
+  findStarted(): number[] {
+    return this.#listSpawned().flatMap(({ pid }) => (isAlive(pid) ? [pid] : []))
+  }
+
   /** Those that it has started in a group of their own, and that are alive. */
   findDetached(): LeftProcess[] {
     return this.#listSpawned()
