@@ -51,12 +51,13 @@ export class LanguageClient {
     await child.waitUntil(() => this.#answers.has(id) || isOver(), readyMs)
     if (!this.#answers.has(id)) {
       const { exit } = child
-      const how =
+      const request = 'the request `initialize` that `--end-by lsp` sends on stdin'
+      const what =
         exit === undefined
-          ? `did not answer within ${readyMs} ms`
-          : `ended (${exit.signal ?? `exit code ${exit.code}`}) without an answer`
+          ? `did not answer ${request} within ${readyMs} ms`
+          : `ended (${exit.signal ?? `exit code ${exit.code}`}) before it answered ${request}`
       throw new ProbeError(
-        `\`${module}\` ${how} when \`--end-by lsp\` sent it the request \`initialize\` on stdin. A language server that reads stdin only on request takes an argument, such as \`-- --stdio\`.`,
+        `\`${module}\` ${what}. If it takes an argument to talk over stdin, pass that: \`-- --stdio\`.`,
       )
     }
     this.#notify('initialized', {})

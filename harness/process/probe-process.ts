@@ -8,7 +8,7 @@ import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
-import { type EndWay, nameWay } from './end-way.ts'
+import type { EndWay } from './end-way.ts'
 import { findNotes, hasShownReady } from './find-notes.ts'
 import {
   ProbeError,
@@ -110,12 +110,7 @@ async function probeWay(
   const notes = mode === 'program' ? findNotes(first, options) : []
   const isReadyKnown = resolved.readyWhen !== undefined || hasShownReady(first)
   const shown = { way, mode, subject, traffic, notes, isReadyKnown } as const
-  if (way.kind !== 'signal') {
-    if (mode === 'program') return { ...shown, runs: [run], early: undefined }
-    throw new ProbeError(
-      `\`${resolved.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
-    )
-  }
+  if (way.kind !== 'signal') return { ...shown, runs: [run], early: undefined }
   const runs = [run]
   for (const scenario of findNext(run, subject, options)) {
     // oxlint-disable-next-line no-await-in-loop

@@ -2,6 +2,7 @@ import type { ChildRecord, EarlyMoment, TimedRecord } from './child-record.ts'
 import { createRun, findRecord } from './create-run.ts'
 import { nameWay, needsIpc } from './end-way.ts'
 import { LanguageClient } from './language-client.ts'
+import { ProbeError } from './probe-options.ts'
 import type { ProbeRun } from './probe-report.ts'
 import { ProbedProcess } from './probed-process.ts'
 import type { ScenarioOptions } from './scenario-options.ts'
@@ -49,6 +50,11 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   try {
     if (early === undefined) {
       await waitForReady(child, options)
+      if (way.kind !== 'signal' && findRecord(child, 'subject') !== undefined) {
+        throw new ProbeError(
+          `\`${options.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
+        )
+      }
       await client?.initialize(options)
       await traffic?.start()
       startMs = performance.now()

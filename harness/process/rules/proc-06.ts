@@ -19,7 +19,8 @@ export const proc06: ProcessRule = createProcessRule({
           'no other means was named: `--end-by stdin`, `--end-by lsp`, `--end-by message:TEXT`, `--end-by disconnect`',
       }
     }
-    const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen }))
+    const isLsp = told.some(({ endBy }) => endBy === 'lsp')
+    const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen, isLsp }))
     return findings.find(({ status }) => status === 'fail') ?? { status: 'pass' }
   },
 })
@@ -28,7 +29,11 @@ const LSP_HINT = 'answer `shutdown` once all has been shut down, and exit only w
 
 function judgeRun(
   run: ProbeRun,
-  { deadlineMs, completeWhen }: { deadlineMs: number; completeWhen: string | undefined },
+  {
+    deadlineMs,
+    completeWhen,
+    isLsp,
+  }: { deadlineMs: number; completeWhen: string | undefined; isLsp: boolean },
 ): ProcessFinding {
   const way = describeWay(readEndWay(run.endBy))
   if (run.isOverdue) return describeOverdue(run, `${deadlineMs} ms after ${way}`)
@@ -40,13 +45,16 @@ function judgeRun(
       ...findOwnExit(run),
     }
   }
-  if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isAffairOfPackage(run)) {
+  // A language server that was not asked to shut down exits with 1, as its protocol has it.
+  const isExpected =
+    (isLsp && run.endBy === 'stdin' && run.exitCode === 1) || isAffairOfPackage(run)
+  if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isExpected) {
     const why = run.error === undefined ? '' : `: nobody caught ${run.error.message}`
     const frame = run.error?.frame ?? run.exitCall?.frame
     return {
       status: 'fail',
       message: `after ${way}: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
-      hint: 'exit with 0, or with nothing said, once all has been shut down',
+      hint: describeRemedy(run),
       ...(frame === undefined ? {} : { frame }),
     }
   }
@@ -61,6 +69,14 @@ function judgeRun(
   }
 }
 
+/** What ends with 1 when stdin does may be a language server. */
+function describeRemedy({ endBy, exitCode }: ProbeRun): string {
+  const remedy = 'exit with 0, or with nothing said, once all has been shut down'
+  return endBy === 'stdin' && exitCode === 1
+    ? `${remedy}; if it is a language server, which may exit with 1 as nobody has asked it to shut down, add \`--end-by lsp\``
+    : remedy
+}
+
 /** The line that ends the process, where it is none of a package. */
 function findOwnExit({ exitCall }: ProbeRun): { frame?: string } {
   const { frame } = exitCall ?? {}
@@ -69,7 +85,7 @@ function findOwnExit({ exitCall }: ProbeRun): { frame?: string } {
 
 /**
  * Whether a package has ended the process because its peer is gone, and nobody is left who would read
- * the code: a language server that was not asked to shut down exits with 1, as its protocol has it.
+ * the code.
  */
 function isAffairOfPackage({ endBy, error, exitCall }: ProbeRun): boolean {
   const isGone = endBy === 'stdin' || endBy === 'disconnect'

@@ -1,4 +1,4 @@
-// A language server without a package: it answers `shutdown` when its work is done, and ends by itself after `exit`.
+// A language server without a package: it answers `shutdown` when its work is done, and ends after `exit`, or with its client.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 let rest = Buffer.alloc(0)
@@ -20,11 +20,11 @@ async function handle({ id, method }) {
     send({ id, result: null })
   } else if (method === 'exit') {
     clearInterval(watcher)
-    process.stdin.pause()
     process.exitCode = isShutDown ? 0 : 1
   }
 }
 
+process.stdin.on('end', () => process.exit(isShutDown ? 0 : 1))
 process.stdin.on('data', (chunk) => {
   rest = Buffer.concat([rest, chunk])
   for (;;) {

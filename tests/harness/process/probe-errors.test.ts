@@ -170,6 +170,16 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
     ],
     [
       'manager-lies.mjs',
+      { endBy: ['lsp'] },
+      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `lsp`. Probe the program that uses it.',
+    ],
+    [
+      'mcp-stdin-ignored.mjs',
+      { endBy: ['lsp'], readyMs: 5000 },
+      '`mcp-stdin-ignored.mjs` did not answer the request `initialize` that `--end-by lsp` sends on stdin within 5000 ms. If it takes an argument to talk over stdin, pass that: `-- --stdio`.',
+    ],
+    [
+      'manager-lies.mjs',
       { endBy: ['stdin'] },
       '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `stdin`. Probe the program that uses it.',
     ],
