@@ -12,6 +12,9 @@ const METHOD_NOT_FOUND = -32_601
 const QUIET_MS = 150
 const TALKING_MS = 1000
 
+/** How long after `exit` its standard input stays open. */
+const EXIT_MS = 500
+
 /** Talks to a language server over its standard streams, as an editor does. */
 export class LanguageClient {
   readonly #child: ProbedProcess
@@ -88,7 +91,10 @@ export class LanguageClient {
     if (id !== this.#shutdown) return
     this.#child.addEvent('LSP shutdown answered')
     this.#notify('exit')
-    this.#child.endInput()
+    // A server that reads both at once may end by the latter, and do nothing of what it does on `exit`.
+    setTimeout(() => {
+      if (this.#child.exit === undefined) this.#child.endInput()
+    }, EXIT_MS).unref()
   }
 
   #request(method: string, params?: object): number {

@@ -89,6 +89,7 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'lsp-shutdown-hangs.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['lsp'] } },
   { file: 'lsp-exits-on-shutdown.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
   { file: 'lsp-shutdown-fails.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
+  { file: 'lsp-exits-with-1.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
   { file: 'lsp-exit-ignored.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['lsp'] } },
   {
     file: 'command-ignored.mjs',
