@@ -176,6 +176,11 @@ export class ProbedProcess {
     }
   }
 
+  /** Stops it where it is: what is done to end it is not to be seen in what it prints. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP')
+  }
+
   /** Asks it what holds it; the answer is a record. */
   ask(): void {
     writeSync(this.#askFd, '?')

@@ -79,6 +79,8 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
       isOverdue = child.exit === undefined
     }
   } finally {
+    // Its clients going would let it end now.
+    if (isOverdue) child.freeze()
     traffic?.stop()
     left = await child.end()
   }
