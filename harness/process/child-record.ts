@@ -16,6 +16,8 @@ export type Scenario =
 
 /** What the child is told, in {@link PLAN_VARIABLE}. */
 export interface ChildPlan {
+  /** The id of the process that probes: one that is gone may be so before this one looks. */
+  parent: number
   scenario: Scenario
   signal: NodeJS.Signals
   /** How it is told to end. */

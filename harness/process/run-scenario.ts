@@ -101,6 +101,7 @@ function startProcess(options: ScenarioOptions, askAfterMs: number): ProbedProce
     ...options,
     hasIpc: options.ways.some(needsIpc),
     plan: {
+      parent: process.pid,
       scenario,
       signal: way.kind === 'signal' ? way.signal : signal,
       way: way.kind,
