@@ -76,7 +76,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandInfo>> = {
       signal: { value: 'SIGNAL', help: 'the signal to send; default SIGTERM' },
       'end-by': {
         value: 'WAY',
-        help: 'a way in which the process is told to end, each in a run of its own: SIGTERM,\nSIGINT, SIGHUP, stdin (it ends), message:TEXT and disconnect (over IPC)',
+        help: 'a way in which the process is told to end, each in a run of its own: SIGTERM,\nSIGINT, SIGHUP, stdin (it ends), stdin:TEXT (after a line), lsp (as a language server\nis), message:TEXT and disconnect (over IPC)',
       },
       request: {
         value: 'URL',

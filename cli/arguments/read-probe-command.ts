@@ -108,21 +108,23 @@ function toSignalName(text: string): string {
   return upper.startsWith('SIG') ? upper : `SIG${upper}`
 }
 
-const OTHER_WAYS = ['stdin', 'disconnect'] as const
+const OTHER_WAYS = ['stdin', 'lsp', 'disconnect'] as const
 
-/** The ways to end. A text of a message may have commas. */
+/** Those that take a text. */
+const TEXT_WAYS = ['stdin:', 'message:'] as const
+
+/** The ways to end. Texts may have commas. */
 function readEndBy(texts: readonly string[]): EndBy[] {
   return texts.map((text) => {
     const other = OTHER_WAYS.find((way) => way === text)
     if (other !== undefined) return other
-    if (text.startsWith('message:') && text.length > 'message:'.length) {
-      return text as `message:${string}`
-    }
+    const isText = TEXT_WAYS.some((way) => text.startsWith(way) && text.length > way.length)
+    if (isText) return text as `message:${string}`
     const signal = findSignal(text, 'end-by')
     if (signal !== undefined) return signal
-    const known = ['SIGTERM', 'SIGINT', 'SIGHUP', ...OTHER_WAYS, 'message:TEXT']
+    const known = ['SIGTERM', 'SIGINT', 'SIGHUP', ...OTHER_WAYS, 'stdin:TEXT', 'message:TEXT']
     throw new UsageError(
-      `Expected a signal, \`stdin\`, \`message:TEXT\` or \`disconnect\` after \`--end-by\`, got \`${text}\`.${suggestAfterSentence(text, known)}`,
+      `Expected a signal, \`stdin\`, \`stdin:TEXT\`, \`lsp\`, \`message:TEXT\` or \`disconnect\` after \`--end-by\`, got \`${text}\`.${suggestAfterSentence(text, known)}`,
     )
   })
 }

@@ -56,6 +56,29 @@ export function findScopedHandles(
   scopes: Iterable<HandleScope> = [record.root],
   fired: ReadonlyMap<HandleScope, readonly HandleEntry[]> = new Map(),
 ): ScopedHandle[] {
+  const found = judgeScopes(record, scopes, fired)
+  return groupHandles(dropDependents(found, record.findClientPorts()))
+}
+
+/**
+ * Finds what is open now and keeps the process alive. A connection that was accepted counts where the
+ * client at its other end, in this process, keeps nothing alive.
+ */
+export function findHoldingHandles(record: ScopedRecord): ScopedHandle[] {
+  const found = judgeScopes(record, [record.root]).filter(({ isReferenced }) => isReferenced)
+  const clientPorts = found.flatMap(({ kind, entries: [entry] }) => {
+    const socket = isConnection(kind) && entry ? findOwner(entry.resource) : undefined
+    const port = socket?.server ? undefined : socket?.localPort
+    return port === undefined ? [] : [port]
+  })
+  return groupHandles(dropDependents(found, new Set(clientPorts)))
+}
+
+function judgeScopes(
+  record: ScopedRecord,
+  scopes: Iterable<HandleScope>,
+  fired: ReadonlyMap<HandleScope, readonly HandleEntry[]> = new Map(),
+): ScopedHandle[] {
   const found: ScopedHandle[] = []
   for (const scope of scopes) {
     const judgeAll = (entries: readonly HandleEntry[]): ScopedHandle[] =>
@@ -66,7 +89,7 @@ export function findScopedHandles(
     const over = judgeAll(fired.get(scope) ?? []).filter((one) => !places.has(toPlace(one)))
     found.push(...open, ...over)
   }
-  return groupHandles(dropDependents(record, found))
+  return found
 }
 
 function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): ScopedHandle[] {
@@ -162,12 +185,14 @@ function isOwnAffair(
  * Drops connections that were accepted: by a server that is in the list, or from somebody in this
  * process, who is the one to close it.
  */
-function dropDependents(record: ScopedRecord, found: readonly ScopedHandle[]): ScopedHandle[] {
+function dropDependents(
+  found: readonly ScopedHandle[],
+  clientPorts: ReadonlySet<number>,
+): ScopedHandle[] {
   if (!found.some(({ kind }) => isConnection(kind))) return [...found]
   const servers = new Set(
     found.filter(({ kind }) => kind === 'server').map(({ entries }) => entries[0]?.asyncId),
   )
-  const clientPorts = record.findClientPorts()
   const hasClientPipe = found.some(
     ({ kind, entries: [entry] }) =>
       kind === 'pipe' && entry !== undefined && !findOwner(entry.resource)?.server,

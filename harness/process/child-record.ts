@@ -16,6 +16,8 @@ export type Scenario =
 
 /** What the child is told, in {@link PLAN_VARIABLE}. */
 export interface ChildPlan {
+  /** The id of the process that probes: one that is gone may be so before this one looks. */
+  parent: number
   scenario: Scenario
   signal: NodeJS.Signals
   /** How it is told to end. */
@@ -52,6 +54,8 @@ export interface Holder {
   sites: readonly string[]
   /** Of what a package opened: `the package ioredis, at node_modules/ioredis/built/Redis.js:54`. */
   inside?: string
+  /** Whether it was opened after the first signal, and by nothing that the signal has set off. */
+  isLate?: true
 }
 
 /** One line of the pipe through which the child tells what it sees from inside. */
@@ -70,7 +74,8 @@ export type ChildRecord =
   | { type: 'early'; listeners: number; atMs: number }
   | {
       type: 'server'
-      state: 'created' | 'opened' | 'closed'
+      /** `cut`: all its connections are closed, whatever is under way on them. */
+      state: 'created' | 'opened' | 'cut' | 'closed'
       port?: number
       /** Whether it is reached by IPv6 only. */
       isOnIpv6?: true
@@ -100,15 +105,24 @@ export type ChildRecord =
   | { type: 'handled'; nth: number }
   /** What the nth signal has set off has begun something that takes time: a timer, a connection, a file. */
   | { type: 'acted'; nth: number }
-  /** A line was printed by what the nth signal has set off, in a turn of the event loop. */
-  | { type: 'line'; nth: number; text: string; turn: number; isLater: boolean }
+  /** A line was printed, in a turn of the event loop; by what the nth signal has set off, where that is not 0. */
+  | {
+      type: 'line'
+      stream: 'stdout' | 'stderr'
+      nth: number
+      text: string
+      turn: number
+      isLater: boolean
+    }
   /** Of a manager: a run of its work. */
   | { type: 'run'; n: number; state: 'started' | 'ended' }
   /** Of a manager: its `shutdown()`. */
   | { type: 'shutdown'; state: 'called' | 'fulfilled' | 'rejected' }
   /** `process.exit()` was called. */
   | { type: 'exit-call'; code: number; frame?: string; isForced?: boolean }
-  /** What that ends of what was opened before the first signal. */
+  /** It raises the signal that nobody listens to any more, and so ends itself. */
+  | { type: 'raised' }
+  /** What either ends of what was opened before the first signal. */
   | { type: 'cut-off'; holders: Holder[] }
   /** The process ends; a listener may have returned a promise that has not settled. */
   | { type: 'end'; isPending: boolean }

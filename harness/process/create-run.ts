@@ -1,5 +1,6 @@
 import { maskNumbers } from '../text/mask-numbers.ts'
 import type { ChildRecord, Scenario, TimedRecord } from './child-record.ts'
+import { orderLines } from './order-output.ts'
 import type { ProbeRun } from './probe-report.ts'
 import type { LeftProcess, ProbedProcess } from './probed-process.ts'
 
@@ -12,11 +13,13 @@ export interface RunFacts {
   startMs: number
   isOverdue: boolean
   left: readonly LeftProcess[]
+  /** What is wrong with the conversation that was to end it. */
+  fault?: string | undefined
 }
 
 /** Puts together what a run has shown, from the outside and from the inside. */
 export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
-  const { scenario, endBy, left } = how
+  const { scenario, endBy, left, fault } = how
   const { records, output, exit, timeline } = child
   const exitCall = findRecord(child, 'exit-call')
   const error = findRecord(child, 'error')
@@ -28,6 +31,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
   return {
     scenario,
     ...(endBy === undefined ? {} : { endBy }),
+    ...(fault === undefined ? {} : { fault }),
     isListening: findRecord(child, 'listening') !== undefined,
     listensTo: [
       ...new Set(
@@ -50,6 +54,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
             ...(exitCall.frame === undefined ? {} : { frame: exitCall.frame }),
           },
         }),
+    isRaised: findRecord(child, 'raised') !== undefined,
     ...(cutOff === undefined || cutOff.holders.length === 0 ? {} : { cutOff: cutOff.holders }),
     ...(error === undefined
       ? {}
@@ -69,7 +74,7 @@ export function createRun(child: ProbedProcess, how: RunFacts): ProbeRun {
     ...(holders === undefined ? {} : { holders: holders.holders, resources: holders.resources }),
     leavesProcesses: left.length > 0,
     ...(left.length === 0 ? {} : { leftProcesses: left }),
-    output: output.lines,
+    output: orderLines(output.lines, records),
     droppedLines: output.dropped,
     timeline,
   }
@@ -102,7 +107,8 @@ function findRepeated(records: readonly ChildRecord[]): string[] {
   for (const record of records) {
     if (record.type === 'handled' && record.nth === 1) isOver = true
     if (record.type === 'signal' && isOver) late.add(record.nth)
-    if (record.type !== 'line' || ANNOUNCEMENT.test(record.text) || late.has(record.nth)) continue
+    if (record.type !== 'line' || record.nth === 0 || late.has(record.nth)) continue
+    if (ANNOUNCEMENT.test(record.text)) continue
     const text = maskNumbers(record.text).trim()
     const turn = first.get(text)
     if (record.nth === 1) first.set(text, record.turn)

@@ -88,8 +88,10 @@ function describeInside(inside: string, sites: readonly string[]): string {
 }
 
 /** The last lines that it printed, to see how far it came. */
-export function describeOutput({ output }: ProbeRun, maxLines = 5): string {
+export function describeOutput({ output, endBy }: ProbeRun, maxLines = 5): string {
   const lines = output
+    // What a language server writes to its standard output is for its client.
+    .filter(({ stream }) => endBy !== 'lsp' || stream === 'stderr')
     .filter(({ text }) => text.trim() !== '' && !FRAME.test(text))
     .slice(-maxLines)
   if (lines.length === 0) return 'It printed nothing.'

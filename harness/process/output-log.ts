@@ -33,20 +33,21 @@ export class OutputLog {
     return [...this.#head, ...this.#tail]
   }
 
-  read(stream: OutputLine['stream'], source: Readable, onLine: (text: string) => void): void {
+  /** @param onLines called when some have come: once for each piece, since a program may print megabytes */
+  read(stream: OutputLine['stream'], source: Readable, onLines: () => void): void {
     let rest = ''
-    const add = (text: string): void => {
-      this.#add({ stream, text: text.slice(0, MAX_LINE) })
-      onLine(text)
-    }
+    const add = (text: string): void => this.#add({ stream, text: text.slice(0, MAX_LINE) })
     source.setEncoding('utf8')
     source.on('data', (chunk: string) => {
       const lines = (rest + chunk).split(/\r?\n/)
       rest = (lines.pop() ?? '').slice(-MAX_LINE)
       for (const line of lines) add(line)
+      if (lines.length > 0) onLines()
     })
     source.on('end', () => {
-      if (rest !== '') add(rest)
+      if (rest === '') return
+      add(rest)
+      onLines()
     })
     source.on('error', () => {})
   }

@@ -20,7 +20,7 @@ export interface ProbeOptions {
   signal?: NodeJS.Signals | undefined
   /**
    * Every way in which the process is told to end, each in a run of its own: a signal, the end of its
-   * `stdin`, an IPC `message:TEXT` (an object where the text is the JSON of one), an IPC `disconnect`.
+   * `stdin` (`stdin:TEXT`: after a line with that text), `lsp` as a language server, an IPC `message:TEXT` (an object where the text is the JSON of one), an IPC `disconnect`.
    * Default: the signal.
    */
   endBy?: readonly EndBy[] | undefined

@@ -8,7 +8,8 @@ import { judgeWaiver } from '../model/judge-waiver.ts'
 import type { RuleResult } from '../model/report.ts'
 import type { ChildRecord, Scenario } from './child-record.ts'
 import { isUnheard } from './describe-run.ts'
-import { type EndWay, nameWay } from './end-way.ts'
+import type { EndWay } from './end-way.ts'
+import { findNotes, hasShownReady } from './find-notes.ts'
 import {
   ProbeError,
   type ProbeOptions,
@@ -77,6 +78,7 @@ export async function probeProcess(options: ProbeOptions): Promise<ProbeReport> 
       signal,
       deadlineMs,
       runs: passes.flatMap(({ runs, early = [] }) => runs.concat(early.map(({ run }) => run))),
+      notes: [...new Set(passes.flatMap(({ notes }) => notes))],
     },
   }
 }
@@ -89,6 +91,8 @@ interface Pass {
   runs: ProbeRun[]
   early: readonly EarlyRun[] | undefined
   traffic: TrafficSummary | undefined
+  notes: readonly string[]
+  isReadyKnown: boolean
 }
 
 /** Starts the process as often as one way to end takes; the first way also with requests. */
@@ -103,12 +107,10 @@ async function probeWay(
   const { first, traffic, ports } = await runFirst({ ...options, scenario: 'signal', hasTraffic })
   const { subject, run } = first
   const mode = subject === undefined ? 'program' : 'subject'
-  if (way.kind !== 'signal') {
-    if (mode === 'program') return { way, mode, subject, runs: [run], early: undefined, traffic }
-    throw new ProbeError(
-      `\`${resolved.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
-    )
-  }
+  const notes = mode === 'program' ? findNotes(first, options) : []
+  const isReadyKnown = resolved.readyWhen !== undefined || hasShownReady(first)
+  const shown = { way, mode, subject, traffic, notes, isReadyKnown } as const
+  if (way.kind !== 'signal') return { ...shown, runs: [run], early: undefined }
   const runs = [run]
   for (const scenario of findNext(run, subject, options)) {
     // oxlint-disable-next-line no-await-in-loop
@@ -118,7 +120,7 @@ async function probeWay(
   const early = isWorthwhile
     ? await probeStart(first, { ...options, scenario: 'signal' })
     : undefined
-  return { way, mode, subject, runs, early, traffic }
+  return { ...shown, runs, early }
 }
 
 /** How often requests are sent again where none got through at the moment that counts. */
@@ -136,7 +138,8 @@ async function runFirst(
       first.traffic === undefined ? undefined : summarizeTraffic(first.traffic, first.records)
     const isMeasured =
       (traffic?.readiness === undefined || !isMissed(traffic.readiness)) &&
-      (traffic?.request === undefined || traffic.request.accepted > 0)
+      (traffic?.request === undefined ||
+        (traffic.request.accepted > 0 && !traffic.request.isLateMissed))
     const wasEarly = ports === 0 && options.readyWhen === undefined && hasOpenedLate(first)
     if (tries === MAX_TRIES || (isMeasured && !wasEarly)) return { first, traffic, ports }
     if (wasEarly) ports = first.records.filter(isOpened).length
@@ -154,7 +157,7 @@ function isOpened(record: ChildRecord): boolean {
 }
 
 function toRecord(
-  { way, mode, runs, early, traffic }: Pass,
+  { way, mode, runs, early, traffic, isReadyKnown }: Pass,
   { signal, deadlineMs, completeWhen }: ResolvedProbeOptions,
   told: readonly ProbeRun[],
 ): ProbeRecord {
@@ -164,6 +167,7 @@ function toRecord(
     deadlineMs,
     mode,
     completeWhen,
+    isReadyKnown,
     runs: isSignal ? Object.fromEntries(runs.map((run) => [run.scenario, run])) : {},
     told,
     early,

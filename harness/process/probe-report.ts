@@ -20,14 +20,18 @@ export interface ProbeReport {
     signal: NodeJS.Signals
     deadlineMs: number
     runs: ProbeRun[]
+    /** What an option would have shown that was not given: `--ready-when`, `--complete-when`. */
+    notes: string[]
   }
 }
 
 /** One start of the process, from the outside and from the inside. */
 export interface ProbeRun {
   scenario: Scenario
-  /** How it was told to end, where the options name ways: `SIGTERM`, `stdin`, `message:TEXT`, `disconnect`. */
+  /** How it was told to end, where the options name ways: `SIGTERM`, `stdin`, `lsp`, `message:TEXT`, `disconnect`. */
   endBy?: string
+  /** Of a language server: what is wrong with how it answered `shutdown`. */
+  fault?: string
   /** Of a signal that came while it started: how far it had come, in milliseconds since its first instruction. */
   duringStartMs?: number
   /** Whether it had a listener for the signal when the signal was sent. */
@@ -49,7 +53,9 @@ export interface ProbeRun {
   listensTo: readonly ('stdin' | 'ipc' | NodeJS.Signals)[]
   /** The call of `process.exit()`, where there was one. `isForced`: by a second signal or a deadline. */
   exitCall?: { code: number; frame?: string; isForced: boolean }
-  /** What that call has ended of what was opened before the first signal. */
+  /** Whether it raised the signal again once nobody listened to it, and so ended itself. */
+  isRaised: boolean
+  /** What either has ended of what was opened before the first signal. */
   cutOff?: readonly Holder[]
   /** An exception or a rejection that nobody caught, and the number of the signal that has set it off. */
   error?: { message: string; nth: number; frame?: string }

@@ -134,16 +134,34 @@ export class ProbedProcess {
     })
   }
 
+  /** Writes to its standard input. */
+  write(text: string): void {
+    const { stdin } = this.#child
+    // It may have closed it, or ended.
+    if (stdin?.writable === true) stdin.write(text)
+  }
+
+  /** Ends its standard input. */
+  endInput(): void {
+    this.addEvent('stdin ended')
+    this.#child.stdin?.end()
+  }
+
+  /** Hands over its standard output as it comes, beside the lines that are kept. */
+  onOutput(listener: (chunk: string) => void): void {
+    this.#child.stdout?.on('data', listener)
+  }
+
   /** Tells it to end. */
-  tellToEnd(way: EndWay): void {
+  tellToEnd(way: Exclude<EndWay, { kind: 'lsp' }>): void {
     switch (way.kind) {
       case 'signal':
         this.addEvent(`${way.signal} sent`)
         this.#child.kill(way.signal)
         break
       case 'stdin':
-        this.addEvent('stdin ended')
-        this.#child.stdin?.end()
+        if (way.text !== undefined) this.write(way.text.endsWith('\n') ? way.text : `${way.text}\n`)
+        this.endInput()
         break
       case 'message':
         this.addEvent(`${describeWay(way).replace(/^the /, '')} sent`)
@@ -156,6 +174,11 @@ export class ProbedProcess {
         break
       // no default
     }
+  }
+
+  /** Stops it where it is: what is done to end it is not to be seen in what it prints. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP')
   }
 
   /** Asks it what holds it; the answer is a record. */
@@ -197,6 +220,11 @@ export class ProbedProcess {
         const shown = command.replace(this.#ownFlags, '')
         return toLeft({ pid: member.pid, command: shown, frame: start?.frame })
       })
+  }
+
+  /** The ids of the processes that it has started, and that are alive. */
+  findStarted(): number[] {
+    return this.#listSpawned().flatMap(({ pid }) => (isAlive(pid) ? [pid] : []))
   }
 
   /** Those that it has started in a group of their own, and that are alive. */

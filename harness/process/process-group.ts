@@ -77,6 +77,21 @@ function readStat(pid: string): [state?: string, group?: number] {
   }
 }
 
+/**
+ * What a process has done until now: two answers alike say that it has come to rest. Undefined where the
+ * system does not tell.
+ */
+export function readActivity(pid: number): string | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // The state, which changes from one look to the next while it runs or wants to, and the time it took.
+    const [, state = '', ticks = ''] = /\) (\S)(?: -?\d+){10} (\d+ \d+)/.exec(text) ?? []
+    return state === 'R' || state === 'D' ? `${ticks} ${performance.now()}` : ticks
+  } catch {
+    return undefined
+  }
+}
+
 function readCommand(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()

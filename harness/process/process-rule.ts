@@ -13,6 +13,8 @@ export interface ProbeRecord {
   /** `program`: with handlers of its own; `subject`: a manager, under `shutdownOnSignals()`. */
   mode: 'program' | 'subject'
   completeWhen: string | undefined
+  /** Whether the program was seen to be ready when it was told to end, or there was a text to wait for. */
+  isReadyKnown: boolean
   runs: Readonly<Partial<Record<Scenario, ProbeRun>>>
   /** The runs that were told to end by other means than a signal. */
   told: readonly ProbeRun[]

@@ -1,6 +1,8 @@
 import type { ChildRecord, EarlyMoment, TimedRecord } from './child-record.ts'
 import { createRun, findRecord } from './create-run.ts'
 import { nameWay, needsIpc } from './end-way.ts'
+import { LanguageClient } from './language-client.ts'
+import { ProbeError } from './probe-options.ts'
 import type { ProbeRun } from './probe-report.ts'
 import { ProbedProcess } from './probed-process.ts'
 import type { ScenarioOptions } from './scenario-options.ts'
@@ -18,6 +20,8 @@ export interface ScenarioResult {
   run: ProbeRun
   subject: Extract<ChildRecord, { type: 'subject' }> | undefined
   records: readonly TimedRecord[]
+  /** How many records there were when the process was told to end. */
+  toldAt: number
   traffic: TrafficRecord | undefined
 }
 
@@ -37,16 +41,26 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
   const askAfterMs = deadlineMs + MARGIN_MS
   const child = startProcess(options, askAfterMs)
   const traffic = options.hasTraffic === true ? new Traffic(child, options) : undefined
+  const client = way.kind === 'lsp' ? new LanguageClient(child) : undefined
   let left: Awaited<ReturnType<ProbedProcess['end']>> = []
   let startMs = performance.now()
+  let toldAt = 0
   let isOverdue = false
   let isMissed = false
   try {
     if (early === undefined) {
       await waitForReady(child, options)
+      if (way.kind !== 'signal' && findRecord(child, 'subject') !== undefined) {
+        throw new ProbeError(
+          `\`${options.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
+        )
+      }
+      await client?.initialize(options)
       await traffic?.start()
       startMs = performance.now()
-      if (!isExit) child.tellToEnd(way)
+      toldAt = child.records.length
+      if (client !== undefined) client.end()
+      else if (!isExit && way.kind !== 'lsp') child.tellToEnd(way)
       traffic?.noteTold()
     } else {
       const isSent = (): boolean => findRecord(child, 'early') !== undefined
@@ -65,15 +79,18 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
       isOverdue = child.exit === undefined
     }
   } finally {
+    // Its clients going would let it end now.
+    if (isOverdue) child.freeze()
     traffic?.stop()
     left = await child.end()
   }
   if (isMissed) return undefined
   const endBy = options.endBy === undefined ? undefined : nameWay(way)
   return {
-    run: createRun(child, { scenario, endBy, startMs, isOverdue, left }),
+    run: createRun(child, { scenario, endBy, startMs, isOverdue, left, fault: client?.fault }),
     subject: findRecord(child, 'subject'),
     records: child.records,
+    toldAt,
     traffic: traffic?.record,
   }
 }
@@ -84,6 +101,7 @@ function startProcess(options: ScenarioOptions, askAfterMs: number): ProbedProce
     ...options,
     hasIpc: options.ways.some(needsIpc),
     plan: {
+      parent: process.pid,
       scenario,
       signal: way.kind === 'signal' ? way.signal : signal,
       way: way.kind,

@@ -13,6 +13,10 @@ interface RequestSummary {
   accepted: number
   /** Why those were not answered that were not. */
   cut: readonly string[]
+  /** The line that has closed all connections, where there is one. */
+  cutFrame: string | undefined
+  /** Whether a server stayed open after the signal, and no request came there: the machine was busy. */
+  isLateMissed: boolean
   /** The status of an answer that says that the shutdown has broken something, and what is usual. */
   broken: { status: number; usual: number } | undefined
 }
@@ -60,10 +64,19 @@ function summarizeRequests(
     answer?.kind === 'answered' ? [answer.status] : [],
   )
   const status = statuses.find((each) => isBroken(each) && usualStatus < 500)
+  const after = told.records.slice(told.toldAt)
+  const isLate = ({ id }: TrafficRequest): boolean =>
+    after.some(
+      (record) => record.type === 'request' && record.id === id && record.state === 'received',
+    )
+  const isKnown = told.records.some(({ type }) => type === 'request')
+  const cutRecord = after.find((record) => record.type === 'server' && record.state === 'cut')
   return {
     url,
     accepted: accepted.length,
     cut: accepted.flatMap(({ answer }) => (answer?.kind === 'cut' ? [answer.reason] : [])),
+    cutFrame: cutRecord !== undefined && 'frame' in cutRecord ? cutRecord.frame : undefined,
+    isLateMissed: isKnown && (findOpenMs(after) ?? 0) >= LATE_OPEN_MS && !requests.some(isLate),
     broken: status === undefined ? undefined : { status, usual: usualStatus },
   }
 }
@@ -95,14 +108,9 @@ function summarizeReadiness(
   { records, toldAt }: Told,
 ): ReadinessSummary {
   const after = records.slice(toldAt)
-  const found = after.findIndex(
-    (record) =>
-      (record.type === 'server' && record.state === 'closed') ||
-      record.type === 'exit-call' ||
-      record.type === 'end',
-  )
+  const found = after.findIndex(isClosing)
   const before = found === -1 ? after : after.slice(0, found)
-  const openMs = found === -1 ? undefined : (after[found]?.t ?? 0) - (after[0]?.t ?? 0)
+  const openMs = findOpenMs(after)
   if (!records.some(({ type }) => type === 'request')) {
     const answers = polls.flatMap(({ answer, isOverBefore }) =>
       answer?.kind === 'answered' && !isOverBefore ? [answer.status] : [],
@@ -116,6 +124,20 @@ function summarizeReadiness(
   )
   return { url, hasFailed: answers.some(isFailing), answers: answers.length, openMs }
 }
+
+function isClosing(record: TimedRecord): boolean {
+  const isClosed = record.type === 'server' && record.state === 'closed'
+  return isClosed || record.type === 'exit-call' || record.type === 'end'
+}
+
+/** How long the servers were open after the signal; undefined where they stayed open. */
+function findOpenMs(after: readonly TimedRecord[]): number | undefined {
+  const closing = after.find(isClosing)
+  return closing === undefined ? undefined : closing.t - (after[0]?.t ?? 0)
+}
+
+/** A server that is open for so long after the signal gets a request. */
+const LATE_OPEN_MS = 150
 
 function isFailing(status: number): boolean {
   return status >= 400

@@ -1,6 +1,7 @@
 import { describeWay, type EndWay } from './end-way.ts'
 import type { LeftProcess, ProbedProcess } from './probed-process.ts'
 import { ProbeError } from './probe-options.ts'
+import { readActivity } from './process-group.ts'
 import type { ScenarioOptions } from './scenario-options.ts'
 
 /** A program is ready when it listens and has been quiet for so long, */
@@ -8,6 +9,12 @@ const QUIET_MS = 150
 
 /** or has talked without a pause for so long. */
 const TALKING_MS = 1000
+
+/** A process that it has started takes so long to start itself, where the system does not tell more. */
+const SPAWN_MS = 1000
+
+/** and where it does, it has been at rest for so long. */
+const REST_MS = 300
 
 /** A program that was not heard of for so long and does not listen is not going to. */
 const SILENCE_MS = 3000
@@ -18,6 +25,7 @@ const FRAME = /^\s+at .*\bnode:internal\//
 /** What a program listens to that is told to end otherwise than by a signal. */
 const CHANNELS: Readonly<Partial<Record<EndWay['kind'], 'stdin' | 'ipc'>>> = {
   stdin: 'stdin',
+  lsp: 'stdin',
   message: 'ipc',
   disconnect: 'ipc',
 }
@@ -124,16 +132,36 @@ interface Watched {
 
 function createQuietWatch(child: ProbedProcess, { has, isListening }: Watched): () => boolean {
   let listeningMs: number | undefined
+  const isRestingTree = createRestWatch(child)
   return () => {
     const nowMs = performance.now()
     const quietMs = nowMs - child.lastSignOfLifeMs
     if (!isListening()) return has('loaded') && quietMs >= SILENCE_MS
     listeningMs ??= nowMs
+    if (!isRestingTree() && nowMs - listeningMs < SILENCE_MS) return false
     // A server that was made is going to open its port.
     if (isOpening(child) && quietMs < SILENCE_MS) return false
     // A program may never come to the end of its module: its loop may be at the top of it.
     if (!has('loaded')) return nowMs - listeningMs >= TALKING_MS
     return quietMs >= QUIET_MS || nowMs - listeningMs >= TALKING_MS
+  }
+}
+
+/** Watches the processes that it has started: they are ready for the signal a while after it is. */
+function createRestWatch(child: ProbedProcess): () => boolean {
+  const seen = new Map<number, { activity: string | undefined; sinceMs: number }>()
+  return () => {
+    const nowMs = performance.now()
+    const resting = child.findStarted().map((pid) => {
+      const activity = readActivity(pid)
+      const known = seen.get(pid)
+      if (known?.activity !== activity || known === undefined) {
+        seen.set(pid, { activity, sinceMs: nowMs })
+        return false
+      }
+      return nowMs - known.sinceMs >= (activity === undefined ? SPAWN_MS : REST_MS)
+    })
+    return resting.every(Boolean)
   }
 }
 

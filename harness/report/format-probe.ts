@@ -1,9 +1,10 @@
 import { describeEnd, isHung } from '../process/describe-run.ts'
-import { describeWay, readEndWay } from '../process/end-way.ts'
+import { describeWay, readEndWay, shorten } from '../process/end-way.ts'
 import type { ProbeReport, ProbeRun } from '../process/probe-report.ts'
 import { type FormatOptions, createPaint } from './create-paint.ts'
 import { formatLine, formatPlainCounts } from './format-subject.ts'
 import { formatReasons } from './format-reasons.ts'
+import { wrapText } from '../text/wrap-text.ts'
 import { formatFailures } from './format-report.ts'
 
 /**
@@ -17,18 +18,20 @@ export function formatProbe(
   options: FormatOptions = { color: false },
 ): string {
   const paint = createPaint(options)
+  const { width } = options
   const { mode, signal, deadlineMs, runs } = report.probe
   const how = mode === 'program' ? 'its own handlers' : 'shutdownOnSignals()'
-  const ways = [...new Set(runs.map(({ endBy = signal }) => endBy))]
+  const ways = [...new Set(runs.map(({ endBy = signal }) => shorten(endBy)))]
   const head = paint.dim(`${ways.join(', ')} with ${how}, to be gone within ${deadlineMs} ms`)
-  const width = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
+  const column = Math.max(...runs.map((run) => nameRun(run, report.probe).length))
   const lines = runs.map((run) => {
     const end = run.isOverdue ? 'did not end' : describeEnd(run)
-    return `  ${nameRun(run, report.probe).padEnd(width)}  ${end.padEnd(16)}  ${run.durationMs} ms`
+    return `  ${nameRun(run, report.probe).padEnd(column)}  ${end.padEnd(16)}  ${run.durationMs} ms`
   })
   return [
     formatLine(report, formatPlainCounts(report), options),
     [head, ...lines].join('\n'),
+    report.probe.notes.map((note) => wrapText(`Note: ${note}`, { indent: '', width })).join('\n'),
     formatFailures(report, options),
     // There are few rules, and the reasons say how each is made to apply.
     formatReasons([report], { ...options, verbose: true }),

@@ -1,6 +1,6 @@
 // Runs long what must not depend on how long it runs:
-//   node tests/endurance/run.mjs [--only verdicts,cycles,guard] [--runs N] [--minutes M]
-//     [--cycles N] [--tests N]
+//   node tests/endurance/run.mjs [--only verdicts,cycles,guard,programs] [--runs N] [--minutes M]
+//     [--cycles N] [--tests N] [--probes N] [--programs NAME,…] [--together N]
 // Exit 1 when a verdict differed, or something grows.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -13,11 +13,14 @@ import { findSlope } from './measure-growth.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'verdicts,cycles,guard' },
+    only: { type: 'string', default: 'verdicts,cycles,guard,programs' },
     runs: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '10' },
     cycles: { type: 'string', default: '10000' },
     tests: { type: 'string', default: '10000' },
+    probes: { type: 'string', default: '20' },
+    programs: { type: 'string', default: '' },
+    together: { type: 'string', default: '2' },
   },
 })
 
@@ -53,7 +56,7 @@ function readResult(file, { output }) {
 async function runVerdicts() {
   const file = join(folder, 'verdicts.json')
   const stopHog = startCpuHog()
-  const ended = runNode([VITEST, 'run', '--config', join(HERE, 'vitest.config.ts')], {
+  const ended = runNode([VITEST, 'run', 'verdicts', '--config', join(HERE, 'vitest.config.ts')], {
     ENDURANCE_RUNS: options.runs,
     ENDURANCE_MS: String(Number(options.minutes) * 60_000),
     ENDURANCE_FILE: file,
@@ -101,12 +104,37 @@ function runGuard() {
   return on - off <= MAX_BYTES
 }
 
-const PARTS = { verdicts: runVerdicts, cycles: runCycles, guard: runGuard }
+/** The broken and the correct programs, probed over and over beside two busy cores. */
+async function runPrograms() {
+  const file = join(folder, 'programs.json')
+  const hogs = [startCpuHog(), startCpuHog()]
+  const ended = runNode([VITEST, 'run', 'programs', '--config', join(HERE, 'vitest.config.ts')], {
+    ENDURANCE_RUNS: options.probes,
+    ENDURANCE_MS: String(Number(options.minutes) * 60_000),
+    ENDURANCE_TOGETHER: options.together,
+    ENDURANCE_PROGRAMS: options.programs,
+    ENDURANCE_FILE: file,
+  })
+  await Promise.all(hogs.map((stopHog) => stopHog()))
+  let isWell = true
+  for (const { program, runs, sameVerdict, sameText, differences } of readResult(file, ended)) {
+    console.log(
+      `programs: ${program}: ${runs} of ${options.probes} runs, ${sameVerdict} with the right verdict, ${sameText} with the same text`,
+    )
+    for (const difference of differences) console.log(difference.replaceAll(/^/gm, '  '))
+    isWell &&= sameVerdict === runs && sameText === runs
+  }
+  return isWell
+}
+
+const PARTS = { verdicts: runVerdicts, cycles: runCycles, guard: runGuard, programs: runPrograms }
 let isWell = true
 for (const name of options.only.split(',')) {
   const run = PARTS[name]
   if (run === undefined)
-    throw new TypeError(`Expected --only to be some of verdicts, cycles, guard, got ${name}`)
+    throw new TypeError(
+      `Expected --only to be some of ${Object.keys(PARTS).join(', ')}, got ${name}`,
+    )
   isWell = (await run()) && isWell
 }
 process.exitCode = isWell ? 0 : 1

@@ -1,17 +1,19 @@
 import { AsyncResource } from 'node:async_hooks'
+import { constants } from 'node:os'
 import { findExecutionResource, isInPromise } from '../../platform/async-context.ts'
 import { createFullHook } from '../../platform/handle-hook.ts'
 import { findUserFrame } from '../../stack/user-frame.ts'
 import { type SignalWatch, findSignal } from './observe-signals.ts'
 import { tell } from './record-pipe.ts'
-import { findOlderHolders } from './report-holders.ts'
+import { findOlderHolders, noteFirstSignal } from './report-holders.ts'
 
 /** Tells how the process comes to its end: who calls `process.exit()`, and what nobody caught. */
 export function observeExit(signals: SignalWatch): void {
   const isForced = observeForce(signals)
-  let signalledAt: AsyncResource | undefined
+  let hasSignal = false
   signals.onFirst(() => {
-    signalledAt = new AsyncResource('signal')
+    hasSignal = true
+    noteFirstSignal(new AsyncResource('signal').asyncId())
   })
   const exit = process.exit
   process.exit = function (this: NodeJS.Process, given?: number | string | null): never {
@@ -23,10 +25,16 @@ export function observeExit(signals: SignalWatch): void {
       ...(frame === undefined ? {} : { frame }),
       ...(isForced(code) ? { isForced: true } : {}),
     })
-    if (signalledAt !== undefined) {
-      tell({ type: 'cut-off', holders: findOlderHolders(signalledAt.asyncId()) })
-    }
+    if (hasSignal) tell({ type: 'cut-off', holders: findOlderHolders() })
     return Reflect.apply(exit, this, [given])
+  }
+  const kill = process.kill
+  process.kill = function (this: NodeJS.Process, pid: number, signal?: string | number): true {
+    if (hasSignal && pid === process.pid && isDeadly(signal)) {
+      tell({ type: 'raised' })
+      tell({ type: 'cut-off', holders: findOlderHolders() })
+    }
+    return Reflect.apply(kill, this, [pid, signal])
   }
   process.on('exit', () => {
     tell({ type: 'end', isPending: signals.isPending })
@@ -40,6 +48,14 @@ export function observeExit(signals: SignalWatch): void {
       ...(frame === undefined ? {} : { frame }),
     })
   })
+}
+
+/** Whether a signal ends this process, since nobody listens to it; its number may be given. */
+function isDeadly(signal: string | number = 'SIGTERM'): boolean {
+  const name = Object.entries(constants.signals).find(
+    ([key, number]) => key === signal || number === signal,
+  )?.[0]
+  return name !== undefined && process.listenerCount(name) === 0
 }
 
 /**

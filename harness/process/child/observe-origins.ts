@@ -1,12 +1,15 @@
 import { findExecutionResource } from '../../platform/async-context.ts'
 import { createFullHook } from '../../platform/handle-hook.ts'
 import { captureSite } from '../../stack/call-sites.ts'
+import { findSignal } from './observe-signals.ts'
 import { findStackFrames, type StackFrame } from '../../stack/stack-frame.ts'
 
 /** Where something asynchronous began, and what it was begun by. */
 interface Origin {
   site: Error | undefined
   cause: Origin | undefined
+  /** The number of the signal that has set it off; 0 where none has. */
+  nth: number
 }
 
 /** Of more, only the cause is noted: stacks take memory, and a program goes on for as long as it likes. */
@@ -27,7 +30,7 @@ export function observeOrigins(): void {
       const cause = origins.get(findExecutionResource()) ?? handles.get(triggerId)
       const hasRoom = captured < MAX_SITES
       if (hasRoom) captured += 1
-      const origin = hasRoom ? { site: captureSite(), cause } : cause
+      const origin = hasRoom ? { site: captureSite(), cause, nth: findSignal() } : cause
       if (origin === undefined) return
       origins.set(resource, origin)
       if (type.endsWith('WRAP') || type === 'Timeout' || type === 'WORKER') {
@@ -38,6 +41,11 @@ export function observeOrigins(): void {
       handles.delete(asyncId)
     },
   }).enable()
+}
+
+/** Whether a signal has set off the handle with this id; one of which nothing is known may be. */
+export function isOfSignal(asyncId: number): boolean {
+  return handles.get(asyncId)?.nth !== 0
 }
 
 /**

@@ -1,15 +1,16 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { imitate } from '../../platform/patch.ts'
+import { TOLD_LENGTH } from '../order-output.ts'
 import { findSignal, isCalling } from './observe-signals.ts'
 import { noteMilestone } from './observe-start.ts'
 import { tell } from './record-pipe.ts'
 
-/** More lines than these are not told one by one. */
+/** More lines than these are not told one by one: before the first signal, and from then on. */
 const MAX_LINES = 200
-const MAX_LENGTH = 300
 
-let told = 0
+const told = { before: 0, since: 0 }
+let hasSignal = false
 
 /** What is printed before all jobs of a turn of the event loop are done has the same number. */
 let turn = 0
@@ -32,7 +33,7 @@ export function observeOutput(): void {
   for (const name of ['write', 'writeSync'] as const) {
     const original = fs[name] as (...args: unknown[]) => unknown
     const observe = function (this: unknown, fd: unknown, data: unknown, ...rest: unknown[]) {
-      if (fd === 1 || fd === 2) note(data)
+      if (fd === 1 || fd === 2) note(fd === 1 ? 'stdout' : 'stderr', data)
       return Reflect.apply(original, this, [fd, data, ...rest])
     }
     Reflect.set(fs, name, imitate(observe, original))
@@ -41,24 +42,28 @@ export function observeOutput(): void {
 }
 
 function observeStreams(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+  for (const name of ['stdout', 'stderr'] as const) {
+    const stream = process[name]
     const write = stream.write
     stream.write = function (this: unknown, ...args: unknown[]): boolean {
-      note(args[0])
+      note(name, args[0])
       return Reflect.apply(write, this, args) as boolean
     }
   }
 }
 
-function note(data: unknown): void {
+function note(stream: 'stdout' | 'stderr', data: unknown): void {
   const nth = findSignal()
   if (nth === 0) noteMilestone('prints')
-  if (nth === 0 || told >= MAX_LINES) return
+  else hasSignal = true
+  const part = hasSignal ? 'since' : 'before'
+  if (told[part] >= MAX_LINES) return
   for (const line of toText(data).split('\n')) {
-    if (line.trim() === '' || told >= MAX_LINES) continue
-    told += 1
-    const text = line.slice(0, MAX_LENGTH)
-    tell({ type: 'line', nth, text, turn: findTurn(), isLater: !isCalling(nth) })
+    if (line.trim() === '' || told[part] >= MAX_LINES) continue
+    told[part] += 1
+    const text = line.slice(0, TOLD_LENGTH)
+    const isLater = nth > 0 && !isCalling(nth)
+    tell({ type: 'line', stream, nth, text, turn: findTurn(), isLater })
   }
 }
 

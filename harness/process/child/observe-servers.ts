@@ -19,10 +19,24 @@ export function observeServers(): void {
   syncBuiltinESMExports()
   const prototype = net.Server.prototype
   const { close, emit } = prototype
+  const listen = prototype.listen as (...args: unknown[]) => net.Server
+  prototype.listen = function (this: net.Server, ...args: unknown[]) {
+    const frame = findUserFrame(new Error('listen'))
+    if (frame !== undefined) frames.set(this, frame)
+    return Reflect.apply(listen, this, args)
+  } as typeof prototype.listen
   // http and https call the method of the prototype, too.
   prototype.emit = function (this: net.Server, event: string | symbol, ...args: unknown[]) {
     if (event === 'listening') noteOpened(this)
     return Reflect.apply(emit, this, [event, ...args])
+  }
+  for (const { prototype: own } of [http.Server, https.Server]) {
+    const cut = own.closeAllConnections
+    own.closeAllConnections = function (this: http.Server) {
+      const frame = findUserFrame(new Error('cut'))
+      tell({ type: 'server', state: 'cut', ...(frame === undefined ? {} : { frame }) })
+      Reflect.apply(cut, this, [])
+    }
   }
   prototype.close = function (this: net.Server, ...args: unknown[]) {
     if (this.listening) tell({ type: 'server', state: 'closed', ...findPort(this) })
@@ -30,8 +44,11 @@ export function observeServers(): void {
   }
 }
 
+/** Where each server was told to listen: it opens in a later turn. */
+const frames = new WeakMap<net.Server, string>()
+
 function noteOpened(server: net.Server): void {
-  const frame = findUserFrame(new Error('listen'))
+  const frame = frames.get(server)
   tell({
     type: 'server',
     state: 'opened',

@@ -1,10 +1,10 @@
 import { constants } from 'node:os'
-import type { ChildPlan, Holder } from '../child-record.ts'
+import type { ChildPlan } from '../child-record.ts'
 import { parseStack, isUsersFrame, type StackFrame } from '../../stack/stack-frame.ts'
 import { tell } from './record-pipe.ts'
 
 /** A stream or channel of the process that the program has begun to use. */
-interface Use {
+export interface Use {
   what: string
   remedy: string
   frames: StackFrame[]
@@ -24,10 +24,8 @@ export function observeWays({ signal }: ChildPlan): void {
 }
 
 /** What of the process itself keeps it alive: its stdin, its IPC channel. */
-export function findOwnHolders(show: (frame: StackFrame) => string): Holder[] {
-  return uses.flatMap(({ what, remedy, frames, holds }) =>
-    holds() ? [{ what, remedy, sites: frames.map(show) }] : [],
-  )
+export function findOwnUses(): Use[] {
+  return uses.filter(({ holds }) => holds())
 }
 
 function findFrames(): StackFrame[] {
@@ -44,8 +42,9 @@ function observeStdin(): void {
       const stdin = Reflect.apply(get, process, []) as NodeJS.ReadStream
       if (!isUsed) {
         isUsed = true
-        const holds = (): boolean =>
-          stdin.readableFlowing === true && !stdin.readableEnded && !stdin.destroyed
+        const isRead = (): boolean =>
+          stdin.readableFlowing === true || stdin.listenerCount('readable') > 0
+        const holds = (): boolean => isRead() && !stdin.readableEnded && !stdin.destroyed
         uses.push({
           what: 'stdin, which is read',
           remedy: 'process.stdin.destroy()',

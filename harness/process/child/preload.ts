@@ -38,7 +38,7 @@ async function observe(plan: ChildPlan): Promise<void> {
     import('./observe-origins.ts'),
     import('./observe-program.ts'),
     import('./watch-parent.ts').then(({ watchParent }) => {
-      watchParent()
+      watchParent(plan.parent)
     }),
   ])
   if (plan.scenario === 'hung' || plan.scenario === 'failing') {

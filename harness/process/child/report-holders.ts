@@ -2,13 +2,13 @@ import whyIsNodeRunning from 'why-is-node-running'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fstatSync } from 'node:fs'
-import { findScopedHandles, type ScopedHandle } from '../../handles/find-scoped-handles.ts'
+import { findHoldingHandles, type ScopedHandle } from '../../handles/find-scoped-handles.ts'
 import { HandleScope } from '../../handles/handle-scope.ts'
 import { ScopedRecord } from '../../handles/scoped-record.ts'
 import { adviseHow, findUsedPackage } from '../../guard/used-package.ts'
 import { listActiveTypes } from '../../platform/active-handles.ts'
-import { findOriginFrames } from './observe-origins.ts'
-import { findOwnHolders } from './observe-ways.ts'
+import { findOriginFrames, isOfSignal } from './observe-origins.ts'
+import { findOwnUses, type Use } from './observe-ways.ts'
 import { tell } from './record-pipe.ts'
 import { findSource, showFrame } from './show-frame.ts'
 import { ASK_FD, type Holder } from '../child-record.ts'
@@ -69,7 +69,8 @@ const UNLISTED = ['WORKER']
  * what a handle is and how it is closed, is known to the record of handles.
  */
 function findHolders(): Holder[] {
-  const open = findScopedHandles(record).filter(({ isReferenced }) => isReferenced)
+  // A listener holds nothing: what it listens to does, and is told by itself.
+  const open = findHoldingHandles(record).filter(({ kind }) => kind !== 'process-listener')
   const places = new Set(open.flatMap(({ frames }) => frames.map(showFrame)))
   const holders = open.map(toHolder)
   const active = new Set([...listActiveTypes(), ...UNLISTED].map((type) => type.toUpperCase()))
@@ -79,14 +80,19 @@ function findHolders(): Holder[] {
     if (places.has(showFrame(nearest))) continue
     holders.push({ what: type, ...describeFrames(frames) })
   }
-  const own = findOwnHolders(showFrame).filter(
-    ({ sites: [place] }) => place === undefined || !places.has(place),
-  )
+  const own = findOwnUses()
+    .filter(({ frames: [place] }) => place === undefined || !places.has(showFrame(place)))
+    .map(toOwnHolder)
   return [...holders, ...own].slice(0, MAX_HOLDERS)
 }
 
+function toOwnHolder({ what, remedy, frames }: Use): Holder {
+  return { what, remedy, ...describeFrames(frames) }
+}
+
 /** What the user's own code has not on the stack is led to the line that has set it off. */
-function toHolder({ description, remedy, frames: opened, count, entries }: ScopedHandle): Holder {
+function toHolder(handle: ScopedHandle): Holder {
+  const { description, remedy, frames: opened, count, entries } = handle
   const isOwn = opened.some((frame) => frame.package === undefined)
   const [first = [], ...others] = isOwn
     ? []
@@ -101,23 +107,43 @@ function toHolder({ description, remedy, frames: opened, count, entries }: Scope
     remedy: used === undefined ? remedy : adviseHow(remedy, used),
     sites: [...new Set([...sites.slice(0, 1), ...more, ...sites])],
     ...(inside === undefined ? {} : { inside }),
+    ...(isLate(handle) ? { isLate: true } : {}),
   }
 }
 
+/** The id of something asynchronous that was made as the first signal came. */
+let signalId = Infinity
+
+/** What is opened from here on comes after the first signal. */
+export function noteFirstSignal(asyncId: number): void {
+  signalId = asyncId
+}
+
+/** What a program opens while it starts, and hardly ever while it shuts down. */
+const OF_A_START: ReadonlySet<ScopedHandle['kind']> = new Set([
+  'interval',
+  'server',
+  'udp-socket',
+  'watcher',
+  'worker',
+])
+
+function isLate({ kind, entries: [entry] }: ScopedHandle): boolean {
+  if (entry === undefined || !OF_A_START.has(kind)) return false
+  return entry.asyncId > signalId && !isOfSignal(entry.asyncId)
+}
+
 /**
- * Finds what keeps this process alive and was opened before a moment: not what a shutdown sets up for
+ * Finds what keeps this process alive and was opened before the first signal: not what a shutdown sets up for
  * itself, no server, and no connection of a client.
- *
- * @param asyncId the id of something asynchronous that was made at the moment
  */
-export function findOlderHolders(asyncId: number): Holder[] {
-  return findScopedHandles(record)
+export function findOlderHolders(): Holder[] {
+  return findHoldingHandles(record)
     .filter(
-      ({ kind, isReferenced, description, entries: [entry] }) =>
-        isReferenced &&
+      ({ kind, description, entries: [entry] }) =>
         kind !== 'server' &&
         !description.includes(' accepted ') &&
-        (entry?.asyncId ?? asyncId) < asyncId,
+        (entry?.asyncId ?? signalId) < signalId,
     )
     .map(toHolder)
 }

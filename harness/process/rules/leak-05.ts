@@ -1,6 +1,11 @@
 import { NO_SIGNAL, describeEnd, describeHolders, describeLeft } from '../describe-run.ts'
 import type { ProbeRun } from '../probe-report.ts'
-import { type ProcessFinding, type ProcessRule, createProcessRule } from '../process-rule.ts'
+import {
+  type ProbeRecord,
+  type ProcessFinding,
+  type ProcessRule,
+  createProcessRule,
+} from '../process-rule.ts'
 
 export const leak05: ProcessRule = createProcessRule({
   id: 'LEAK-05',
@@ -8,13 +13,13 @@ export const leak05: ProcessRule = createProcessRule({
   title: 'after the shutdown nothing is left that keeps a process alive: it exits by itself',
   hint: 'close in shutdown() what is named above, and end the processes that were started',
   needs: ['real'],
-  judge({ runs, deadlineMs, told, completeWhen }) {
+  judge({ runs, deadlineMs, told, completeWhen, isReadyKnown }) {
     if (runs.exit !== undefined) return judgeManager(runs.exit, deadlineMs)
     const orphaning = told.find(({ leavesProcesses }) => leavesProcesses)
     const run = orphaning ?? runs.signal ?? told[0]
     return run === undefined
       ? { status: 'skip', reason: NO_SIGNAL }
-      : judgeProgram(run, completeWhen)
+      : judgeProgram(run, { completeWhen, isReadyKnown })
   },
 })
 
@@ -44,7 +49,10 @@ function judgeManager(run: ProbeRun, deadlineMs: number): ProcessFinding {
   }
 }
 
-function judgeProgram(run: ProbeRun, completeWhen: string | undefined): ProcessFinding {
+/** What was known of the program before it ended. */
+type Known = Pick<ProbeRecord, 'completeWhen' | 'isReadyKnown'>
+
+function judgeProgram(run: ProbeRun, known: Known): ProcessFinding {
   if (run.leavesProcesses) return blameLeft(run)
   if (run.isOverdue && run.isHandled) {
     return blame(run, 'the handler of the signal had ended, and the process did not exit')
@@ -53,9 +61,8 @@ function judgeProgram(run: ProbeRun, completeWhen: string | undefined): ProcessF
   if (run.isOverdue) {
     return { status: 'not-run', reason: `it did not end: see ${isTold ? 'PROC-06' : 'PROC-04'}` }
   }
-  if (run.exitCall !== undefined) {
-    return { status: 'skip', reason: describeExit(run, completeWhen) }
-  }
+  const isCut = run.exitCall !== undefined || (run.isRaised && run.cutOff !== undefined)
+  if (isCut) return { status: 'skip', reason: describeExit(run, known) }
   return run.signals === 0 && !isTold
     ? { status: 'not-run', reason: 'nothing was shut down: see PROC-01' }
     : { status: 'pass' }
@@ -66,9 +73,10 @@ const MAX_CUT_OFF = 3
 
 function describeExit(
   { cutOff = [], exitCall }: ProbeRun,
-  completeWhen: string | undefined,
+  { completeWhen, isReadyKnown }: Known,
 ): string {
-  const reason = 'the program ends by process.exit(), which ends whatever is left open'
+  const how = exitCall === undefined ? 'raising the signal again' : 'process.exit()'
+  const reason = `the program ends by ${how}, which ends whatever is left open`
   if (cutOff.length === 0) return reason
   const shown = cutOff.slice(0, MAX_CUT_OFF).map(({ what, sites: [site] }) => {
     const [place] = site?.split(' - ') ?? []
@@ -78,9 +86,15 @@ function describeExit(
   const list = [...shown, ...(rest === 0 ? [] : [`${rest} more`])].join(', ')
   // Whoever gives up knows that something is cut off.
   const isKnown = completeWhen !== undefined || exitCall?.isForced === true
+  // What a start waits for comes once.
+  const isWaiting = cutOff.some(({ what }) => !what.startsWith('interval '))
+  const start =
+    isReadyKnown || !isWaiting
+      ? ''
+      : '. If it was still starting, name what it prints once it is ready with `--ready-when TEXT`'
   const advice = isKnown
     ? ''
-    : '. If that is work, name the text that it prints when all work is done with `--complete-when TEXT`'
+    : `. If that is work, name the text that it prints when all work is done with \`--complete-when TEXT\`${start}`
   return `${reason}: ${list}${advice}`
 }
 

@@ -55,7 +55,7 @@ export const proc02: ProcessRule = createProcessRule({
 
 function describeFailure(run: ProbeRun, mode: ProbeRecord['mode']): ProcessFinding {
   const { error, exitCall } = run
-  const why = error === undefined ? '' : `: nobody caught ${error.message}`
+  const why = error === undefined ? describeSilence(run) : `: nobody caught ${error.message}`
   // A manager does not exit: that is our own handler.
   const frame = error?.frame ?? (mode === 'program' ? exitCall?.frame : undefined)
   return {
@@ -63,4 +63,13 @@ function describeFailure(run: ProbeRun, mode: ProbeRecord['mode']): ProcessFindi
     message: `after one signal and nothing that hung: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
     ...(frame === undefined ? {} : { frame }),
   }
+}
+
+/** What Node ends with where an `await` at the top of a module never settles. */
+const UNSETTLED_AWAIT = 13
+
+/** Where nobody has called `process.exit()`, and nothing was thrown, the code was set before. */
+function describeSilence({ exitCall, exitCode }: ProbeRun): string {
+  const isSet = exitCall === undefined && exitCode !== null && exitCode !== UNSETTLED_AWAIT
+  return isSet ? ', to which process.exitCode was set' : ''
 }

@@ -16,27 +16,45 @@ export const proc06: ProcessRule = createProcessRule({
       return {
         status: 'skip',
         reason:
-          'no other means was named: `--end-by stdin`, `--end-by message:TEXT`, `--end-by disconnect`',
+          'no other means was named: `--end-by stdin`, `--end-by lsp`, `--end-by message:TEXT`, `--end-by disconnect`',
       }
     }
-    const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen }))
+    const isLsp = told.some(({ endBy }) => endBy === 'lsp')
+    const findings = told.map((run) => judgeRun(run, { deadlineMs, completeWhen, isLsp }))
     return findings.find(({ status }) => status === 'fail') ?? { status: 'pass' }
   },
 })
 
+const LSP_HINT = 'answer `shutdown` once all has been shut down, and exit only when `exit` comes'
+
 function judgeRun(
   run: ProbeRun,
-  { deadlineMs, completeWhen }: { deadlineMs: number; completeWhen: string | undefined },
+  {
+    deadlineMs,
+    completeWhen,
+    isLsp,
+  }: { deadlineMs: number; completeWhen: string | undefined; isLsp: boolean },
 ): ProcessFinding {
   const way = describeWay(readEndWay(run.endBy))
   if (run.isOverdue) return describeOverdue(run, `${deadlineMs} ms after ${way}`)
-  if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isAffairOfPackage(run)) {
+  if (run.fault !== undefined) {
+    return {
+      status: 'fail',
+      message: `after ${way}: ${run.fault}, and ended with ${describeEnd(run)}. ${describeOutput(run)}`,
+      hint: LSP_HINT,
+      ...findOwnExit(run),
+    }
+  }
+  // A language server that was not asked to shut down exits with 1, as its protocol has it.
+  const isExpected =
+    (isLsp && run.endBy === 'stdin' && run.exitCode === 1) || isAffairOfPackage(run)
+  if (run.exitCode !== 0 && run.exitCall?.isForced !== true && !isExpected) {
     const why = run.error === undefined ? '' : `: nobody caught ${run.error.message}`
     const frame = run.error?.frame ?? run.exitCall?.frame
     return {
       status: 'fail',
       message: `after ${way}: ${describeEnd(run)}${why}. ${describeOutput(run)}`,
-      hint: 'exit with 0, or with nothing said, once all has been shut down',
+      hint: describeRemedy(run),
       ...(frame === undefined ? {} : { frame }),
     }
   }
@@ -51,9 +69,23 @@ function judgeRun(
   }
 }
 
+/** What ends with 1 when stdin does may be a language server. */
+function describeRemedy({ endBy, exitCode }: ProbeRun): string {
+  const remedy = 'exit with 0, or with nothing said, once all has been shut down'
+  return endBy === 'stdin' && exitCode === 1
+    ? `${remedy}; if it is a language server, which may exit with 1 as nobody has asked it to shut down, add \`--end-by lsp\``
+    : remedy
+}
+
+/** The line that ends the process, where it is none of a package. */
+function findOwnExit({ exitCall }: ProbeRun): { frame?: string } {
+  const { frame } = exitCall ?? {}
+  return frame === undefined || parseFrame(frame)?.package !== undefined ? {} : { frame }
+}
+
 /**
  * Whether a package has ended the process because its peer is gone, and nobody is left who would read
- * the code: a language server that was not asked to shut down exits with 1, as its protocol has it.
+ * the code.
  */
 function isAffairOfPackage({ endBy, error, exitCall }: ProbeRun): boolean {
   const isGone = endBy === 'stdin' || endBy === 'disconnect'
@@ -62,7 +94,8 @@ function isAffairOfPackage({ endBy, error, exitCall }: ProbeRun): boolean {
 }
 
 function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
-  const head = `it was still running ${deadline}. ${describeOutput(run)}`
+  const fault = run.fault === undefined ? '' : `; ${run.fault}`
+  const head = `it was still running ${deadline}${fault}. ${describeOutput(run)}`
   if (run.holders === undefined) {
     return {
       status: 'fail',
@@ -74,6 +107,7 @@ function describeOverdue(run: ProbeRun, deadline: string): ProcessFinding {
   return {
     status: 'fail',
     message: `${head}\n${text}`,
+    ...(run.fault === undefined ? {} : { hint: LSP_HINT }),
     ...(frame === undefined ? {} : { frame }),
   }
 }

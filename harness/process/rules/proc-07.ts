@@ -11,9 +11,9 @@ export const proc07: ProcessRule = createProcessRule({
     if (traffic?.request === undefined) {
       return { status: 'skip', reason: 'no requests were sent: name a URL with `--request URL`' }
     }
-    const { url, accepted, cut, broken } = traffic.request
+    const { url, accepted, cut, broken, cutFrame } = traffic.request
     const [reason] = cut
-    const frame = runs.signal?.exitCall?.frame
+    const frame = cutFrame ?? runs.signal?.exitCall?.frame
     if (reason !== undefined && runs.signal?.exitCall?.isForced !== true) {
       return {
         status: 'fail',

@@ -12,6 +12,10 @@ export interface BrokenProgram {
 /** Where nothing but the deadline ends it, there is no use in a long one. */
 const SHORT = { deadlineMs: 500 }
 
+/** A client of MCP that goes while a tool is running. */
+export const CALL_TOOL =
+  'stdin:{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"later"}}'
+
 /** Every broken program, with the exact set of rules that it must break. */
 export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'handler-per-signal.mjs', breaks: ['PROC-01'] },
@@ -76,6 +80,32 @@ export const brokenPrograms: readonly BrokenProgram[] = [
   { file: 'orphans-forks.mjs', breaks: ['LEAK-05'] },
   { file: 'restarts-its-workers.mjs', breaks: ['PROC-04'], options: SHORT },
   { file: 'mcp-stdin-ignored.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['stdin'] } },
+  { file: 'mcp-sdk-holds.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['stdin'] } },
+  {
+    file: 'mcp-sdk-cuts-answer.mjs',
+    breaks: ['PROC-06'],
+    options: { endBy: [CALL_TOOL], completeWhen: 'it is later now' },
+  },
+  { file: 'lsp-shutdown-hangs.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['lsp'] } },
+  { file: 'lsp-exits-on-shutdown.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
+  { file: 'lsp-shutdown-fails.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
+  { file: 'lsp-exits-with-1.mjs', breaks: ['PROC-06'], options: { endBy: ['lsp'] } },
+  { file: 'lsp-exit-ignored.mjs', breaks: ['PROC-06'], options: { ...SHORT, endBy: ['lsp'] } },
+  {
+    file: 'command-ignored.mjs',
+    breaks: ['PROC-06'],
+    options: { ...SHORT, endBy: ['stdin:quit'] },
+  },
+  { file: 'keep-alive-answer.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'workers-outlive-primary.mjs', breaks: ['LEAK-05'] },
+  { file: 'exit-code-set-early.mjs', breaks: ['PROC-02'] },
+  { file: 'thread-forgotten.mjs', breaks: ['PROC-04'], options: SHORT },
+  { file: 'websocket-ping.mjs', breaks: ['PROC-04'], options: SHORT },
+  {
+    file: 'fastify-event-stream.mjs',
+    breaks: ['PROC-04'],
+    options: { ...SHORT, request: '/events' },
+  },
   {
     file: 'consumer-cuts-job.mjs',
     breaks: ['PROC-02'],

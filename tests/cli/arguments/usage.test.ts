@@ -180,11 +180,11 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['probe', 'main.ts', '--end-by', 'stdn'],
-      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `stdn`. Did you mean `stdin`?',
+      'Expected a signal, `stdin`, `stdin:TEXT`, `lsp`, `message:TEXT` or `disconnect` after `--end-by`, got `stdn`. Did you mean `stdin`?',
     ],
     [
       ['probe', 'main.ts', '--end-by', 'message:'],
-      'Expected a signal, `stdin`, `message:TEXT` or `disconnect` after `--end-by`, got `message:`. Did you mean `message:TEXT`?',
+      'Expected a signal, `stdin`, `stdin:TEXT`, `lsp`, `message:TEXT` or `disconnect` after `--end-by`, got `message:`. Did you mean `message:TEXT`?',
     ],
     [
       ['probe', 'main.ts', '--end-by', 'SIGKILL'],

@@ -92,7 +92,7 @@ SIGTERM with its own handlers, to be gone within # ms
 Skipped
    1  nothing was forced: let the program hang when VITEST_SHUTDOWN_PROBE is \`hung\`, and add \`--scenario hung\` (PROC-03)
    1  it was gone in time; for a run that hangs, let the program hang when VITEST_SHUTDOWN_PROBE is \`hung\`, and add \`--scenario hung\` (PROC-04)
-   1  no other means was named: \`--end-by stdin\`, \`--end-by message:TEXT\`, \`--end-by disconnect\` (PROC-06)
+   1  no other means was named: \`--end-by stdin\`, \`--end-by lsp\`, \`--end-by message:TEXT\`, \`--end-by disconnect\` (PROC-06)
    1  no requests were sent: name a URL with \`--request URL\` (PROC-07)
    1  readiness was not asked for: name a URL with \`--readiness URL\` (PROC-08)
 `)

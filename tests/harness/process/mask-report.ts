@@ -18,6 +18,7 @@ export function maskReport(report: ProbeReport): string {
       .replaceAll(/(127\.0\.0\.1:)\d+/g, '$1#')
       // A busy machine has not accepted all of them yet.
       .replaceAll(/(accepted from \S+#)(?:, and \d+ more)?/g, '$1, and # more')
+      .replaceAll(/(interval of 50 ms)(?:, and \d+ more)?/g, '$1, and # more')
       .replaceAll(/file:\S*\/(?=tests\/)/g, '')
       .replaceAll(/Node\.js v\S+/g, 'Node.js v#')
       .replaceAll(/\bof \d+ SIG/g, 'of # SIG')

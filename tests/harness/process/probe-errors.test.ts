@@ -47,11 +47,11 @@ describe('probeProcess() rejects', () => {
     ],
     [
       { module: PROGRAM, endBy: ['stdout'] },
-      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'stdout' (string)",
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'stdin:TEXT', 'lsp', 'message:TEXT' or 'disconnect', got 'stdout' (string)",
     ],
     [
       { module: PROGRAM, endBy: ['SIGKILL'] },
-      "Expected `endBy` to be a signal that can be caught, 'stdin', 'message:TEXT' or 'disconnect', got 'SIGKILL' (string)",
+      "Expected `endBy` to be a signal that can be caught, 'stdin', 'stdin:TEXT', 'lsp', 'message:TEXT' or 'disconnect', got 'SIGKILL' (string)",
     ],
     [
       { module: PROGRAM, endBy: [] },
@@ -167,6 +167,16 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
       'ignores-signal.mjs',
       { request: '/', readyMs: 5000 },
       '`ignores-signal.mjs` did not answer `request` / within 5000 ms: the program has opened no port.',
+    ],
+    [
+      'manager-lies.mjs',
+      { endBy: ['lsp'] },
+      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `lsp`. Probe the program that uses it.',
+    ],
+    [
+      'mcp-stdin-ignored.mjs',
+      { endBy: ['lsp'], readyMs: 5000 },
+      '`mcp-stdin-ignored.mjs` did not answer the request `initialize` that `--end-by lsp` sends on stdin within 5000 ms. If it takes an argument to talk over stdin, pass that: `-- --stdio`.',
     ],
     [
       'manager-lies.mjs',
