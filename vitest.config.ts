@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    setupFiles: ['./tests/guarded.ts'],
+    // The guard's build is loaded as a user's would be, in no time.
+    server: { deps: { external: [/\/dist\/fixtures\/setup\.js$/] } },
     reporters: ['default', './tests/count-reporter.ts'],
     // Far beyond what anything takes: no verdict is to depend on how busy the machine is.
     testTimeout: 180_000,

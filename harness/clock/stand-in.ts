@@ -11,6 +11,7 @@ interface Installed {
   trace: Trace | undefined
   events: EventSource | undefined
   tracer: TimerTracer | undefined
+  inTimerContext: TimerContext | undefined
 }
 
 interface TimerRequest {
@@ -24,6 +25,9 @@ interface TimerRequest {
  * as it returns, from the caller on.
  */
 export type TimerTracer = (maker: TimerMaker, delay: unknown) => number
+
+/** Makes a timer whose whole stack is kept: in a context of its own, or otherwise around the call. */
+export type TimerContext = (makeTimer: () => unknown) => unknown
 
 /** A stand-in that makes a timer: which argument is the delay, and whether it fires again and again. */
 export interface TimerMaker {
@@ -39,6 +43,7 @@ const current: Installed = {
   trace: undefined,
   events: undefined,
   tracer: undefined,
+  inTimerContext: undefined,
 }
 const attached: { sources: readonly EventSource[] } = { sources: [] }
 const currentRequest: TimerRequest = { called: undefined, site: undefined, isOurs: false }
@@ -82,10 +87,13 @@ function setSources(all: readonly EventSource[]): void {
  * Has stand-ins capture who called them, until the returned function is called. They do so and not
  * who hears of the timer from Node: each frame in between would cost as much as one that is kept.
  */
-export function traceTimers(trace: TimerTracer): () => void {
+export function traceTimers(trace: TimerTracer, inTimerContext?: TimerContext): () => void {
   current.tracer = trace
+  current.inTimerContext = inTimerContext
   return () => {
-    if (current.tracer === trace) current.tracer = undefined
+    if (current.tracer !== trace) return
+    current.tracer = undefined
+    current.inTimerContext = undefined
   }
 }
 
@@ -121,7 +129,7 @@ export function standIn<F extends (...args: never[]) => unknown>(
   const timerMaker = maker
   const { delayAt } = timerMaker
   function follow(this: unknown, ...args: Parameters<F>): unknown {
-    const { time, tracer } = installed
+    const { time, tracer, inTimerContext } = installed
     if (time !== undefined) return virtual(time, args, this)
     // Within a call, a browser's function calls Node's: that is not who asked.
     const isAsked = !currentRequest.isOurs && currentRequest.site === undefined
@@ -136,6 +144,9 @@ export function standIn<F extends (...args: never[]) => unknown>(
     }
     currentRequest.called = follow
     try {
+      // A single frame is kept where a thousand timers are set: those are to cost nothing more.
+      if (frames > 1 && inTimerContext !== undefined)
+        return inTimerContext(() => Reflect.apply(native, this, args))
       return Reflect.apply(native, this, args)
     } finally {
       currentRequest.called = undefined

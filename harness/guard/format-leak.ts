@@ -25,6 +25,7 @@ export function formatLeak(leak: Leak, options: FormatLeakOptions = {}): string 
     `${isWarning ? 'warning: ' : ''}[LEAK] ${formatTitle(leak, directory)}`,
     ...[
       ...formatFrames(leak.frames, { start: HANDLE_KINDS[leak.kind].start, directory }),
+      ...formatClue(leak, directory),
       ...formatAttempt(leak),
       ...formatLingering(leak),
       ...formatClosing(leak, closing),
@@ -86,6 +87,16 @@ export function formatTitle(leak: Leak, directory: string): string {
   const source =
     scope.fixture === undefined ? (scope.hook ?? 'hooks') : `fixture "${scope.fixture}"`
   return `${what} ${is} still ${state} at the end of ${place}; ${start} in its ${source}`
+}
+
+/** In other words than the line itself has, which it is not. */
+function formatClue({ clue, count = 1 }: Leak, directory: string): string[] {
+  if (clue === undefined) return []
+  const { name, start } = HANDLE_KINDS[clue.kind]
+  const goes = count === 1 ? 'it goes' : 'they go'
+  return [
+    `Clue: ${goes} back to the ${name} that was ${start} at ${formatFrame(clue.frame, directory)}.`,
+  ]
 }
 
 function formatAttempt({ scope }: Leak): string[] {

@@ -56,6 +56,11 @@ export interface Leak {
   /** Whether it keeps the event loop alive. */
   readonly isReferenced: boolean
   readonly circumstance?: LeakCircumstance
+  /**
+   * Where no frame is of the user's own code: the handle in whose callback this one was opened, and
+   * the user's line that opened that. A clue, and not the line at fault.
+   */
+  readonly clue?: { readonly kind: HandleKind; readonly frame: LeakFrame }
   /** How many alike there are, opened at the same place. Default 1. */
   readonly count?: number
   /** Whether it does no harm as long as there is only one of its kind. Default `false`. */

@@ -8,6 +8,7 @@ import { findOwner } from '../platform/native-handle.ts'
 import { findDelayMs, hasTimerFired } from '../platform/timer-internals.ts'
 import { RegisteredListener } from './observe/process-listener.ts'
 import { isEntryOpen, isEntryReferenced } from './open-entries.ts'
+import type { HandleClue } from './origins.ts'
 import type { ScopedRecord } from './scoped-record.ts'
 import { isEnvironmentScript, markWatching } from '../stack/script-owner.ts'
 
@@ -38,6 +39,8 @@ export interface ScopedHandle extends OpenHandle {
   readonly isHarmless: boolean
   /** Of a timer, if it is known. */
   readonly delayMs?: number | undefined
+  /** What it goes back to, if no frame is of the user's own code and that is known. */
+  readonly clue?: HandleClue | undefined
   readonly scope: HandleScope
   readonly entries: readonly HandleEntry[]
 }
@@ -118,6 +121,7 @@ function judge(record: ScopedRecord, scope: HandleScope, entry: HandleEntry): Sc
     isLate: entry.isLate,
     isHarmless: isHarmless(scope, entry, frames),
     delayMs: isTimer ? findDelayMs(resource) : undefined,
+    clue: frames.every((frame) => frame.package !== undefined) ? record.findClue(entry) : undefined,
     scope,
     entries: [entry],
   }
@@ -249,7 +253,16 @@ function merge(group: readonly ScopedHandle[]): readonly ScopedHandle[] {
     count: group.length,
     isReferenced: group.some(({ isReferenced }) => isReferenced),
     isHarmless: false,
+    clue: group.every(({ clue }) => isSameClue(clue, first.clue)) ? first.clue : undefined,
     entries: group.flatMap(({ entries }) => entries),
   }
   return [merged]
+}
+
+function isSameClue(one: HandleClue | undefined, other: HandleClue | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  return (
+    one.kind === other.kind &&
+    toPlace({ frames: [one.frame] }) === toPlace({ frames: [other.frame] })
+  )
 }

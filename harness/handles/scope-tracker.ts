@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { TimerContext } from '../clock/stand-in.ts'
 import { findExecutionId, isInPromise, isKeptByHooks } from '../platform/async-context.ts'
 import { createHandleHook, type HandleHook } from '../platform/handle-hook.ts'
+import { FrameContext } from './frame-context.ts'
 import { HandleScope, isScopeOver } from './handle-scope.ts'
 import { readStamp, stampPromises } from '../platform/promise-hooks.ts'
+import type { ScopeContext } from './scope-context.ts'
 import { markWatching } from '../stack/script-owner.ts'
 
 markWatching(import.meta.url)
@@ -64,6 +67,21 @@ export class ScopeTracker {
    */
   get accepting(): HandleScope {
     return this.#running.size === 1 ? this.#active : this.current
+  }
+
+  /** The timer whose callback began what goes on now, where the context tells; else 0. */
+  get timerId(): number {
+    return this.#context.timerId?.() ?? 0
+  }
+
+  /** Makes a timer in a context of its own, where that is free; its id is to be told meanwhile. */
+  get inTimerContext(): TimerContext | undefined {
+    return this.#context.inTimer
+  }
+
+  /** Tells the id of the timer that is being made. */
+  enterTimer(asyncId: number): void {
+    this.#context.enterTimer?.(asyncId)
   }
 
   /** Whether it makes a difference to {@link run} that nothing else is left that could run. */
@@ -169,22 +187,6 @@ export class ScopeTracker {
   }
 }
 
-/** What carries a scope from a call to everything that it starts. */
-interface ScopeContext {
-  /** Whether Node carries it everywhere at no cost, so that it is never turned off. */
-  readonly isFree: boolean
-  /** Whether it is on, and goes by what calls back. */
-  readonly isByCallback: boolean
-  get(): HandleScope | undefined
-  /** Whose work has made a promise, where that is known of the promise itself. */
-  findMaker(promise: unknown): HandleScope | undefined
-  set(scope: HandleScope): void
-  run<T>(scope: HandleScope, body: () => T): T
-  /** @param past whose work it is that was begun before */
-  enable(past: HandleScope): void
-  disable(): void
-}
-
 /**
  * Node carries a context at no cost where it is kept in frames (Node 24). Where it is kept by a hook
  * on every promise, which makes an await several times dearer, a stamp on every promise is cheaper,
@@ -194,37 +196,9 @@ function createScopeContext(
   onBefore: (asyncId: number) => void,
   withoutHooks: (body: () => void) => void,
 ): ScopeContext {
-  const storage = new AsyncLocalStorage<HandleScope>()
-  return isKeptByHooks(storage)
+  return isKeptByHooks(new AsyncLocalStorage())
     ? new StampContext(onBefore, withoutHooks)
-    : new FrameContext(storage)
-}
-
-class FrameContext implements ScopeContext {
-  readonly isFree = true
-  readonly isByCallback = false
-  readonly #storage: AsyncLocalStorage<HandleScope>
-
-  constructor(storage: AsyncLocalStorage<HandleScope>) {
-    this.#storage = storage
-  }
-
-  get(): HandleScope | undefined {
-    return this.#storage.getStore()
-  }
-
-  /** Node tells of a rejection in the context of the promise. */
-  findMaker(): undefined {
-    return undefined
-  }
-
-  run<T>(scope: HandleScope, body: () => T): T {
-    return this.#storage.run(scope, body)
-  }
-
-  set(): void {}
-  enable(): void {}
-  disable(): void {}
+    : new FrameContext()
 }
 
 class StampContext implements ScopeContext {

@@ -1,16 +1,17 @@
 import { promiseFunctions } from '../clock/promise-functions.ts'
 import { request, type TimerMaker, traceTimers } from '../clock/stand-in.ts'
 import { captureSite, STACK_FRAMES } from '../stack/call-sites.ts'
-import { findSiteOwner } from '../platform/node-scripts.ts'
+import { ForeignTimers } from './foreign-timers.ts'
 import { HandleScope, type HandleEntry } from './handle-scope.ts'
 import type { HandleSink, HandleType } from '../model/handle-type.ts'
 import { findOwner } from '../platform/native-handle.ts'
-import { findDelayMs, findTimerCallback, isInterval } from '../platform/timer-internals.ts'
+import { isInterval } from '../platform/timer-internals.ts'
 import { findCallSite, findFetchSite, releaseFetches } from './observe/remembered-calls.ts'
 import { observeCallSites } from './observe/observe-call-sites.ts'
 import { observeFiles } from './observe/observe-files.ts'
 import { observeProcessListeners } from './observe/observe-process-listeners.ts'
 import { OpenEntries, type ResourceEntry, type ResourceType } from './open-entries.ts'
+import { type HandleClue, Origins } from './origins.ts'
 import { PackageListeners } from './package-listeners.ts'
 import { ServerSites } from './server-sites.ts'
 import { ResourceRecorder, type ResourceView } from './resource-recorder.ts'
@@ -34,11 +35,12 @@ export class ScopedRecord implements HandleSink, ResourceView {
   readonly tracker: ScopeTracker
   readonly #recorder = new ResourceRecorder(this)
   readonly #servers = new ServerSites()
+  readonly #origins = new Origins((entry) => [entry.site, this.findCallSite(entry)])
   /** What packages attach to the process once and for all. */
   readonly packageListeners: PackageListeners = new PackageListeners()
   #tracesAll = false
   readonly #stacks = new TimerStacks()
-  readonly #foreignTimers = new Map<number | undefined, Map<string, boolean>>()
+  readonly #foreignTimers = new ForeignTimers()
   /** All sockets that may be open, whosever they are. */
   readonly #sockets = new OpenEntries<ResourceEntry>()
   /** HTTP/2 sessions, whose connection does not say that it has one. */
@@ -60,7 +62,8 @@ export class ScopedRecord implements HandleSink, ResourceView {
     // One by one: where one of them fails, stop() undoes the others.
     for (const observe of [observeFiles, observeProcessListeners, observeCallSites])
       this.#undo.push(observe(this))
-    this.#undo.push(traceTimers((maker, delay) => this.#grantFrames(maker, delay)))
+    const { inTimerContext } = this.tracker
+    this.#undo.push(traceTimers((maker, delay) => this.#grantFrames(maker, delay), inTimerContext))
     this.#recorder.start()
   }
 
@@ -138,6 +141,11 @@ export class ScopedRecord implements HandleSink, ResourceView {
     return this.#servers.find(resource)
   }
 
+  /** The user's line that a handle goes back to which was opened in a callback of another. */
+  findClue({ resource }: HandleEntry): HandleClue | undefined {
+    return this.#origins.findClue(resource)
+  }
+
   /** Whether a connection carries an HTTP/2 session, which is what its user has in hand. */
   hasSession(localPort: number | undefined): boolean {
     return this.#sessions.all.some(({ resource }) => {
@@ -169,6 +177,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
     { role, type }: ResourceKind,
   ): void {
     this.tracker.latestId = asyncId
+    this.#origins.note(asyncId, triggerId)
     if (role === 'timer' || role === 'immediate') {
       this.#onTimer(asyncId, role, triggerId, resource)
       return
@@ -196,6 +205,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const isLate = scope.hasEnded
     const entry = { type, resource, site, asyncId, triggerId, isRequested: false, isLate }
     const weak = new WeakEntry(entry)
+    this.#origins.link(scope, triggerId || this.tracker.timerId, resource)
     if (type === tcpSocketType) this.#sockets.add(weak)
     this.#note(scope, asyncId)
     scope.add(weak)
@@ -213,9 +223,11 @@ export class ScopedRecord implements HandleSink, ResourceView {
     const { called } = request
     const type = role === 'immediate' ? immediateType : repeats ? intervalType : toTimeout(called)
     const isRequested = called !== undefined
-    if (!isRequested && !repeats && this.#isForeign(resource)) return
+    if (!isRequested && !repeats && this.#foreignTimers.has(resource)) return
     const site = isRequested ? request.site : captureSite()
     this.#add(scope, { type, resource, site, asyncId, triggerId, isRequested })
+    // Linked to what it goes back to: from now on it is what others go back to.
+    if (isRequested) this.tracker.enterTimer(asyncId)
   }
 
   /** How many frames are worth taking of the stack of a call that sets a timer. */
@@ -226,26 +238,6 @@ export class ScopedRecord implements HandleSink, ResourceView {
     return delayAt === undefined
       ? scope.grantImmediateFrames()
       : scope.grantTimerFrames(delay, this.#stacks)
-  }
-
-  /**
-   * Whether a timer that nobody asked a stand-in for is the runner's or Node's own. Theirs are made
-   * in a few places, each with its delay and its callback: a stack for the first of each tells.
-   */
-  #isForeign(timer: object): boolean {
-    const callback = findTimerCallback(timer)
-    if (typeof callback !== 'function') return false
-    const text = Function.prototype.toString.call(callback)
-    // All that promises give have the same text, whoever made them.
-    if (text.endsWith('{ [native code] }')) return findSiteOwner(captureSite(), true) !== 'user'
-    // Not one key of both, which would have to be put together for every timer.
-    const delayMs = findDelayMs(timer)
-    const texts = this.#foreignTimers.get(delayMs) ?? new Map<string, boolean>()
-    const known = texts.get(text)
-    if (known !== undefined) return known
-    const isForeign = findSiteOwner(captureSite(), true) !== 'user'
-    this.#foreignTimers.set(delayMs, texts.set(text, isForeign))
-    return isForeign
   }
 
   #onQuery(asyncId: number, triggerId: number, resource: object): void {
@@ -263,6 +255,7 @@ export class ScopedRecord implements HandleSink, ResourceView {
   }
 
   #add(scope: HandleScope, entry: Omit<HandleEntry, 'isLate'>): void {
+    this.#origins.link(scope, entry.triggerId || this.tracker.timerId, entry.resource)
     this.#note(scope, entry.asyncId)
     // Not spread: there may be thousands of timers.
     const { type, resource, site, asyncId, triggerId, isRequested } = entry

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { ScriptPlace } from './script-place.ts'
 import { markWatching } from './script-owner.ts'
 
 markWatching(import.meta.url)
@@ -88,9 +89,25 @@ export function raiseStackLimit(frames: number): void {
 
 /** A site of a place that is known without a stack. */
 export function createSite(place: NodeJS.CallSite): Error {
-  const site = new Error('written here')
+  const site = withStackLimit(0, () => new Error('written here'))
   read.set(site, [place])
   return site
+}
+
+/**
+ * Finds the first frame of a captured site that is in a script for which `isWanted` says so, as a site
+ * of its own that keeps nothing else in memory.
+ */
+export function pickFrame(site: Error, isWanted: (script: string) => boolean): Error | undefined {
+  for (const frame of readCallSites(site)) {
+    const script = frame.getScriptNameOrSourceURL?.() ?? frame.getFileName() ?? ''
+    if (!isWanted(script)) continue
+    const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()]
+    return line === null || column === null
+      ? undefined
+      : createSite(new ScriptPlace(script, line, column))
+  }
+  return undefined
 }
 
 /** Reads the frames of a captured site as V8 keeps them. Never throws. */

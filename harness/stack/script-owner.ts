@@ -76,6 +76,12 @@ export function isRunnerScript(location: string): boolean {
   return RUNNER.test(location.replaceAll('\\', '/'))
 }
 
+/** Whether a script, as V8 names it, is of the user's own code: no package's, Node's, runner's or ours. */
+export function isUsersOwnScript(script: string): boolean {
+  if (script === '' || script.startsWith('node:') || isWatchingScript(script)) return false
+  return !/[\\/]node_modules[\\/]/.test(script) && !isRunnerScript(script) && !isOwnScript(script)
+}
+
 function findWatching(): Set<string> {
   const holder = process as { [WATCHING]?: Set<string> }
   return (holder[WATCHING] ??= new Set())

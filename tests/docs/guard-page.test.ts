@@ -91,6 +91,10 @@ const LEAK: Leak = {
   scope: { level: 'test', file: '/src/a.test.ts', test: 'a' },
 }
 const PACKAGE_FRAME = { path: '/node_modules/pg/index.js', line: 1, column: 1, package: 'pg' }
+const CLUE = {
+  kind: 'timeout',
+  frame: { path: '/repo/src/jobs.ts', line: 12, column: 5 },
+} as const
 const BASELINE = 'vitest-shutdown.baseline.json'
 
 /** What the code says in the cases that the page speaks of. */
@@ -105,5 +109,6 @@ const MESSAGES: readonly string[] = [
   formatFixed([{ file: 'a.test.ts', kind: 'server', count: 1 }], { path: BASELINE }),
   formatLeak(LEAK),
   formatLeak({ ...LEAK, frames: [PACKAGE_FRAME] }),
+  formatLeak({ ...LEAK, frames: [PACKAGE_FRAME], clue: CLUE }, { directory: '/repo' }),
   formatLeak({ ...LEAK, frames: [{ path: '/a.ts', line: 1, column: 1 }] }, { closing: 'failed' }),
 ]

@@ -79,6 +79,7 @@ describe.each(['forks', 'threads', 'vmThreads'])('in %s', (pool) => {
     expect(run.findMessages('loops.case.ts', 'starts a package that polls for ever')).toEqual([
       `LeakError: [LEAK] timeout of 101 ms was set after the test "starts a package that polls for ever" had ended, by work that it started
   set inside the package fake-poller, at poll (node_modules/fake-poller/index.js:4:3); no line of your own code is known
+  Clue: it goes back to the timeout that was set at loops.case.ts:7:3.
   It does not keep the process alive, but it would fire during a later test.
   It has been cleared, so the next test starts clean.
   Hint: await that work in the test, or stop it before the test ends, and close the fake-poller object you created (finally: clearTimeout(timer)). To leave it open, ignore it: { package: 'fake-poller', reason: '…' }.`,

@@ -160,6 +160,16 @@ describe('the call chain', () => {
     `)
   })
 
+  test('gives what it goes back to as a clue, in words of its own', () => {
+    const clue = { kind: 'socket', frame: inTest } as const
+    expect(format({ frames: [inPg], clue }).split('\n')[2]).toBe(
+      '  Clue: it goes back to the socket that was opened at test/orders.test.ts:8:18.',
+    )
+    expect(format({ frames: [inPg], clue, count: 2 }).split('\n')[2]).toBe(
+      '  Clue: they go back to the socket that was opened at test/orders.test.ts:8:18.',
+    )
+  })
+
   test('admits that no line is known', () => {
     expect(format({ frames: [] })).toMatchInlineSnapshot(`
       "[LEAK] TCP server on 127.0.0.1:4312 is still open after the test "orders > lists"

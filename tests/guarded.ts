@@ -1,0 +1,26 @@
+// The open-handle guard over the suite of its own package, as a user has it: the build, in the setup
+// files. It runs in the folders that are listed here.
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+
+/**
+ * Left aside is what replaces that which the guard watches, or watches it too: the clock, the network,
+ * hooks and their records, trials, explorations, fixtures, and subjects that leave things open on
+ * purpose. So is what only waits for children, such as the runs.
+ */
+const GUARDED = [
+  'examples/pattern/',
+  'tests/cli/arguments/',
+  'tests/cli/rules/',
+  'tests/harness/guard/',
+  'tests/harness/report/',
+  'tests/harness/stack/',
+  'tests/harness/text/',
+  'tests/house/',
+  'tests/packaging/',
+  'tests/reference/',
+].map((folder) => fileURLToPath(new URL(`../${folder}`, import.meta.url)))
+
+const { testPath = '' } = expect.getState()
+if (GUARDED.some((folder) => testPath.startsWith(folder)))
+  await import(fileURLToPath(new URL('../dist/fixtures/setup.js', import.meta.url)))
