@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'examples/**/*.test.ts'],
     setupFiles: ['./tests/guarded.ts'],
     // The guard's build is loaded as a user's would be, in no time.
-    server: { deps: { external: [/\/dist\/fixtures\/setup\.js$/] } },
+    server: { deps: { external: [/\/dist\/fixtures\/(setup|guard)\.js$/] } },
     reporters: ['default', './tests/count-reporter.ts'],
     // Far beyond what anything takes: no verdict is to depend on how busy the machine is.
     testTimeout: 180_000,

@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 
 /**
- * Left aside is what replaces that which the guard watches, or watches it too: the clock, the network,
- * hooks and their records, trials, explorations, fixtures, and subjects that leave things open on
- * purpose. So is what only waits for children, such as the runs.
+ * Left aside is what replaces that which the guard watches, or watches it too: the clock, hooks and
+ * their records, trials, explorations, fixtures, and subjects that leave things open on purpose. So is
+ * what only waits for children, such as the runs.
  */
 const GUARDED = [
   'examples/pattern/',
   'tests/cli/arguments/',
   'tests/cli/rules/',
   'tests/harness/guard/',
+  'tests/harness/network/',
   'tests/harness/report/',
   'tests/harness/stack/',
   'tests/harness/text/',
@@ -22,5 +23,12 @@ const GUARDED = [
 ].map((folder) => fileURLToPath(new URL(`../${folder}`, import.meta.url)))
 
 const { testPath = '' } = expect.getState()
-if (GUARDED.some((folder) => testPath.startsWith(folder)))
-  await import(fileURLToPath(new URL('../dist/fixtures/setup.js', import.meta.url)))
+if (GUARDED.some((folder) => testPath.startsWith(folder))) {
+  await importBuilt('setup')
+  const { configureGuard } = (await importBuilt('guard')) as typeof import('../fixtures/guard.ts')
+  configureGuard({ strict: true })
+}
+
+function importBuilt(entry: string): Promise<unknown> {
+  return import(fileURLToPath(new URL(`../dist/fixtures/${entry}.js`, import.meta.url)))
+}

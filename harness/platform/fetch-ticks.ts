@@ -36,7 +36,9 @@ export class FetchTicks {
 
   /** What stands in for `refresh()` of native timers. */
   createSurfaces(): Surface[] {
-    const prototype = Object.getPrototypeOf(createIdleTimer(() => {})) as NativeTimer
+    const example = real.setTimeout(() => {}, TICK_MS)
+    real.clearTimeout(example)
+    const prototype = Object.getPrototypeOf(example) as NativeTimer
     const { refresh } = prototype
     const clock = this.#clock
     const take = this.#take.bind(this)
