@@ -29,8 +29,8 @@ export interface RealScheduleParts extends Pick<DriveParts, 'driver' | 'outside'
   readonly clones: number
 }
 
-/** Runs that the scenario waits for: one that is quick, one that is slow, one that fails. */
-const ENOUGH_RUNS = 3
+/** Runs that the scenario waits for: one that is quick, one that is slow, one that fails, and one after that. */
+const ENOUGH_RUNS = 4
 
 /** One plan on one fresh manager in real time, as a record to judge. */
 export class RealSchedule implements ScheduleRecord {

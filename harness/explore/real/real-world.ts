@@ -25,14 +25,20 @@ import { RealSchedule } from './real-schedule.ts'
 
 /** Intervals that a task gets to do what it must not once it was told to end. */
 const WATCH_INTERVALS = 10
-/** Ticks of 1 ms for what an ordinary rule has shown to take longer than it should. */
-const BRIEF_TICKS = 100
+/** Ticks of 1 ms for what has to happen, where it is looked at again if it did not. */
+const BRIEF_TICKS = 300
+/** And where it counts. */
+const PATIENT_TICKS = 2000
+/** Runs after the end that show well enough that it does not end. */
+const ENOUGH_LATE_RUNS = 3
 
 /** What became of one plan. */
 export interface RealOutcome {
   readonly schedule: RealSchedule
   /** Whether the operation landed right before a callback that it took back, which proves nothing. */
   readonly isVoid: boolean
+  /** Whether a wait was cut short: what had not happened by then may have happened later. */
+  readonly wasImpatient: boolean
 }
 
 /** Where the schedules of one exploration in real time run, one after the other. */
@@ -94,9 +100,10 @@ export class RealWorld {
   /**
    * Runs one plan on a fresh manager; without one, the scenario, which is ended once it is over.
    *
+   * @param isPatient whether what has to happen is waited for as long as a verdict needs. Default: false
    * @throws {NotExplorable} (rejects) when there is no manager, or it tries to end the process
    */
-  async run(plan?: RealPlan): Promise<RealOutcome> {
+  async run(plan?: RealPlan, isPatient = false): Promise<RealOutcome> {
     this.#guard.uncaught.length = 0
     this.#guard.unhandled.length = 0
     this.#randomness.restart()
@@ -107,9 +114,11 @@ export class RealWorld {
     const time = this.#createTime(census)
     this.#active = schedule
     census.start({ files: false })
+    let hasEnded = true
     try {
       await this.#create(schedule, time)
-      if (schedule.failedCreate === undefined) await this.#live(schedule, time, census)
+      if (schedule.failedCreate === undefined)
+        hasEnded = await this.#live(schedule, time, census, isPatient)
     } finally {
       this.#active = undefined
       await end(schedule, time, census)
@@ -121,7 +130,7 @@ export class RealWorld {
     if (watch.error !== undefined) throw watch.error.cause
     if (schedule.failedCreate !== undefined)
       throw new NotExplorable('refused', `${name}: ${schedule.failedCreate}`)
-    return { schedule, isVoid: watch.hasTakenBack }
+    return { schedule, isVoid: watch.hasTakenBack, wasImpatient: !hasEnded && !isPatient }
   }
 
   #createTime(census: HandleCensus): RealTrialTime {
@@ -180,33 +189,49 @@ export class RealWorld {
     return call.state === 'rejected' ? `${name} ${tellSettled(call)}` : undefined
   }
 
-  /** Waits until the operation has landed or the scenario is over, and until the task is at rest. */
-  async #live(schedule: RealSchedule, time: RealTrialTime, census: HandleCensus): Promise<void> {
+  /**
+   * Waits until the operation has landed or the scenario is over, and until the task is at rest.
+   *
+   * @returns whether all has happened that had to
+   */
+  async #live(
+    schedule: RealSchedule,
+    time: RealTrialTime,
+    census: HandleCensus,
+    isPatient: boolean,
+  ): Promise<boolean> {
     const { task, work } = schedule
-    const { broken, subject } = this.#lab
+    const { finalRuns, subject } = this.#lab
+    const ticks = isPatient ? PATIENT_TICKS : BRIEF_TICKS
     await this.#lastWait
     await time.allow(() => schedule.landed !== undefined || schedule.isScenarioOver)
     schedule.isCounting = false
+    schedule.isComplete = schedule.landed === undefined
+    let hasGoneOn = true
     if (schedule.landed !== undefined && task.state === 'running') {
       // A handle is left: the loop goes on.
       const enough = work.completed + 2
-      schedule.isComplete = await time.allow(() => work.completed >= enough)
-    } else {
-      schedule.isComplete = schedule.landed === undefined
+      hasGoneOn = await time.allow(() => work.completed >= enough, ticks)
+      schedule.isComplete = hasGoneOn
     }
     if (task.state === 'running') {
       schedule.wasLeftAlone = true
       task.end()
     }
-    // What an ordinary rule has found never to settle is not waited for at each moment.
-    const isKnown = broken.has('STOP-01') || broken.has('STATE-01')
-    await time.allow(() => schedule.isAtRest, isKnown ? BRIEF_TICKS : undefined)
+    const isHopeless = (): boolean => countLateRuns(schedule) >= finalRuns + ENOUGH_LATE_RUNS
+    await time.allow(() => schedule.isAtRest || isHopeless(), ticks)
     await time.adv(WATCH_INTERVALS * subject.intervalMs)
-    const isLeaky = [...broken].some((rule) => rule.startsWith('LEAK-'))
     const isClosed = (): boolean => census.findOpen().length === 0
-    await time.allow(isClosed, isLeaky || task.pendingCalls > 0 ? BRIEF_TICKS : undefined)
+    await time.allow(() => isClosed() || isHopeless(), task.pendingCalls > 0 ? 0 : ticks)
     schedule.close(census)
+    return (hasGoneOn && schedule.isAtRest && isClosed()) || isHopeless()
   }
+}
+
+/** How many runs have started since the task was told to end. */
+function countLateRuns({ calls, runs }: RealSchedule): number {
+  const end = calls.find(({ isEnding }) => isEnding)?.called.order ?? Infinity
+  return runs.filter(({ started }) => started.order > end).length
 }
 
 /** Has a piece of work arrive each interval, until the task is told to stop; the last one comes after that. */
