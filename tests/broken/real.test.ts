@@ -5,8 +5,11 @@ import { realRaces } from './real/index.ts'
 
 /** More than any machine needs: which moments are tried depends on their number alone. */
 const BUDGET_MS = 120_000
-/** The ordinary rules whose promises the races break. */
-const ORDINARY = ['STOP-03', 'DROP-01', 'LEAK-01', 'LEAK-02', 'LEAK-06']
+/**
+ * The ordinary rules whose promises the races break. Those on timers let runs fail and end the manager
+ * some milliseconds later, which may meet a race by chance.
+ */
+const ORDINARY = ['STOP-03', 'DROP-01', 'LEAK-06']
 
 describe.for(realRaces)('the race of $file', ({ subject, breaks }) => {
   const [rule = 'EXPLORE-01'] = breaks
