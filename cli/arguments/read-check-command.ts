@@ -106,9 +106,9 @@ export async function readExploreArguments(
     throw new UsageError('Expected the token of a failure after `--replay`.')
   }
   // The engine is loaded only for who needs it: the command starts faster without.
-  const { parseReplayToken } = await import('../../harness/explore/plan/replay-token.ts')
+  const { readReplayRule } = await import('../../harness/explore/real/real-token.ts')
   try {
-    parseReplayToken(replay)
+    readReplayRule(replay)
   } catch (error) {
     throw new UsageError(`${(error as Error).message}.`)
   }

@@ -20,6 +20,7 @@ import { net07 } from '../trial/rules/net-07.ts'
 import { EXPLORE_RULES, type ExploreRuleId, exploreRules } from '../explore/explore-rules.ts'
 import type { RuleInfo } from '../model/rule-info.ts'
 import { Exploration } from '../explore/exploration.ts'
+import { RealExploration } from '../explore/real/real-exploration.ts'
 import type { Rule } from '../trial/rule.ts'
 import { checkSpace } from './check-space.ts'
 import { leak05 } from '../process/rules/leak-05.ts'
@@ -216,6 +217,6 @@ function createExploreRule(id: ExploreRuleId): Rule {
   return {
     ...exploreRules[id],
     // A check that runs all rules shares one exploration; this is for who checks the rule by itself.
-    check: (lab) => checkSpace(new Exploration(lab), id),
+    check: (lab) => checkSpace(lab.isReal ? new RealExploration(lab) : new Exploration(lab), id),
   }
 }

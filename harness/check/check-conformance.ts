@@ -4,7 +4,8 @@
 import type { Profile } from '../model/subject.ts'
 import { checkPositive } from '../text/verify.ts'
 import { checkSeed } from '../model/seed.ts'
-import { createMisfit, parseReplayToken } from '../explore/plan/replay-token.ts'
+import { createMisfit } from '../explore/plan/replay-token.ts'
+import { readReplayRule } from '../explore/real/real-token.ts'
 import { ConformanceRun } from './conformance-run.ts'
 import type { ExploreProgress, SubjectSource } from '../explore/explore-options.ts'
 import { judgeAreaWaivers } from '../model/judge-waiver.ts'
@@ -64,7 +65,7 @@ export async function checkConformance(
   options: ConformanceOptions = {},
 ): Promise<Report> {
   const { profile, skip = {}, budgetMs, replay, seed, source, onProgress, onPulse } = options
-  const only = replay === undefined ? options.only : [parseReplayToken(replay).rule]
+  const only = replay === undefined ? options.only : [readReplayRule(replay)]
   verifyRuleIds([...(only ?? []), ...Object.keys(skip)])
   if (budgetMs !== undefined) checkPositive('budgetMs', budgetMs)
   if (seed !== undefined) checkSeed(seed)

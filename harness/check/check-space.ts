@@ -8,6 +8,7 @@ import type { Exploration } from '../explore/exploration.ts'
 import type { Limits } from '../explore/limits.ts'
 import { searchSeeds } from '../explore/search-seeds.ts'
 import type { ExploreProgress } from '../explore/explore-options.ts'
+import { RealExploration } from '../explore/real/real-exploration.ts'
 import type { SpaceResult } from '../explore/explore-report.ts'
 import { type Space, findSpace } from '../explore/plan/space.ts'
 import type { ExploreRuleId } from '../explore/explore-rules.ts'
@@ -27,6 +28,9 @@ const START_LIMITS: Limits = { maxSchedules: 1500, maxSteps: 100_000 }
 
 /** Sequences have numbers of their own. */
 const SEQUENCE_LIMITS: Limits = { goesDeep: false }
+
+/** In real time a schedule takes a tenth of a second; the rules that explore share some fifteen seconds. */
+const REAL_LIMITS: Limits = { maxSchedules: 40, budgetMs: 5000 }
 
 /** How the rules that explore do it in a check. */
 export interface SpaceOptions {
@@ -52,7 +56,7 @@ export function signPlace(rule: RuleId, frame: string | undefined): string | und
  * @throws {NotApplicable} (rejects) when the subject cannot be explored, or has nothing of the kind
  */
 export async function checkSpace(
-  exploration: Exploration,
+  exploration: Exploration | RealExploration,
   rule: ExploreRuleId,
   options: SpaceOptions = {},
 ): Promise<RuleNote> {
@@ -74,19 +78,26 @@ export async function checkSpace(
 }
 
 async function exploreOrReplay(
-  exploration: Exploration,
+  exploration: Exploration | RealExploration,
   space: Space,
   { budgetMs, replay, onProgress }: SpaceOptions,
 ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
   if (replay !== undefined) return exploration.replayToken(space, replay)
   const startMs = real.performanceNow()
+  const report: Limits = {
+    onProgress: (coverage) =>
+      onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),
+  }
+  if (exploration instanceof RealExploration) {
+    const realLimits = budgetMs === undefined ? REAL_LIMITS : { budgetMs }
+    return exploration.search(space, { ...realLimits, ...report })
+  }
   const limits = space.start === undefined ? DEFAULT_LIMITS : START_LIMITS
   const ownLimits = space.sequences === undefined ? limits : SEQUENCE_LIMITS
   const { seen, subject } = exploration.lab
   const defaults = seen.isLocal || isNetworked(subject) ? NETWORK_LIMITS : ownLimits
   return searchSeeds(exploration, space, {
     ...(budgetMs === undefined ? defaults : { budgetMs }),
-    onProgress: (coverage) =>
-      onProgress?.({ ...coverage, rule: space.rule, elapsedMs: real.performanceNow() - startMs }),
+    ...report,
   })
 }

@@ -2,6 +2,7 @@ import { real } from '../platform/real-time.ts'
 import { ReplayError } from '../explore/plan/replay-token.ts'
 import { Exploration } from '../explore/exploration.ts'
 import type { SubjectSource } from '../explore/explore-options.ts'
+import { RealExploration } from '../explore/real/real-exploration.ts'
 import { isExploreRule } from '../explore/explore-rules.ts'
 import { Lab } from '../trial/lab.ts'
 import type { RuleNote, RuleResult } from '../model/report.ts'
@@ -52,7 +53,7 @@ class Amendment {
 export class ConformanceRun {
   readonly subject: Subject
   readonly #lab: Lab
-  readonly #exploration: Exploration
+  readonly #exploration: Exploration | RealExploration
   readonly #options: RunOptions
   #kit: Promise<RuleResult> | undefined
   /** The first rule that was broken in each way. */
@@ -74,7 +75,9 @@ export class ConformanceRun {
         : (Object.create(verified, { profile: { value: profile } }) as Subject)
     this.#options = options
     this.#lab = new Lab(this.subject, options.onPulse, options.seed)
-    this.#exploration = new Exploration(this.#lab, options.source)
+    this.#exploration = this.#lab.isReal
+      ? new RealExploration(this.#lab, options.source)
+      : new Exploration(this.#lab, options.source)
   }
 
   /** What everything random begins with. */
@@ -217,7 +220,9 @@ export class ConformanceRun {
    * @returns the reason why it is none, or `undefined` where it is
    */
   async #findDoubt(rule: Rule, { message }: RuleFailure): Promise<string | undefined> {
-    if (!this.#lab.isReal || rule.level !== 'MUST' || rule === kit00) return undefined
+    // What exploring finds, it has found again already.
+    const isRepeated = isExploreRule(rule.id)
+    if (!this.#lab.isReal || rule.level !== 'MUST' || rule === kit00 || isRepeated) return undefined
     for (let check = 0; check < CONFIRMATIONS; check += 1) {
       try {
         await this.#apply(rule)

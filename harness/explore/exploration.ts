@@ -25,6 +25,7 @@ import { searchSequences } from './plan/search-sequences.ts'
 import { shrinkPlan } from './plan/shrink-plan.ts'
 import type { Schedule } from './run/schedule.ts'
 import { type Pace, World } from './run/world.ts'
+import { isRealToken } from './real/real-token.ts'
 import { Site } from './site.ts'
 
 const WHOLE: Slice = { index: 0, count: 1 }
@@ -214,11 +215,14 @@ export class Exploration {
     space: Space,
     token: string,
   ): Promise<Pick<SpaceResult, 'coverage' | 'failure'>> {
+    const { name } = this.lab.subject
+    if (isRealToken(token))
+      throw createMisfit(name, token, 'it is of real time, and its time is virtual')
     const replay = parseReplayToken(token)
     const plan = this.#nameHandles(space, replay.plan)
     for (const operation of replay.plan) {
       const lack = findLack(this.lab.seen, operation)
-      if (lack !== undefined) throw createMisfit(this.lab.subject.name, token, lack)
+      if (lack !== undefined) throw createMisfit(name, token, lack)
     }
     const failure = await this.replay(
       space,

@@ -37,6 +37,7 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
     needs: ['drop'],
   }),
   'EXPLORE-03': describeRule('EXPLORE-03', {
+    virtualOnly: 'one call is tried at a time',
     title: 'whenever two of shutdown(), shutdown() and drop land, their promises hold',
     hint: 'keep the state of the manager in one field, and set it in the same turn as the call',
     needs: [],
@@ -47,22 +48,26 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
     needs: ['clone'],
   }),
   'EXPLORE-05': describeRule('EXPLORE-05', {
+    virtualOnly: 'it would be uncertain whether a deadline had passed',
     title: 'whenever shutdownWithin() or shutdownWith() land, their promises hold',
     hint: 'set the deadline and store the cleanup in the same turn as the call, before any await',
     needs: [],
   }),
   'EXPLORE-06': describeRule('EXPLORE-06', {
+    virtualOnly: 'no host is in memory',
     title:
       'whenever a host fails or recovers, with or without shutdown() or drop, the promises hold',
     hint: 'check the state again after a request has failed or a connection has closed, before retrying anything',
     needs: ['network'],
   }),
   'EXPLORE-07': describeRule('EXPLORE-07', {
+    virtualOnly: 'one call is tried at a time',
     title: 'whenever three or more calls land, on any live handles, their promises hold',
     hint: 'keep what has happened in one shared state that every handle reads, never in a handle',
     needs: [],
   }),
   'EXPLORE-08': describeRule('EXPLORE-08', {
+    virtualOnly: 'the moments of a start cannot be chosen',
     title:
       'whenever shutdown(), drop or a second start() land during start(), and when it fails or hangs, the promises of START hold',
     hint: 'check the stop flag again after every await in the start, and in the turn in which it sets a timer or opens a resource',
@@ -72,7 +77,7 @@ export const exploreRules: Readonly<Record<ExploreRuleId, RuleInfo>> = {
 
 function describeRule(
   id: ExploreRuleId,
-  words: Pick<RuleInfo, 'title' | 'hint' | 'needs'>,
+  words: Pick<RuleInfo, 'title' | 'hint' | 'needs' | 'virtualOnly'>,
 ): RuleInfo {
-  return { id, level: 'MUST', virtualOnly: 'no moment can be chosen', ...words }
+  return { id, level: 'MUST', ...words }
 }

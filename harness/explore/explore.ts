@@ -12,11 +12,14 @@ import { type ExploreOptions, verifyExploreOptions } from './explore-options.ts'
 import type { ExploreReport, SpaceResult } from './explore-report.ts'
 import { NotExplorable } from './explore-error.ts'
 import { Exploration } from './exploration.ts'
+import { RealExploration } from './real/real-exploration.ts'
+import { readReplayRule } from './real/real-token.ts'
 import { searchSeeds } from './search-seeds.ts'
-import { createMisfit, parseReplayToken } from './plan/replay-token.ts'
+import { createMisfit } from './plan/replay-token.ts'
 import { createOwnSpaces } from './plan/own-spaces.ts'
-import { findSpace } from './plan/space.ts'
-import { EXPLORE_RULES } from './explore-rules.ts'
+import { findSpace, type FoundSpace } from './plan/space.ts'
+import type { Limits } from './limits.ts'
+import { EXPLORE_RULES, exploreRules, type ExploreRuleId } from './explore-rules.ts'
 import { findExecutionId } from '../platform/async-context.ts'
 import { findAsyncWrap } from '../platform/async-wrap.ts'
 import { SwitchedHook } from '../platform/switched-hook.ts'
@@ -59,8 +62,9 @@ export async function explore(
     }
     try {
       await kit00.check(lab)
-      const exploration = new Exploration(lab)
-      report.notes = await findNotes(findBoundaryMode(), await exploration.findPace())
+      const exploration = lab.isReal ? new RealExploration(lab) : new Exploration(lab)
+      if (exploration instanceof Exploration)
+        report.notes = await findNotes(findBoundaryMode(), await exploration.findPace())
       for await (const result of exploreSpaces(exploration, options)) report.spaces.push(result)
     } catch (error) {
       if (!(error instanceof NotExplorable) && !(error instanceof RuleFailure)) throw error
@@ -82,7 +86,7 @@ export async function explore(
 const BUDGET_MS = 10_000
 
 async function* exploreSpaces(
-  exploration: Exploration,
+  exploration: Exploration | RealExploration,
   options: ExploreOptions,
 ): AsyncGenerator<SpaceResult> {
   const { replay, operations, budgetMs, slice, onProgress } = options
@@ -96,7 +100,7 @@ async function* exploreSpaces(
     operations === undefined
       ? EXPLORE_RULES.filter((rule) => wanted.includes(rule)).map((rule) => ({
           rule,
-          found: findSpace(lab.seen, rule),
+          found: findOfferedSpace(lab, rule),
         }))
       : createOwnSpaces(lab, operations).map((space) => ({
           rule: space.rule,
@@ -112,21 +116,35 @@ async function* exploreSpaces(
     // What one space does not use up is the others'.
     const share = Math.max(1, (endMs - real.performanceNow()) / left)
     left -= 1
-    yield await searchSeeds(exploration, found.space, {
+    const limits: Limits = {
       budgetMs: share,
       goesDeep: budgetMs !== undefined || operations !== undefined,
       ...(slice === undefined ? {} : { slice }),
       ...(onProgress === undefined
         ? {}
         : { onProgress: (coverage) => onProgress({ ...coverage, rule }) }),
-    })
+    }
+    yield await (exploration instanceof RealExploration
+      ? exploration.search(found.space, limits)
+      : searchSeeds(exploration, found.space, limits))
   }
+}
+
+/** The space of a rule, where it can be explored in the time of the subject. */
+function findOfferedSpace(lab: Lab, rule: ExploreRuleId): FoundSpace {
+  const { virtualOnly } = exploreRules[rule]
+  return lab.isReal && virtualOnly !== undefined
+    ? { kind: 'refusal', reason: `in real time ${virtualOnly}` }
+    : findSpace(lab.seen, rule)
 }
 
 const NONE = { covered: 0, total: 0, boundaries: 0 }
 
-async function replayOne(exploration: Exploration, token: string): Promise<SpaceResult> {
-  const { rule } = parseReplayToken(token)
+async function replayOne(
+  exploration: Exploration | RealExploration,
+  token: string,
+): Promise<SpaceResult> {
+  const rule = readReplayRule(token)
   const { seen, subject } = exploration.lab
   const found = findSpace(seen, rule)
   if (found.kind === 'refusal') throw createMisfit(subject.name, token, found.reason)

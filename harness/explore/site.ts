@@ -1,10 +1,10 @@
 import { tellSettled } from '../rig/call.ts'
 import { isHeldTo } from '../model/judge-waiver.ts'
-import { maskNumbers } from '../text/mask-numbers.ts'
 import type { Lab } from '../trial/lab.ts'
 import type { RuleId } from '../model/rule-info.ts'
 import { NotExplorable } from './explore-error.ts'
 import { findDivergence } from './judge/find-divergence.ts'
+import { createJudgeContext } from './judge/create-judge-context.ts'
 import type { JudgeContext } from './judge/invariant.ts'
 import { isInDoubt } from './judge/is-in-doubt.ts'
 import { invariants } from './judge/invariants.ts'
@@ -135,27 +135,6 @@ async function runBaseline(world: World, name: string): Promise<Schedule> {
     'not-deterministic',
     `${name} is not deterministic: run twice, ${divergence}. Time and random numbers were the same both times: look for something that this step reads and that outlives a manager, such as a counter or a cache in the module, and create it in \`create\``,
   )
-}
-
-function createJudgeContext(
-  { subject, seen, finalRuns, isReporting }: Lab,
-  { clones, start }: Space,
-  baseline: Schedule,
-): JudgeContext {
-  const warnings = baseline.logs.filter(({ level }) => level === 'warn')
-  return {
-    name: subject.name,
-    intervalMs: subject.intervalMs,
-    ...(subject.capabilities?.runLimitMs === undefined
-      ? {}
-      : { runLimitMs: subject.capabilities.runLimitMs }),
-    isShared: clones > 0 || start === 'clones',
-    isFed: subject.submit !== undefined || subject.trigger !== undefined,
-    finalRuns,
-    isReporting,
-    successLine: seen.successLine,
-    ordinaryWarnings: new Set(warnings.map(({ text }) => maskNumbers(text))),
-  }
 }
 
 /** In the sleep after the first run: the moment at which the ordinary rules call. */

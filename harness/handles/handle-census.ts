@@ -39,6 +39,14 @@ const MAX_UNDECIDED = 256
 /** What is never real: a server, and a stream of JavaScript, which stands on another handle. */
 const SIMULATED: ReadonlySet<string> = new Set(['JSSTREAM', 'SimulatedListener'])
 
+/** Told of what user code opens while a census is taken, and of its callbacks. Its methods must not throw. */
+export interface CallbackListener {
+  /** User code, or what that has started, has made a resource: a handle, a timer, a request. */
+  onOwned(asyncId: number, asyncType: string, resource: object): void
+  /** A callback of some resource is about to run: of a port of a worker too, and of what others own. */
+  onCallback(asyncId: number): void
+}
+
 /** An entry of a census: any handle. */
 interface CensusEntry extends SitedEntry {
   readonly type: HandleType
@@ -60,6 +68,11 @@ export class HandleCensus implements ResourceView {
   readonly #codecs = new Set<object>()
   /** What virtual time may turn out to move, which shows only after it has been made. */
   #undecided: Undecided[] = []
+  readonly #listener: CallbackListener | undefined
+
+  constructor(listener?: CallbackListener) {
+    this.#listener = listener
+  }
 
   /** @param options.files watches file descriptors too, which costs a look at each one that is open */
   start({ files }: { files: boolean }): void {
@@ -158,9 +171,10 @@ export class HandleCensus implements ResourceView {
       // Opened by Node itself a tick after the user asked for it, as `server.listen()` does.
       (type !== undefined && role !== 'timer' && isCoreOnly(site, type.kind === 'file'))
     if (!isOwned) return
+    if (role === 'timer' && findSiteOwner(site, true) === 'core') return
+    this.#listener?.onOwned(asyncId, asyncType, resource)
     // The ports through which a worker talks to its parent live and die with the worker.
     if (type?.kind === 'message-port' && isMadeByWorker(site)) return
-    if (role === 'timer' && findSiteOwner(site, true) === 'core') return
     this.#owned.add(asyncId)
     if (role === 'codec') this.#codecs.add(resource)
     this.#touch({ asyncType, resource, kind, openingFrame })
@@ -172,6 +186,7 @@ export class HandleCensus implements ResourceView {
 
   onBefore(asyncId: number): void {
     this.#recorder.requests.end(asyncId)
+    this.#listener?.onCallback(asyncId)
   }
 
   /** Notes that something real was started, unless it turns out to be simulated. */

@@ -1,6 +1,6 @@
 /**
- * @touches `_destroyed`, `_idleTimeout`, `_repeat`, `_onTimeout`, `_onImmediate` and the symbol
- * `asyncId` of timers
+ * @touches `_destroyed`, `_idleTimeout`, `_idleNext`, `_repeat`, `_onTimeout`, `_onImmediate` and the
+ * symbol `asyncId` of timers
  * @test each field is read as it is, and tests of the guard open and close every kind of timer
  * @fallback a timer without the fields counts as closed, and its delay is shown as `?`
  */
@@ -10,6 +10,7 @@ import { readHidden } from './hidden-symbols.ts'
 interface TimerFields {
   readonly _destroyed?: boolean
   readonly _idleTimeout?: number
+  readonly _idleNext?: unknown
   readonly _repeat?: number | null
   readonly _onTimeout?: unknown
   readonly _onImmediate?: unknown
@@ -40,6 +41,20 @@ export function hasTimerFired(timer: object): boolean {
   const { _destroyed, _onTimeout } = timer as TimerFields
   return _destroyed === true && typeof _onTimeout === 'function'
 }
+
+/**
+ * Makes up for what is done to a timer between the moment at which Node has taken it off its list and
+ * the call of its callback, where Node expects nothing: a timer that is cleared then does not fire.
+ *
+ * @returns whether the timer was set anew instead, which comes too late to keep it from firing
+ */
+export function wasSetTooLate(timer: object): boolean {
+  const { _onTimeout, _idleNext } = timer as TimerFields
+  if (_onTimeout === null) Reflect.set(timer, '_onTimeout', doNothing)
+  return typeof _idleNext === 'object' && _idleNext !== null
+}
+
+function doNothing(): void {}
 
 /** The delay of a timer, in milliseconds. */
 export function findDelayMs(timer: object): number | undefined {

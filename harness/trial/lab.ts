@@ -36,7 +36,8 @@ export class Lab {
   /** Whether trials follow who waits for which promise, to say where one hangs. */
   isTracing = false
   readonly #leftovers = new Map<RuleId, Leftover & { during: RuleId }>()
-  readonly #onPulse: (() => void) | undefined
+  /** Called now and then while a check in real time goes on. */
+  readonly onPulse: (() => void) | undefined
   #seen: Observations | undefined
   #trials = { run: 0, leftOut: 0 }
   /** What everything random begins with, in every trial and schedule. */
@@ -49,7 +50,7 @@ export class Lab {
   constructor(subject: Subject, onPulse?: () => void, seed: number = DEFAULT_SEED) {
     this.subject = subject
     this.seed = seed
-    this.#onPulse = onPulse
+    this.onPulse = onPulse
   }
 
   /** What KIT-00 observed. @throws {Error} before KIT-00 has run */
@@ -117,7 +118,7 @@ export class Lab {
   }
 
   #runTrial(body: (t: Trial) => Promise<void>, options?: TrialOptions): Promise<void> {
-    const onPulse = this.#onPulse
+    const { onPulse } = this
     onPulse?.()
     return runTrial(this.subject, body, {
       ...options,

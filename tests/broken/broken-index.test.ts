@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rules } from '../../harness/check/catalogue.ts'
 import { subjects } from './index.ts'
 import { brokenPrograms } from './process/index.ts'
+import { realRaces } from './real/index.ts'
 import { races } from './races/index.ts'
 import { starts } from './races/starts/index.ts'
 import { sequences } from './races/sequences/index.ts'
@@ -14,6 +15,7 @@ interface Broken {
 
 const broken: readonly Broken[] = [
   ...subjects,
+  ...realRaces,
   ...brokenPrograms.map(({ file, breaks }) => ({ file: `process/${file}`, breaks })),
   ...races.map(({ file, rule, breaks, ordinary = [] }) => ({
     file: `races/${file}`,

@@ -139,7 +139,8 @@ function mergeSteps(
   return rows
 }
 
-function toTimelineEvent(
+/** What the timeline of a failure has of an event. */
+export function toTimelineEvent(
   event: ScheduleEvent,
   violation: Violation,
   landings?: ReadonlySet<number>,
@@ -223,7 +224,7 @@ interface RegressionTest {
  * Writes a test that fails as long as the operations break something at any moment. Not at this very
  * one: the steps are numbered anew whenever the manager changes.
  */
-function formatRegressionTest({
+export function formatRegressionTest({
   name,
   source,
   title,

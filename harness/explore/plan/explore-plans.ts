@@ -8,6 +8,7 @@ import { isHeldAtStart } from '../judge/starting.ts'
 import { invariants, lastingInvariants } from '../judge/invariants.ts'
 import { type Operation, type Plan, type PlannedOperation, toOperationKey } from './operation.ts'
 import type { Schedule } from '../run/schedule.ts'
+import type { ScheduleRecord } from '../run/schedule-record.ts'
 import type { Progress, Search } from './search.ts'
 import { inMacrotask } from '../run/turns.ts'
 import type { World } from '../run/world.ts'
@@ -106,7 +107,7 @@ function toMoment(operation: PlannedOperation): string {
 
 /** The first thing that a schedule broke. */
 export function judge(
-  schedule: Schedule,
+  schedule: ScheduleRecord,
   watched: readonly Invariant[],
   context: JudgeContext,
 ): Violation | undefined {

@@ -22,7 +22,8 @@ export function toFindingKey(invariant: string): string {
   return checksum(invariant)
 }
 
-const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
+/** The letter of each operation in a token. */
+export const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
   start: 'b',
   shutdown: 's',
   shutdownWithin: 'w',
@@ -42,7 +43,8 @@ const LETTERS: Readonly<Record<Exclude<OperationName, 'create'>, string>> = {
   lack: 'l',
 }
 
-const NAMES = new Map(
+/** The operation of each letter. */
+export const NAMES: ReadonlyMap<string, OperationName> = new Map(
   Object.entries(LETTERS).map(([name, letter]) => [letter, name as OperationName]),
 )
 
@@ -148,6 +150,7 @@ function parseStep(step: string): PlannedOperation {
   return handle === 0 ? { name, at: Number(at) } : { name, handle, at: Number(at) }
 }
 
-function checksum(text: string): string {
+/** What tells that a token was copied whole. */
+export function checksum(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 4)
 }

@@ -14,7 +14,7 @@ import { findTimeoutMs } from './find-timeout-ms.ts'
 import { runCleanup } from './run-cleanup.ts'
 import { ArrivingWork } from './arriving-work.ts'
 import type { ScenarioWork } from './scenario-work.ts'
-import type { ScheduleTimers } from './schedule-timers.ts'
+import type { WorkTimers } from './schedule-timers.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import { Starts } from './starts.ts'
 import type { StartResources } from './start-resources.ts'
@@ -31,7 +31,7 @@ export interface DriveParts {
   readonly driver: ManagerDriver
   readonly work: ScenarioWork
   readonly log: ScheduleLog
-  readonly timers: ScheduleTimers
+  readonly timers: WorkTimers
   /** A context outside of the subject's: a call from outside must not look like one from inside the work. */
   readonly outside: AsyncResource
   /** Whether there are handles to tell apart. */

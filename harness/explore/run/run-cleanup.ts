@@ -1,10 +1,10 @@
 import type { ScheduleLog } from './schedule-log.ts'
 import type { CleanupRecord, RunRecord } from './schedule-record.ts'
-import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
+import { type WorkTimers, WORK_TIMER } from './schedule-timers.ts'
 
 /** Runs the cleanup callback of one schedule, which takes a millisecond. */
 export function runCleanup(
-  { log, timers }: { readonly log: ScheduleLog; readonly timers: ScheduleTimers },
+  { log, timers }: { readonly log: ScheduleLog; readonly timers: WorkTimers },
   run: RunRecord | undefined,
   cleanups: CleanupRecord[],
 ): Promise<void> {

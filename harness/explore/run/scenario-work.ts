@@ -2,11 +2,11 @@ import { Work, type WorkRun, type WorkTraits } from '../../rig/work.ts'
 import type { EventPlace } from '../../model/timeline.ts'
 import type { ScheduleLog } from './schedule-log.ts'
 import type { RunRecord } from './schedule-record.ts'
-import { type ScheduleTimers, WORK_TIMER } from './schedule-timers.ts'
+import { type WorkTimers, WORK_TIMER } from './schedule-timers.ts'
 
 /** What the work of a schedule needs of it. */
 export interface WorkHost {
-  readonly timers: ScheduleTimers
+  readonly timers: WorkTimers
   readonly intervalMs: number
   readonly log: ScheduleLog
 }

@@ -1,5 +1,4 @@
 import type { EventPlace } from '../../model/timeline.ts'
-import type { ExploreTime } from './explore-time.ts'
 import type { LogRecord, ScheduleEvent } from './schedule-record.ts'
 
 const PLACES: Readonly<Record<LogRecord['level'], EventPlace>> = {
@@ -18,9 +17,10 @@ export class ScheduleLog {
   steps = 0
   /** Whether what happens now is not taken down. */
   isClosed = false
-  readonly #time: ExploreTime
+  readonly #time: { readonly elapsedMs: number }
 
-  constructor(time: ExploreTime, isTracing: boolean) {
+  /** @param time milliseconds since the schedule began */
+  constructor(time: { readonly elapsedMs: number }, isTracing: boolean) {
     this.#time = time
     this.isTracing = isTracing
   }

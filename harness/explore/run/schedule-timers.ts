@@ -15,6 +15,14 @@ import type { LeftTimer } from './schedule-record.ts'
 /** Marks the timers of the work, which are not the subject's. */
 export const WORK_TIMER = 'the work of the scenario'
 
+/** The time that the work of a schedule goes by: virtual, or real. */
+export interface WorkTimers {
+  /** On the wall clock, in milliseconds. */
+  readonly nowMs: number
+  /** Sets a timer. @returns what takes it away again */
+  add(request: TimerRequest): { close(): unknown }
+}
+
 /** Enough to get from the call of `unref()` to whoever called it. */
 const UNREF_FRAMES = 8
 
