@@ -12,7 +12,7 @@ import { formatLines } from './format-table.ts'
 const LEVELS = ['MUST', 'SHOULD', 'MAY'] as const
 
 /**
- * Writes one report as text: the verdict, the failures (MUST first), what was skipped and why.
+ * Formats one report as text: the verdict, the failures (MUST first), and what was skipped and why.
  *
  * Without options: no colour, no wrapping.
  */
@@ -28,7 +28,7 @@ export function formatReport(report: Report, options: FormatOptions = { color: f
     .join('\n\n')
 }
 
-/** Writes the failures of one report, MUST first; empty where there are none. */
+/** Formats the failures of one report, MUST first. Empty if there are none. */
 export function formatFailures(report: Report, options: FormatOptions): string {
   const obstacle = report.rules.find((rule) => rule.obstacle === true)
   if (obstacle !== undefined) return formatObserved(obstacle, options)
