@@ -203,5 +203,5 @@ function readExplain({ operands: [rule, ...extra] }: GivenArguments): Command {
 
 function rejectOperands(extra: readonly string[], expected: string): void {
   if (extra.length === 0) return
-  throw new UsageError(`Expected ${expected}, got \`${extra.join(' ')}\` too many. ${SEE_HELP}`)
+  throw new UsageError(`Expected ${expected}; unexpected \`${extra.join(' ')}\`. ${SEE_HELP}`)
 }

@@ -109,7 +109,7 @@ export function readProbeOptions(options: ProbeOptions): ResolvedProbeOptions {
   for (const scenario of scenarios) {
     if (SCENARIOS.has(scenario)) continue
     throw new TypeError(
-      `Expected \`scenarios\` to be of 'hung' and 'failing', got ${inspect(scenario)} (${typeof scenario})`,
+      `Expected \`scenarios\` to hold 'hung' or 'failing', got ${inspect(scenario)} (${typeof scenario})`,
     )
   }
   return {

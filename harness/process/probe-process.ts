@@ -32,7 +32,7 @@ import { isMissed, summarizeTraffic, type TrafficSummary } from './summarize-tra
  *
  * @returns the report; a process that breaks rules is a result, not an error
  * @throws {ProbeError} (rejects) when the module is not found, the signal cannot be caught, or the
- *   process never becomes ready for a shutdown
+ * process never becomes ready for a shutdown
  * @throws {TypeError} (rejects) when an option is out of range
  *
  * @example
@@ -106,7 +106,7 @@ async function probeWay(
   if (way.kind !== 'signal') {
     if (mode === 'program') return { way, mode, subject, runs: [run], early: undefined, traffic }
     throw new ProbeError(
-      `\`${resolved.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
+      `\`${resolved.module}\` makes a manager, which runs under shutdownOnSignals(): only a signal can tell it to end, not \`${nameWay(way)}\`. Probe the program that uses it.`,
     )
   }
   const runs = [run]

@@ -11,14 +11,17 @@ export function formatCoverage(coverage: RuleCoverage, durationMs?: number): str
   return `covered ${number.format(covered)} of ${countSchedules(total)}${time}`
 }
 
-/** `9,120 of 61,000 triples, 2,000 sequences of 4 to 8`. */
+/** `9,120 of 61,000 sequences of three calls, 2,000 of four to eight`; no sequence at all: `no sequences`. */
 function countSequences({ triples, longer = 0 }: Pick<RuleCoverage, 'triples' | 'longer'>): string {
   const { covered, total } = triples ?? { covered: 0, total: 0 }
   const part =
     covered === total
       ? `all ${number.format(total)}`
       : `${number.format(covered)} of ${number.format(total)}`
-  return `${part} triples, ${number.format(longer)} ${longer === 1 ? 'sequence' : 'sequences'} of 4 to 8`
+  const three = total === 0 ? '' : `${part} sequences of three calls`
+  if (longer === 0) return three === '' ? 'no sequences' : three
+  if (three !== '') return `${three}, ${number.format(longer)} of four to eight`
+  return `${number.format(longer)} ${longer === 1 ? 'sequence' : 'sequences'} of four to eight calls`
 }
 
 /** `1 schedule`, `80,000 schedules`. */

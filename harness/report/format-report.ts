@@ -56,6 +56,8 @@ function isMinor({ id, level }: RuleResult): boolean {
 function formatMinor(rules: readonly RuleResult[], options: FormatOptions): string {
   const { width } = options
   return rules
-    .map(({ id, level, title }) => wrapText(`[${id}] ${level}: ${title}`, { indent: '', width }))
+    .map(({ id, level, title, message = title }) =>
+      wrapText(`[${id}] ${level}: ${message}`, { indent: '', width }),
+    )
     .join('\n')
 }

@@ -73,7 +73,7 @@ function nameRow(report: Report, reports: readonly Report[]): string {
   return nameSubject(report, !isUnique)
 }
 
-/** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 passed, 9 skipped`. */
+/** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 rules passed, 9 skipped`. */
 export function formatLines(reports: readonly Report[], options: FormatOptions): string {
   return reports.map((report) => formatLine(report, formatCounts(report), options)).join('\n')
 }

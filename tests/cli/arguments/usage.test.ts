@@ -47,15 +47,15 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['check', 'heartbeat.ts', '--html', 'a.html', '--html', 'b.html'],
-      'Expected `--html` once, got it 2 times.',
+      'Expected `--html` once, got 2.',
     ],
     [
       ['check', 'heartbeat.ts', '--html', 'out', '--junit', './out'],
-      'Expected `--junit ./out` to be a file of its own, got the same as `--html out`.',
+      'Expected `--junit ./out` to be a file of its own, but it is the same as `--html out`.',
     ],
     [
       ['check', 'heartbeat.ts', '--badge', '../modules/heartbeat.ts'],
-      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, got the same as the module heartbeat.ts.',
+      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, but it is the same as the module heartbeat.ts.',
     ],
     [
       ['check', 'heartbeat.ts', '--json', 'heartbeat.ts/out.json'],
@@ -90,7 +90,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       ['rules', '--json=all'],
       'Expected no value after `--json` of the command `rules`, got `all`.',
     ],
-    [['rules', 'STOP'], `Expected no argument after \`rules\`, got \`STOP\` too many. ${SEE_HELP}`],
+    [['rules', 'STOP'], `Expected no argument after \`rules\`; unexpected \`STOP\`. ${SEE_HELP}`],
     [['baseline', 'src/a.test.ts', '-u'], `Unknown option \`-u\`. ${SEE_HELP}`],
     [
       ['baseline', 'src/a.test.ts', 'src/b.test.ts'],
@@ -117,7 +117,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     [['explain'], `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`],
     [
       ['explain', 'STOP-03', 'STOP-04'],
-      `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
+      `Expected one rule id after \`explain\`; unexpected \`STOP-04\`. ${SEE_HELP}`,
     ],
     [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
     [
@@ -155,7 +155,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['probe', 'main.ts', 'other.ts'],
-      `Expected one module after \`probe\`, got \`other.ts\` too many. Arguments of the program follow \`--\`. ${SEE_HELP}`,
+      `Expected one module after \`probe\`; unexpected \`other.ts\`. Arguments of the program follow \`--\`. ${SEE_HELP}`,
     ],
     [
       ['probe', 'main.ts', '--signal', 'SIGTRM'],

@@ -50,7 +50,7 @@ const MIXED = createReport(
 
 test('formatReport puts MUST first, and says why each rule was not checked', () => {
   expect(formatReport(MIXED)).toBe(
-    `Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run
+    `Heartbeat (src/heartbeat.ts): violates: 3 rules passed, 1 MUST failed, 1 SHOULD failed, 3 skipped, 1 waived, 1 not run
 
 [STOP-10] title of STOP-10
   it rejected
@@ -109,6 +109,6 @@ figures: passed`,
 
 test('formatTable turns into lines where it is wider than the screen', () => {
   expect(formatTable([MIXED], { color: false, width: 40 })).toBe(
-    'Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run',
+    'Heartbeat (src/heartbeat.ts): violates: 3 rules passed, 1 MUST failed, 1 SHOULD failed, 3 skipped, 1 waived, 1 not run',
   )
 })
