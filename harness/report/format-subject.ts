@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
-import { toPlainText } from '../text/wrap-text.ts'
+import { toPlainText, wrapText } from '../text/wrap-text.ts'
 
 /** The subject's name and, where it came from a module, that module: `Heartbeat (heartbeat.ts)`. */
 export function nameSubject(
@@ -25,14 +25,19 @@ export function paintVerdict(report: Pick<Report, 'verdict' | 'profile'>, paint:
   return report.verdict === 'inconclusive' ? paint.yellow(told) : paint.red(told)
 }
 
-/** Writes the verdict on one subject, with its counts, as a line of words. */
+/** Writes the verdict on one subject, with its counts: one line, or more where the terminal is narrow. */
 export function formatLine(
   report: Pick<Report, 'subject' | 'module' | 'verdict' | 'profile'>,
   counts: string,
   options: FormatOptions,
 ): string {
   const paint = createPaint(options)
-  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report, paint)}: ${counts}`
+  const { width = Infinity } = options
+  const name = nameSubject(report)
+  const head = `${paint.bold(name)}: ${paintVerdict(report, paint)}`
+  return `${name}: ${formatVerdict(report)}: ${counts}`.length <= width
+    ? `${head}: ${counts}`
+    : `${head}\n${wrapText(counts, { indent: '  ', width })}`
 }
 
 /** Writes how many rules went which way: `57 rules passed, 1 MUST failed, 1 SHOULD failed, 9 skipped`. */

@@ -8,6 +8,8 @@ describe('a usage error is one message on stderr and exit code 2', () => {
   test.for<[args: string[], message: string]>([
     [[], `Expected a command: init, check, probe, baseline, rules or explain. ${SEE_HELP}`],
     [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
+    [['inti'], `Unknown command \`inti\`. Did you mean \`init\`? ${SEE_HELP}`],
+    [['--hlep'], `Unknown option \`--hlep\`. Did you mean \`--help\`? ${SEE_HELP}`],
     [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
     [
       ['heartbeat.ts'],
