@@ -10,18 +10,18 @@ import { logSafely } from './logger.ts'
 export interface AdoptOptions<Handle> extends BackgroundTaskOptions, Startable<Handle> {}
 
 /**
- * Makes a {@link BackgroundTask} of a thing that has only start and stop: a cron library, a bare
+ * Wraps something that has only start and stop in a {@link BackgroundTask}: a cron library, a bare
  * `setInterval`, a poller that somebody else wrote.
  *
- * The thing decides when it is time, the task does the rest. Runs never overlap, a shutdown waits
- * for the run in flight, a drop aborts its signal and warns, failures are logged. No run starts
- * after either, even if the thing fires late or heeds no stop. A run that `start` itself asks for
- * begins when `adopt()` has returned, so that the work may use the task.
+ * The wrapped thing decides when to run; the task does the rest. Runs never overlap, a shutdown waits for
+ * the run in flight, a drop aborts its signal and warns, and failures are logged. No run starts after a
+ * shutdown or a drop, even if the wrapped thing fires late or ignores its stop. A run that `start` itself
+ * triggers begins after `adopt()` has returned, so that the work can use the task.
  *
- * A `start` that rejects is logged at error level: the task has died then.
+ * If `start` rejects, the error is logged at error level and the task has died.
  *
- * @throws {TypeError} when `options` is no object, or `work`, `start` or `stop` no function
- * @throws what `start` throws; nothing runs then, and `stop` is not called
+ * @throws {TypeError} when `options` is not an object, or `work`, `start` or `stop` is not a function
+ * @throws whatever `start` throws; then nothing runs, and `stop` is not called
  * @example
  * ```ts
  * await using reports = adopt({

@@ -20,7 +20,7 @@ export interface AsyncTaskManagerOptions {
    * @param signal aborted when the manager is dropped or aborted
    */
   onSweep?: ((this: void, signal: AbortSignal) => unknown) | undefined
-  /** Opens every line that is logged. Default: `Background task`. */
+  /** The prefix of every logged line. Default: `Background task`. */
   name?: string | undefined
   /** Default: `console`. */
   logger?: Logger | undefined
@@ -29,8 +29,8 @@ export interface AsyncTaskManagerOptions {
 const MINUTE_MS = 60_000
 
 /**
- * Runs jobs, keeps their results for a while, and sweeps out the old ones in the background.
- * The clone-shared form of the pattern: all clones are handles on the same jobs and the same loop.
+ * Runs jobs, keeps their results for a while, and removes old ones in the background. This is the
+ * clone-shared form of the pattern: all clones are handles on the same jobs and the same loop.
  *
  * A shutdown through any clone stops it for all (CLONE-01) and waits for the jobs in flight, which
  * are all that were submitted before. A drop of the last clone cancels them. Jobs stay readable and
@@ -99,8 +99,8 @@ export class AsyncTaskManager implements GracefulShutdown {
   }
 
   /**
-   * Takes a job on and returns its id. The job starts after the current turn, and runs even if a
-   * shutdown comes first, which then waits for it.
+   * Accepts a job and returns its id. The job starts after the current turn. It runs even if a shutdown
+   * comes first, which then waits for it.
    *
    * Its failure is not logged: it is kept as its status.
    *
@@ -118,7 +118,7 @@ export class AsyncTaskManager implements GracefulShutdown {
   }
 
   /**
-   * Like {@link submit}, for a job that shall not outlive a scope: dropping the guard cancels it.
+   * Like {@link submit}, for a job that must not outlive a scope: dropping the guard cancels it.
    *
    * @throws {TypeError} when `job` is not a function
    * @throws {Error} when the manager was shut down or dropped
@@ -131,7 +131,7 @@ export class AsyncTaskManager implements GracefulShutdown {
     return new JobGuard(this.submit(owner, job), this.#jobs)
   }
 
-  /** Where a job stands; undefined for one that is not known, or no longer. */
+  /** Returns the status of a job, or undefined if the job is unknown or no longer kept. */
   status(id: JobId): JobStatus | undefined {
     return this.#jobs.status(id)
   }
@@ -140,7 +140,7 @@ export class AsyncTaskManager implements GracefulShutdown {
    * Cancels a job: its status is `cancelled` from now on and its signal is aborted. A job that does
    * not heed the signal is still waited for by a shutdown.
    *
-   * @returns whether it did: false for a job that has finished or is not known
+   * @returns whether it was cancelled: false for a job that has finished or is unknown
    */
   cancel(id: JobId): boolean {
     return this.#jobs.cancel(id)

@@ -102,12 +102,12 @@ export class AttachedTask implements GracefulShutdown {
 }
 
 /**
- * Makes a handle of a token that another thread has posted: a clone across threads.
+ * Creates a handle from a token that another thread has posted: a clone across threads.
  *
  * A shutdown through it stops the task and waits until it has ended there. The last handle of all
  * threads that is dropped aborts the task (CLONE-03, CLONE-04).
  *
- * @throws {TypeError} when `token` is none
+ * @throws {TypeError} when `token` is not a token
  * @throws {Error} when it was attached before
  * @example
  * ```ts

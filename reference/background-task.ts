@@ -11,7 +11,7 @@ import { defineDisposeSymbols } from './define-dispose-symbols.ts'
 defineDisposeSymbols()
 
 export interface BackgroundTaskOptions {
-  /** Opens every line that is logged. Default: `Background task`. */
+  /** The prefix of every logged line. Default: `Background task`. */
   name?: string | undefined
   /** Default: `console`, looked up whenever a line is logged. */
   logger?: Logger | undefined
@@ -76,7 +76,7 @@ export class BackgroundTask implements GracefulShutdown {
     return this.#lifecycle.shutdownInitiated
   }
 
-  /** Whether commands may still be given through this handle: it was not dropped, nor has the task been stopped. */
+  /** Whether this handle can still control the task: neither was the handle dropped nor the task stopped. */
   get isRunning(): boolean {
     return !this.#lifecycle.isStopping && !this.#share.isReleased
   }

@@ -1,14 +1,14 @@
 import { inspect } from 'node:util'
 import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 
-/** Why a process shuts down: a signal, an error that nobody caught, or neither: it was told to. */
+/** Why a process shuts down: a signal, an uncaught error, or neither, after a call of `close()`. */
 export interface ShutdownReason {
   readonly signal?: NodeJS.Signals
   /** What was thrown or rejected with, as it is: it need not be an `Error`. */
   readonly error?: unknown
 }
 
-/** A manager that can be shut down. What else it offers is used where it is there. */
+/** A manager that can be shut down. Its other methods are used if it has them. */
 export interface ClosableManager {
   shutdown(): PromiseLike<unknown>
   shutdownWithin?(timeoutMs: number, signal?: AbortSignal): PromiseLike<unknown>
@@ -23,7 +23,7 @@ export type Closer = ClosableManager | ((this: void, reason: ShutdownReason) => 
 export interface ShutdownPart {
   readonly name: string
   readonly close: Closer
-  /** How long it may take, in milliseconds, 0 to 2147483647. Default: as long as all together. */
+  /** Its time limit, in milliseconds, 0 to 2147483647. Default: the common deadline. */
   readonly deadlineMs?: number | undefined
 }
 

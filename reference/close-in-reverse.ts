@@ -3,9 +3,9 @@ import { checkClosables, type Closable, type ShutdownReason } from './closable.t
 import { ReverseShutdown, type ShutdownReport } from './reverse-shutdown.ts'
 
 export interface CloseInReverseOptions {
-  /** How long all may take together, in milliseconds, 0 to 2147483647. Default: 10000. */
+  /** The time limit for all parts together, in milliseconds, 0 to 2147483647. Default: 10000. */
   deadlineMs?: number | undefined
-  /** Handed to functions. Default: `{}`. */
+  /** The argument of each function. Default: `{}`. */
   reason?: ShutdownReason | undefined
 }
 
@@ -13,8 +13,8 @@ export interface CloseInReverseOptions {
  * Shuts down the parts of a program one after the other, the last one first: what was made later may
  * need what was made before.
  *
- * A part that does not end within its own deadline is aborted, and so is whatever has not ended when
- * the deadline of all is over; what failed is told as well. The others come nevertheless.
+ * A part that does not end within its own deadline is aborted, and so is every part that has not ended at
+ * the common deadline. A part that fails is reported. The other parts are closed in any case.
  *
  * @param closables in the order in which they were made
  * @returns how each part ended, in the order in which they were closed; it never rejects because of one

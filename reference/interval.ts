@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import { checkNumber, MAX_TIMER_MS } from './check-arguments.ts'
 import type { TickSource } from './tick-source.ts'
 
-/** What becomes of ticks that nobody was waiting for; see {@link Interval}. */
+/** What happens to ticks that nobody was waiting for; see {@link Interval}. */
 export type MissedTicks = 'burst' | 'delay' | 'skip'
 
 export interface IntervalOptions {

@@ -9,9 +9,9 @@ import type { TickSource } from './tick-source.ts'
 export interface PacingStats {
   /** `timer`: the thread could not be started or has died, and Node's timers took over. */
   readonly pacedBy: 'thread' | 'timer'
-  /** How late the runs have started: half of them by no more than this, in microseconds. */
+  /** How late the runs have started, in microseconds: half of them by no more than this. */
   readonly latenessP50Micros: number
-  /** And 99 of 100 by no more than this. */
+  /** How late the runs have started, in microseconds: 99 of 100 by no more than this. */
   readonly latenessP99Micros: number
   /** How often the thread has woken up: about once for each run, and never while paused. */
   readonly wakeUps: number

@@ -2,11 +2,11 @@ import { type Closable, type Closer, isPart, type ShutdownReason } from './closa
 
 /** How one part ended. */
 export interface PartReport {
-  /** As it was given; of what has no name, its place: `#2`. */
+  /** The name that was given, or the position of a part without one: `#2`. */
   readonly name: string
   /**
-   * `closed`: gracefully. `aborted`: it had not ended when its time was over, or says so itself.
-   * `failed`: it threw, or rejected. `not-begun`: there was no time left for it.
+   * `closed`: it ended gracefully. `aborted`: it had not ended at its deadline, or reported so itself.
+   * `failed`: it threw or rejected. `not-begun`: there was no time left for it.
    */
   readonly outcome: 'closed' | 'aborted' | 'failed' | 'not-begun'
   /** Milliseconds from the call to the outcome. */
@@ -17,9 +17,9 @@ export interface PartReport {
 
 /** How all parts of a program ended. */
 export interface ShutdownReport {
-  /** Whether all have closed. */
+  /** Whether all parts closed gracefully. */
   readonly isGraceful: boolean
-  /** In the order in which they were closed. */
+  /** The parts, in the order in which they were closed. */
   readonly parts: readonly PartReport[]
 }
 

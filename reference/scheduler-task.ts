@@ -7,8 +7,8 @@ import type { SchedulerStats } from './quantum-loop.ts'
 
 export interface SchedulerTaskOptions {
   /**
-   * Called every quantum and awaited. May fail: that is logged, and the next quantum goes on.
-   * Should not hold the scheduler: it could not be collected when it is lost.
+   * Called every quantum and awaited. If it fails, the failure is logged and the next quantum follows. It
+   * should not reference the scheduler, which could then not be garbage-collected when it is lost.
    *
    * @param signal aborted when the scheduler is dropped or aborted
    */
@@ -16,11 +16,11 @@ export interface SchedulerTaskOptions {
   /** Microseconds between two runs, 1 to 2147483647000. Default: 100. See {@link SchedulerTask}. */
   quantumMicros?: number | undefined
   /**
-   * Paced by a thread of its own instead of Node's timers: quanta below 1000 µs are reached then.
-   * For what that costs see {@link SchedulerTask}. Default: false.
+   * Whether a thread of its own paces the runs instead of Node's timers, which allows quanta below 1000
+   * µs. For the costs see {@link SchedulerTask}. Default: false.
    */
   precise?: boolean | undefined
-  /** Opens every line that is logged. Default: `Background task`. */
+  /** The prefix of every logged line. Default: `Background task`. */
   name?: string | undefined
   /** Default: `console`. */
   logger?: Logger | undefined
@@ -99,7 +99,7 @@ export class SchedulerTask implements GracefulShutdown {
   }
 
   /**
-   * Starts no run until {@link resume}; the run in flight goes on. Again, it does nothing.
+   * Starts no run until {@link resume}; the run in flight continues. A second call does nothing.
    *
    * @throws {Error} when the scheduler was shut down or dropped
    */
@@ -119,8 +119,8 @@ export class SchedulerTask implements GracefulShutdown {
   }
 
   /**
-   * One run now, also when paused; the others come as they are due. While a run is in flight, the
-   * triggered one follows it, once, however often it was asked for.
+   * Starts one run now, even when paused; the others come as they are due. While a run is in flight, the
+   * triggered run follows it, once, however often it was requested.
    *
    * @throws {Error} when the scheduler was shut down or dropped
    */
@@ -129,7 +129,7 @@ export class SchedulerTask implements GracefulShutdown {
     this.#loop.trigger()
   }
 
-  /** What the scheduler has done so far; readable in every state. */
+  /** Returns what the scheduler has done so far, in every state. */
   stats(): SchedulerStats {
     return this.#loop.stats
   }

@@ -12,26 +12,26 @@ defineDisposeSymbols()
 export interface ShutdownOnSignalsOptions {
   /** Default: `SIGINT` and `SIGTERM`, and on Windows `SIGBREAK`. */
   signals?: readonly NodeJS.Signals[] | undefined
-  /** How long all may take together, in milliseconds, 0 to 2147483647. Default: 10000. */
+  /** The time limit for all managers together, in milliseconds, 0 to 2147483647. Default: 10000. */
   deadlineMs?: number | undefined
   /**
-   * A signal this soon after the first one, in milliseconds, is the same one and does not abort.
-   * For who is started by something that hands on what the terminal sends as well, such as `npm`.
+   * A signal that follows the first one within this time, in milliseconds, counts as the same signal and
+   * does not abort. Use it if a parent such as `npm` forwards the signal that the terminal sends too.
    * Default: 0.
    */
   debounceMs?: number | undefined
   /**
-   * After a graceful shutdown, end by the signal that asked for it instead of exit code 0. Where
-   * raising it would not end the process - on Windows, as process 1, where somebody else listens -
-   * the exit code is 128 + its number. Default: false.
+   * Whether to end by the same signal after a graceful shutdown, instead of with exit code 0. If raising
+   * it would not end the process (on Windows, as process 1, or if somebody else listens), the exit code
+   * is 128 + its number. Default: false.
    */
   reraise?: boolean | undefined
   /**
-   * Also shut down on `uncaughtException` and `unhandledRejection`, which are logged and make the
-   * exit code 1. Default: false, which leaves them to Node.
+   * Whether to shut down on `uncaughtException` and `unhandledRejection` too, which are logged and set
+   * the exit code to 1. Default: false, which leaves them to Node.
    */
   errors?: boolean | undefined
-  /** Opens every line that is logged. Default: `Process`. */
+  /** The prefix of every logged line. Default: `Process`. */
   name?: string | undefined
   /** Default: `console`. */
   logger?: Logger | undefined
@@ -39,36 +39,36 @@ export interface ShutdownOnSignalsOptions {
   process?: ProcessLike | undefined
 }
 
-/** What {@link shutdownOnSignals} has put in place. Its drop is {@link uninstall}. */
+/** The handlers that {@link shutdownOnSignals} installed. Dropping it calls {@link uninstall}. */
 export interface SignalHandlers extends Disposable {
   /**
-   * Shuts down as a signal would, with exit code 0. Again, or while shutting down, it does nothing.
-   * It gives nothing to await: the process ends.
+   * Shuts down as a signal does, with exit code 0. Does nothing while a shutdown is under way. There is
+   * nothing to await: the process ends.
    */
   close(): void
-  /** Removes all listeners. A shutdown that is under way goes on, and still ends the process. */
+  /** Removes all listeners. A shutdown that is under way continues and still ends the process. */
   uninstall(): void
 }
 
 const installed = new WeakMap<ProcessLike, ProcessShutdown>()
 
 /**
- * Shuts down managers when the process is told to end, once, and then ends it.
+ * Shuts down managers once when the process is told to end, and then ends the process.
  *
- * The first signal starts the graceful shutdown of all, one after the other, the last one first. A
- * second signal, or the deadline, aborts what has not ended and exits at once.
+ * The first signal shuts the managers down gracefully, one after the other, the last one first. A second
+ * signal, or the deadline, aborts those that have not ended and exits at once.
  *
- * The exit code is 0 when all have ended gracefully (or `process.exitCode`, where it is set), and 1
- * when one was aborted or failed. No listener and no timer is left in either case.
+ * The exit code is 0 (or `process.exitCode`, if that is set) when all managers have ended gracefully, and
+ * 1 when one was aborted or failed. No listener and no timer is left in either case.
  *
- * Signals reach the main thread only. A loop that blocks it is beyond every listener: nothing but
- * `SIGKILL` ends that. On Windows, `SIGTERM` is never delivered and no signal can be sent to
- * another process: have the parent ask by a message, and call {@link SignalHandlers.close}.
+ * Signals reach the main thread only. If a loop blocks it, no listener can run, and only `SIGKILL` ends
+ * the process. On Windows, `SIGTERM` is never delivered and no signal can be sent to another process:
+ * have the parent send a message, and call {@link SignalHandlers.close}.
  *
  * @param managers one or more, in the order in which they were made; a function is called with the
  * reason and awaited
  * @throws {TypeError} when an argument is out of range
- * @throws {Error} when it is in place for this process already
+ * @throws {Error} when it is already installed in this process
  * @example
  * ```ts
  * shutdownOnSignals([server, scheduler], { deadlineMs: 8000 })

@@ -2,14 +2,14 @@
 export type RunResult = 'done' | 'failed' | 'refused'
 
 /**
- * What the loop of a task gets to live by. It holds nothing that keeps the owner of the task from
- * being collected (DROP-10), so a loop may keep it, and should keep nothing else of its manager.
+ * What the loop of a task works with. It references nothing that keeps the owner of the task from being
+ * garbage-collected (DROP-10). A loop may keep it, and should keep no other reference to its manager.
  */
 export interface TaskScope {
-  /** Aborted when the loop shall end: by a shutdown, and also by an abort. Wakes every sleep. */
+  /** Aborted when the loop must end: by a shutdown, and also by an abort. Wakes every sleep. */
   readonly stop: AbortSignal
 
-  /** Aborted when the run in flight shall be cut short. Handed to the work. */
+  /** Aborted when the run in flight must be cut short. Passed to the work. */
   readonly abort: AbortSignal
 
   /**
@@ -22,8 +22,8 @@ export interface TaskScope {
   run(this: void, work: (abort: AbortSignal) => unknown): Promise<RunResult>
 
   /**
-   * Does something else that a shutdown waits for, such as a job: a shutdown called from inside it
-   * does not wait for it. Fulfils and rejects as `work` does.
+   * Runs something else that a shutdown waits for, such as a job. A shutdown called from inside it does
+   * not wait for it. Fulfils and rejects as `work` does.
    */
   enter<T>(this: void, work: () => T): Promise<Awaited<T>>
 }

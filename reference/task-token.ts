@@ -7,8 +7,8 @@ const KIND = 'vitest-shutdown task'
  * A handle on a task, on its way to another thread: post it there, with {@link TaskToken.port} in
  * the transfer list, and attach it with `attachTask()`.
  *
- * It counts as a handle from the moment it is made. One that is not needed is given up by closing
- * its port; a thread that ends gives up what it has.
+ * It counts as a handle from its creation. To give up a token that is not needed, close its port; a
+ * thread that ends gives up its handles.
  */
 export interface TaskToken {
   readonly kind: typeof KIND

@@ -2,6 +2,7 @@
 // files. It runs in the folders that are listed here.
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
+import type * as Guard from '../fixtures/guard.ts'
 
 /**
  * Left aside is what replaces that which the guard watches, or watches it too: the clock, hooks and
@@ -25,7 +26,7 @@ const GUARDED = [
 const { testPath = '' } = expect.getState()
 if (GUARDED.some((folder) => testPath.startsWith(folder))) {
   await importBuilt('setup')
-  const { configureGuard } = (await importBuilt('guard')) as typeof import('../fixtures/guard.ts')
+  const { configureGuard } = (await importBuilt('guard')) as typeof Guard
   configureGuard({ strict: true })
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../../harness/trial/rule.ts'
-import { findArea, isArea, RULE_IDS, type RuleId } from '../../harness/model/rule-info.ts'
+import { AREAS, findArea, isArea, RULE_IDS, type RuleId } from '../../harness/model/rule-info.ts'
 import { suggestAfterSentence } from '../../harness/text/verify.ts'
 import { UsageError } from '../terminal/usage-error.ts'
 
@@ -13,7 +13,9 @@ export async function findRuleIds(ids: readonly string[]): Promise<RuleId[]> {
   if (ids.length === 0) return []
   const found = await Promise.all(
     ids.map(async (id) =>
-      isArea(id) ? RULE_IDS.filter((rule) => findArea(rule) === id) : [(await findRule(id)).id],
+      isArea(id)
+        ? RULE_IDS.filter((rule) => findArea(rule) === id)
+        : [(await findRule(id, AREAS)).id],
     ),
   )
   return [...new Set(found.flat())]
@@ -22,15 +24,16 @@ export async function findRuleIds(ids: readonly string[]): Promise<RuleId[]> {
 /**
  * Returns the rule with an id.
  *
+ * @param others what else could have been meant
  * @throws {UsageError} when there is none, naming the nearest that there is.
  */
-export async function findRule(id: string): Promise<Rule> {
+export async function findRule(id: string, others: readonly string[] = []): Promise<Rule> {
   const { rules } = await import('../../harness/check/catalogue.ts')
   const rule = rules.find((candidate) => candidate.id === id)
   if (rule !== undefined) return rule
-  const suggestion = suggestAfterSentence(
-    id,
-    rules.map((candidate) => candidate.id),
-  )
+  const suggestion = suggestAfterSentence(id, [
+    ...rules.map((candidate) => candidate.id),
+    ...others,
+  ])
   throw new UsageError(`Unknown rule \`${id}\`.${suggestion} See \`vitest-shutdown rules\`.`)
 }

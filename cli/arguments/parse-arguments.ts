@@ -80,11 +80,22 @@ export function parseArguments(argv: readonly string[]): Command {
   const [word, ...operands] = tokens.flatMap((token) =>
     token.kind === 'positional' ? [token.value] : [],
   )
+  if (word === undefined) rejectUnknown(options)
   const name = readCommandName(word)
   for (const option of options) verifyOption(option, name)
   const values = (key: string): string[] =>
     options.flatMap((option) => (option.name === key ? [option.value ?? ''] : []))
   return READERS[name]({ operands, rest, has, values })
+}
+
+/** Without a command, an option that no command has is what is wrong: `--hlep`. */
+function rejectUnknown(options: readonly { name: string; rawName: string }[]): void {
+  const unknown = options.find(({ name }) =>
+    COMMAND_NAMES.every((command) => !Object.hasOwn(COMMANDS[command].options, name)),
+  )
+  if (unknown === undefined) return
+  const suggestion = suggestAfterSentence(unknown.name, Object.keys(GENERAL_OPTIONS), '--')
+  throw new UsageError(`Unknown option \`${unknown.rawName}\`.${suggestion} ${SEE_HELP}`)
 }
 
 /** Where a command passes on what follows `--`, that is none of ours. */
@@ -203,5 +214,5 @@ function readExplain({ operands: [rule, ...extra] }: GivenArguments): Command {
 
 function rejectOperands(extra: readonly string[], expected: string): void {
   if (extra.length === 0) return
-  throw new UsageError(`Expected ${expected}, got \`${extra.join(' ')}\` too many. ${SEE_HELP}`)
+  throw new UsageError(`Expected ${expected}; unexpected \`${extra.join(' ')}\`. ${SEE_HELP}`)
 }

@@ -46,7 +46,7 @@ export function readProbeCommand(
   }
   if (extra.length > 0) {
     throw new UsageError(
-      `Expected one module after \`probe\`, got \`${extra.join(' ')}\` too many. Arguments of the program follow \`--\`. ${SEE_HELP}`,
+      `Expected one module after \`probe\`; unexpected \`${extra.join(' ')}\`. Arguments of the program follow \`--\`. ${SEE_HELP}`,
     )
   }
   const read = (option: string): string | undefined => {

@@ -16,7 +16,7 @@ export function readReportFiles(values: (option: ReportOption) => readonly strin
     const [file, ...others] = values(option)
     if (file === undefined) continue
     if (others.length > 0) {
-      throw new UsageError(`Expected \`--${option}\` once, got it ${others.length + 1} times.`)
+      throw new UsageError(`Expected \`--${option}\` once, got ${others.length + 1}.`)
     }
     const isJson = option === 'json'
     if (file === '' || file.startsWith('--') || (file === '-' && !isJson)) {

@@ -70,7 +70,7 @@ async function record(
     const records = readLeakRecords(scratch.path)
     if (records.length > 0) return { records, exitCode }
     throw new UsageError(
-      `No test file was watched for leaks${exitCode === 0 ? '' : `, and Vitest ended with exit code ${exitCode}; if it says why above, begin there`}. Expected the guard in the Vitest config: \`test: { setupFiles: ['vitest-shutdown/setup'] }\`.`,
+      `No test file was watched for leaks${exitCode === 0 ? '' : `, and Vitest ended with exit code ${exitCode}; if it printed an error above, fix that first`}. Expected the guard in the Vitest config: \`test: { setupFiles: ['vitest-shutdown/setup'] }\`.`,
     )
   } finally {
     scratch.remove()

@@ -4,7 +4,8 @@ import type { Report } from '../../harness/model/report.ts'
 import { type FormatOptions, createPaint } from '../../harness/report/create-paint.ts'
 import { formatExplored } from '../../harness/report/format-coverage.ts'
 import { formatNotRun, formatReasons } from '../../harness/report/format-reasons.ts'
-import { formatFailures } from '../../harness/report/format-report.ts'
+import { formatFailures, formatMinorOfAll } from '../../harness/report/format-report.ts'
+import { wrapText } from '../../harness/text/wrap-text.ts'
 import { formatLines, formatTable } from '../../harness/report/format-table.ts'
 import { formatTotal, nameSubject } from '../../harness/report/format-subject.ts'
 
@@ -14,12 +15,14 @@ export function formatCheck(
   options: FormatOptions & { isTerminal: boolean; isReplay: boolean },
 ): string {
   const paint = createPaint(options)
+  const isAlone = reports.length === 1
   const failures = reports
-    .map((report) => ({ name: nameSubject(report), text: formatFailures(report, options) }))
+    .map((report) => ({
+      name: nameSubject(report),
+      text: formatFailures(report, options, isAlone),
+    }))
     .filter(({ text }) => text !== '')
-    .map(({ name, text }) =>
-      reports.length === 1 ? text : `${paint.bold(`── ${name} ──`)}\n\n${text}`,
-    )
+    .map(({ name, text }) => (isAlone ? text : `${paint.bold(`── ${name} ──`)}\n\n${text}`))
   return [
     formatHead(reports, options),
     formatNotRun(
@@ -27,9 +30,10 @@ export function formatCheck(
       options,
     ),
     ...failures,
+    isAlone ? '' : formatMinorOfAll(reports, options),
     options.isReplay ? '' : formatExplored(reports, options),
     formatReasons(reports, options),
-    ...(reports.length === 1 ? [] : [formatTotal(reports)]),
+    isAlone ? '' : wrapText(formatTotal(reports), { indent: '', width: options.width }),
   ]
     .filter((block) => block !== '')
     .join('\n\n')

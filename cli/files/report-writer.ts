@@ -54,7 +54,7 @@ export class ReportWriter {
       const other = taken.get(realPath)
       if (other !== undefined) {
         throw new UsageError(
-          `Expected \`--${option} ${name}\` to be a file of its own, got the same as ${other}.`,
+          `Expected \`--${option} ${name}\` to be a file of its own, but it is the same as ${other}.`,
         )
       }
       taken.set(realPath, `\`--${option} ${name}\``)

@@ -93,7 +93,7 @@ async function writeBeside(name: string, directory: string, parse: ParseSource):
   const taken = [style.subject, style.test].find((file) => existsSync(file))
   if (taken !== undefined) {
     throw new UsageError(
-      `\`${toName(taken)}\` exists already, and was left as it is. Check it with \`vitest-shutdown check ${toName(style.subject)}\`.`,
+      `\`${toName(taken)}\` already exists and was not changed. Check it with \`vitest-shutdown check ${toName(style.subject)}\`.`,
     )
   }
   const plans = usable.map((candidate) => planSubject(candidate))

@@ -67,7 +67,7 @@ function createPage(rule: Rule): string {
 }
 
 const NEEDS: Readonly<Record<Capability, string>> = {
-  drop: 'the manager has `[Symbol.dispose]()`, or the subject a `drop`',
+  drop: 'the manager has `[Symbol.dispose]()`, or the subject has a `drop`',
   clone: 'the ownership is `shared`: `clone()` gives another handle on the same task',
   signal: 'the manager hands its work an AbortSignal',
   asyncDispose: 'the manager has `[Symbol.asyncDispose]()`',

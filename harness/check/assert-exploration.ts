@@ -5,10 +5,10 @@ import type { ExploreReport } from '../explore/explore-report.ts'
 import { explore } from '../explore/explore.ts'
 
 /**
- * Explores a subject as {@link explore} does, and rejects where something is broken.
+ * Explores a subject as {@link explore} does, and rejects if a promise is broken.
  *
- * @returns the record
- * @throws {ExploreError} (rejects) with the shortest plan that breaks something
+ * @returns the report
+ * @throws {ExploreError} (rejects) with the shortest plan that breaks a promise
  * @throws {Error} (rejects) when the subject cannot be explored, with the reason
  *
  * @example

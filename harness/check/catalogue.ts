@@ -105,7 +105,7 @@ import { work09 } from '../trial/rules/work-09.ts'
 import { work10 } from '../trial/rules/work-10.ts'
 import { work11 } from '../trial/rules/work-11.ts'
 
-/** Every rule, in the order of the catalogue: KIT-00 first, since the others build on it. */
+/** Every rule, in the order of the catalogue. KIT-00 is first, since the others build on it. */
 export const rules: readonly Rule[] = [
   kit00,
   stop01,
@@ -210,7 +210,7 @@ export const rules: readonly Rule[] = [
   ...EXPLORE_RULES.map(createExploreRule),
 ]
 
-/** The catalogue as data, for whoever shows it. */
+/** The catalogue as data, without the checks. */
 export const ruleInfos: readonly RuleInfo[] = rules.map(({ check: _check, ...info }) => info)
 
 function createExploreRule(id: ExploreRuleId): Rule {

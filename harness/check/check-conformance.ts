@@ -17,41 +17,46 @@ import { kit00 } from '../trial/rules/kit-00.ts'
 import { withOutputPrepared } from '../rig/one-process.ts'
 import { verifyRuleIds } from './verify-rule-ids.ts'
 
-/** What to check, and whom to tell. */
+/** Options of {@link checkConformance}. */
 export interface ConformanceOptions {
   /** Only these rules, and KIT-00. Default: all. */
   only?: readonly string[]
-  /** Rules not to run, each with the reason that the report gives. */
+  /** Rules to skip, each with the reason that the report gives. */
   skip?: Readonly<Record<string, string>>
-  /** Real milliseconds for each rule that explores. Default: single operations and the pairs that stand for the others, up to 3,000 schedules each, however long. */
-  budgetMs?: number
   /**
-   * What everything random begins with in every trial and schedule, a whole number >= 0. Default: 1.
+   * The time for each rule that explores, in real milliseconds. Default: no time limit, but at most 3,000
+   * schedules: single operations, and the pairs that represent the others.
    */
+  budgetMs?: number
+  /** The seed of all randomness in every trial and schedule, an integer >= 0. Default: 1. */
   seed?: number
-  /** Runs the one schedule that the token of a failure stands for, of the rule that it names. */
+  /** A replay token from a failure. Runs only that schedule, for the rule that the token names. */
   replay?: string
-  /** Holds the subject to this profile instead of the one that it names. */
+  /** Checks the subject against this profile instead of its own. */
   profile?: Profile
-  /** Where the subject comes from: what the tests import that failures give to paste. Default: a placeholder. */
+  /**
+   * The module of the subject, for the import in the tests that failures offer to paste. Default: a
+   * placeholder.
+   */
   source?: SubjectSource
   /** Called before each rule. */
   onStart?(rule: RuleInfo): void
   /** Called after each rule. */
   onResult?(result: RuleResult): void
-  /** Called some times a second while a rule explores. */
+  /** Called several times a second while a rule explores. */
   onProgress?(progress: ExploreProgress): void
-  /** Called now and then while a subject is checked in real time, which may take seconds. */
+  /** Called from time to time during a check in real time, which may take seconds. */
   onPulse?(): void
 }
 
 /**
- * Checks every rule of the pattern on a subject, in virtual time.
+ * Checks a subject against every rule of the pattern, in virtual time.
  *
- * @returns the record; a subject that breaks rules is a result, not an error
+ * @returns the report; a subject that breaks rules is a result, not an error
  * @throws {SubjectError} (rejects) when `subject` is not one
- * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, `budgetMs` is not > 0, or `seed` no whole number >= 0
- * @throws {ReplayError} (rejects) when `replay` is no token, or stale
+ * @throws {TypeError} (rejects) when `only` or `skip` names an unknown rule, `budgetMs` is not > 0, or
+ *   `seed` is not an integer >= 0
+ * @throws {ReplayError} (rejects) when `replay` is not a token, or is stale
  * @throws {ClockError} (rejects) when other fake timers are installed
  *
  * @example

@@ -21,7 +21,7 @@ import {
 import { EXPLORE_RULES } from '../explore/explore-rules.ts'
 
 /**
- * Runs plans that somebody else makes up, of any number of operations: a property-based test, say.
+ * Runs plans of any length that other code generates, such as a property-based test.
  *
  * @example
  * ```ts
@@ -31,28 +31,28 @@ import { EXPLORE_RULES } from '../explore/explore-rules.ts'
  * ```
  */
 export interface PlanRunner {
-  /** What the subject can be put through. */
+  /** The operations that apply to the subject. */
   readonly operations: readonly OperationText[]
-  /** How many moments of the scenario there are. */
+  /** How many boundaries the scenario has. */
   readonly boundaries: number
   /**
-   * Makes a plan of pairs of numbers: which operation, and at which moment. All numbers will do; smaller
-   * ones make a simpler plan, so that what shrinks numbers shrinks plans.
+   * Creates a plan from pairs of numbers: which operation, and at which moment. Any numbers work. Smaller
+   * ones make a simpler plan, so shrinking the numbers shrinks the plan.
    */
   toPlan(this: void, choices: readonly (readonly [operation: number, at: number])[]): PlanText
   /**
    * Runs a plan on a fresh manager.
    *
-   * @returns what it broke, or undefined
+   * @returns the failure, or undefined if the plan broke nothing
    * @throws {TypeError} (rejects) for an unknown operation
    */
   run(this: void, plan: PlanText): Promise<ExploreFailure | undefined>
-  /** As `run`, and rejects where something is broken. @throws {ExploreError} (rejects) */
+  /** Like `run`, but rejects if the plan breaks a promise. @throws {ExploreError} (rejects) */
   check(this: void, plan: PlanText): Promise<void>
 }
 
 /**
- * Creates a runner of plans for a subject.
+ * Creates a plan runner for a subject.
  *
  * @throws {SubjectError} (rejects) when `subject` is not one
  * @throws {Error} (rejects) when it cannot be explored, with the reason

@@ -1,8 +1,8 @@
 /**
  * - `CLOCK_INSTALLED`: a virtual clock is installed already
- * - `CLOCK_FOREIGN`: somebody else's fake timers are installed
+ * - `CLOCK_FOREIGN`: other fake timers are installed
  * - `CLOCK_RESTORED`: the clock has been restored
- * - `CLOCK_STUCK`: callbacks follow each other without end and without time going on
+ * - `CLOCK_STUCK`: callbacks follow each other without end while time stands still
  * - `CLOCK_WATCH`: this runtime cannot poll files in virtual time
  */
 export type ClockErrorCode =
@@ -12,10 +12,10 @@ export type ClockErrorCode =
   | 'CLOCK_STUCK'
   | 'CLOCK_WATCH'
 
-/** A misuse of the virtual clock; its message ends with the remedy. */
+/** Thrown if the virtual clock is misused. The message ends with the remedy. */
 export class ClockError extends Error {
   override readonly name: string = 'ClockError'
-  /** Stable, for programs. */
+  /** A stable code, for programs. */
   readonly code: ClockErrorCode
 
   constructor(code: ClockErrorCode, message: string) {

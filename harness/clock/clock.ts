@@ -1,7 +1,7 @@
 /** A timer that has not fired yet, ref'd or not. */
 export interface PendingTimer {
   kind: 'timeout' | 'interval' | 'immediate'
-  /** What made it: `setTimeout`, `timers/promises setInterval`, `AbortSignal.timeout`, … */
+  /** The function that created it: `setTimeout`, `timers/promises setInterval`, `AbortSignal.timeout`, … */
   api?: string
   /** Virtual milliseconds from now until it fires. */
   dueInMs: number
@@ -14,11 +14,14 @@ export interface PendingTimer {
   stack?: string | undefined
 }
 
-/** A native timer that was created while the clock was installed: it runs in real time. */
+/** A native timer that was created while the clock was installed. It runs in real time. */
 export interface EscapedTimer {
-  /** What made it: `setTimeout (node:timers)`, `Socket.setTimeout`, `execFile (node:child_process)`. */
+  /**
+   * The function that created it: `setTimeout (node:timers)`, `Socket.setTimeout`, `execFile
+   * (node:child_process)`.
+   */
   kind: string
-  /** `user`: the user's code called a native timer function; `core`: Node did, for its own use. */
+  /** `user`: the user's code called a native timer function. `core`: Node called it for its own use. */
   owner: 'user' | 'core'
   /** The user's frame nearest to it: `Heartbeat.start (src/heartbeat.ts:12:20)`. */
   createdAt?: string | undefined
@@ -28,63 +31,70 @@ export interface EscapedTimer {
 
 /** Options of {@link createClock}. */
 export interface ClockOptions {
-  /** `Date.now()` at install, in milliseconds, finite and >= 0, floored. Default: the real now. */
+  /**
+   * The value of `Date.now()` at install, in milliseconds, finite and >= 0, floored. Default: the real
+   * time.
+   */
   startMs?: number
   /**
-   * Takes what a timer callback throws synchronously; the clock then goes on.
-   * Default: the move under way rejects with it and stops at that instant.
+   * Called with an error that a timer callback throws synchronously; the clock then continues. Default:
+   * the move under way rejects with the error and stops at that instant.
    */
   onTimerError?(error: unknown): void
-  /** Immediates that may run at one instant before the clock calls it a loop. Default: 100,000. */
+  /** How many immediates may run at one instant before the clock throws `CLOCK_STUCK`. Default: 100,000. */
   maxIdleFires?: number
   /**
-   * Immediates that may run at one instant before time goes on, as it does in reality while a
-   * program polls with `setImmediate`. They stay pending then. Default: no limit but `maxIdleFires`.
+   * How many immediates may run at one instant before time moves on, as it does in reality while a
+   * program polls with `setImmediate`. The others stay pending. Default: only `maxIdleFires` limits them.
    */
   immediatesPerInstant?: number
-  /** Remember where each timer was created. Default: true. */
+  /** Whether to record where each timer was created. Default: true. */
   traceTimers?: boolean
-  /** Watch for native timers, see {@link Clock.escapes}. Default: true. */
+  /** Whether to detect native timers, see {@link Clock.escapes}. Default: true. */
   detectEscapes?: boolean
 }
 
 /**
- * Virtual time for everything in Node that tells time or waits for it, moved by hand.
+ * A virtual clock for everything in Node that reads the time or waits. It moves only when told to.
  *
- * Time is counted in whole milliseconds, because Node's timers are: a fraction given to
- * `advance()` or `jump()` is kept and counts with the next one. Moves queue up: one that is asked
- * for during another, by a timer callback for example, starts when that has ended.
+ * Time is counted in whole milliseconds, as in Node's timers: a fraction passed to `advance()` or
+ * `jump()` is added to the next move. Moves queue up: a move that is requested during another one, by a
+ * timer callback for example, starts when that one has ended.
  *
- * Between two timers everything that is runnable runs: ticks, microtasks, immediates, messages.
- * Real input and output takes real time and is not waited for.
+ * Between two timers everything that can run does: ticks, microtasks, immediates, messages. Real input
+ * and output takes real time, and the clock does not wait for it.
  */
 export interface Clock {
   /** Whole virtual milliseconds since install. */
   readonly nowMs: number
   /**
-   * Virtual milliseconds until the next pending timer fires, or the next event of a simulated network
-   * happens, at the cost of a property read.
+   * Virtual milliseconds until the next pending timer fires or the next event of a simulated network
+   * happens. Reading it is cheap.
    */
   readonly nextDueInMs: number | undefined
-  /** As `nextDueInMs`, immediates left aside. */
+  /** Like `nextDueInMs`, without immediates. */
   readonly nextTimerInMs: number | undefined
   /**
-   * Fires every timer due in [now, now + ms] in order, drains after each and ends at now + ms.
+   * Fires every timer due in [now, now + ms] in order, drains after each, and ends at now + ms.
    *
    * @throws {TypeError} when `ms` is not a finite number >= 0
-   * @throws {ClockError} when the clock has been restored, or an instant does not end
+   * @throws {ClockError} when the clock has been restored, or immediates keep running at one instant
+   *   without end
    */
   advance(ms: number): Promise<void>
   /**
-   * Goes to the next timer, fires it and drains. An event of a simulated network counts as one. Fulfils
-   * with `false` when there is none.
+   * Moves to the next timer, fires it and drains. An event of a simulated network counts as a timer.
+   * Fulfils with `false` if there is none.
    */
   next(): Promise<boolean>
-  /** Runs all that is runnable now: ticks, microtasks, immediates, timers overdue. Time stands still. */
+  /**
+   * Runs everything that can run now: ticks, microtasks, immediates and overdue timers. Time does not
+   * move.
+   */
   drain(): Promise<void>
   /**
-   * Moves by `ms` at once, as for a laptop that slept: each timer due meanwhile fires once, late,
-   * and intervals go on from there.
+   * Moves by `ms` at once, as after a laptop has slept. Each timer due in that time fires once, late, and
+   * intervals continue from there.
    *
    * @throws {TypeError} when `ms` is not a finite number >= 0
    */
@@ -99,6 +109,6 @@ export interface Clock {
    * @throws {ClockError} when it was restored before
    */
   restore(): void
-  /** As {@link Clock.restore}, and does nothing after it. */
+  /** Like {@link Clock.restore}, but does nothing the second time. */
   [Symbol.dispose](): void
 }

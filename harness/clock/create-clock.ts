@@ -29,15 +29,15 @@ export type { Clock, ClockOptions, EscapedTimer, PendingTimer } from './clock.ts
 const NS_PER_MS = 1e6
 
 /**
- * Creates a virtual clock and installs it at once, until it is restored.
+ * Creates a virtual clock and installs it until it is restored.
  *
- * It stands for the timers of the globals, of `node:timers` and of `node:timers/promises`, for
- * `Date`, `Intl`, `performance.now()`, `process.hrtime()` and `uptime()`, `AbortSignal.timeout()`,
- * `Atomics.waitAsync()` and the polling of `fs.watchFile()`, in every import form. `process.nextTick` and `queueMicrotask` stay
- * real. Functions that were captured before need {@link installTrampolines}.
+ * It replaces the global timers, those of `node:timers` and `node:timers/promises`, `Date`, `Intl`,
+ * `performance.now()`, `process.hrtime()` and `uptime()`, `AbortSignal.timeout()`, `Atomics.waitAsync()`
+ * and the polling of `fs.watchFile()`, in every import form. `process.nextTick` and `queueMicrotask` stay
+ * real. Functions that were captured earlier need {@link installTrampolines}.
  *
  * @throws {TypeError} when `startMs`, `maxIdleFires` or `immediatesPerInstant` is not a finite number >= 0
- * @throws {ClockError} when a clock or somebody else's fake timers are installed
+ * @throws {ClockError} when a clock or other fake timers are installed
  *
  * @example
  * ```ts

@@ -15,14 +15,14 @@ markWatching(import.meta.url)
 let restore: (() => void) | undefined
 
 /**
- * Replaces the timer functions, `Date`, the clocks, the methods of `console` and the sources of
- * random numbers for good by ones that can be redirected: they follow a virtual clock while one is
+ * Permanently replaces the timer functions, `Date`, the clocks, the methods of `console` and the sources
+ * of random numbers with functions that can be redirected: they follow a virtual clock while one is
  * installed, and behave like the originals otherwise.
  *
- * Call it before the subject is imported: what that captures, `const { setTimeout } = globalThis`
- * or `promisify(setTimeout)`, then follows the clock too. Calling it again does nothing.
+ * Call it before you import the subject. Functions that the subject captures, as in `const { setTimeout }
+ * = globalThis` or `promisify(setTimeout)`, then follow the clock too. Calling it again does nothing.
  *
- * @throws {ClockError} when a clock or somebody else's fake timers are installed
+ * @throws {ClockError} when a clock or other fake timers are installed
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function installTrampolines(): void {
 }
 
 /**
- * Undoes {@link installTrampolines}. Functions captured meanwhile go on working as the originals.
+ * Undoes {@link installTrampolines}. Functions captured in the meantime behave like the originals.
  *
  * @throws {ClockError} when a clock is installed
  */

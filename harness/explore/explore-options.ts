@@ -6,41 +6,44 @@ import type { ExploreCoverage } from './explore-report.ts'
 import { EXPLORE_RULES, type ExploreRuleId } from './explore-rules.ts'
 import { type OperationText, parseOperation } from './plan/plan-text.ts'
 
-/** A part of a space: every `count`th moment for the first operation, beginning with number `index`. */
+/** A part of a space: every `count`th moment for the first operation, starting with number `index`. */
 export interface Slice {
   /** 0 <= `index` < `count`. */
   readonly index: number
   readonly count: number
 }
 
-/** How to explore a subject. */
+/** Options of `explore()` and `assertExploration()`. */
 export interface ExploreOptions {
-  /** Only the spaces of these rules. Default: all that the subject can do. */
+  /** Only the spaces of these rules. Default: all that apply to the subject. */
   rules?: readonly ExploreRuleId[]
-  /** Only these: each alone, `['shutdown']`, or up to eight in this order, `['shutdown', 'drop']`. */
+  /**
+   * Only these operations: one alone, `['shutdown']`, or up to eight in this order, `['shutdown',
+   * 'drop']`. Default: those of each rule, alone and in pairs.
+   */
   operations?: readonly (readonly OperationText[])[]
   /**
-   * Real milliseconds for all of it, > 0. Plans of one operation come first, then pairs, the closest
-   * first. Default: 10,000.
+   * The time for the whole exploration, in real milliseconds, > 0. Single operations come first, then
+   * pairs, the closest first. Default: 10,000.
    */
   budgetMs?: number
   /** A part of each space: every `count`th moment of the first operation. Default: all. */
   slice?: Slice
   /**
-   * What everything random begins with in every schedule, a whole number >= 0. Where the subject asks
-   * for random numbers, the two after it are tried too. Default: 1.
+   * The seed of all randomness in every schedule, an integer >= 0. If the subject uses random numbers,
+   * the next two seeds are tried too. Default: 1.
    */
   seed?: number
-  /** Runs the one schedule that the token of a failure stands for. */
+  /** A replay token from a failure. Runs only that schedule. */
   replay?: string
-  /** Told some times a second how far it has come. */
+  /** Called several times a second with the progress. */
   onProgress?(this: void, coverage: ExploreCoverage & { rule: ExploreRuleId }): void
 }
 
-/** How far a rule that explores has come. */
+/** The progress of a rule that explores. */
 export interface ExploreProgress extends RuleCoverage {
   rule: RuleId
-  /** Real milliseconds since it began. */
+  /** Real milliseconds since the rule began. */
   elapsedMs: number
 }
 

@@ -3,69 +3,74 @@ import type { RuleId } from '../model/rule-info.ts'
 import type { ExploreRuleId } from './explore-rules.ts'
 import type { PlanText } from './plan/plan-text.ts'
 
-/** How much of a space has been run. */
+/** How many of the possible schedules were run. */
 export interface ExploreCoverage {
-  /** Schedules that were run. */
+  /** How many schedules were run. */
   covered: number
-  /** Schedules that there are: one or two operations, at every boundary or two. */
+  /** How many schedules there are: one operation at every boundary, and two at every pair of boundaries. */
   total: number
-  /** Boundaries of the scenario: the moments at which a first operation may come. */
+  /** How many boundaries the scenario has: moments at which a first operation may come. */
   boundaries: number
-  /** Of EXPLORE-07: how many sequences of three operations have run, of about how many. */
+  /** For EXPLORE-07: how many sequences of three operations were run, and about how many there are. */
   triples?: { covered: number; total: number }
-  /** Of EXPLORE-07: how many sequences of four to eight operations were sampled. */
+  /** For EXPLORE-07: how many sequences of four to eight operations were sampled. */
   longer?: number
 }
 
-/** A schedule that broke something: the shortest that was found. */
+/** The shortest schedule found that breaks a promise. */
 export interface ExploreFailure {
-  /** The rule whose promise is broken at that moment: `STOP-03`. */
+  /** The rule whose promise it breaks: `STOP-03`. */
   brokenRule: RuleId
   /** What that rule requires. */
   required: string
   /** What was observed, and where the operations landed. */
   message: string
   plan: PlanText
-  /** Runs the same schedule again: `vitest-shutdown check MODULE --replay TOKEN`. */
+  /** The token that runs the same schedule again: `vitest-shutdown check MODULE --replay TOKEN`. */
   replay: string
-  /** Every step, with the source line of what runs in it, and what happened in it. */
+  /** Every step, with the source line that runs in it and what happened. */
   steps: TimelineEvent[]
   timeline: TimelineEvent[]
   frame?: string
-  /** The next action. */
+  /** What to do next. */
   hint: string
-  /** A test that fails as long as the schedule breaks something, ready to paste. */
+  /** A test to paste, which fails as long as the schedule breaks the promise. */
   test: string
 }
 
-/** What became of the space of one rule. */
+/** The result for the space of one rule. */
 export interface SpaceResult {
   rule: ExploreRuleId
   status: 'holds' | 'broken' | 'skipped'
   /** Why it was skipped. */
   reason?: string
   coverage: ExploreCoverage
-  /** The rules whose promises were not looked at, because they are broken at any moment and reported. */
+  /**
+   * The rules whose promises were not checked here, because they are broken at any moment and already
+   * reported.
+   */
   leftAside: RuleId[]
   failure?: ExploreFailure
 }
 
-/** The record of an exploration. */
+/** The report of an exploration. */
 export interface ExploreReport {
   schema: 1
   subject: string
   /**
-   * `holds`: nothing was broken in what was covered; `broken`; `not-deterministic`: the scenario did not go
-   * the same way twice; `refused`: it uses what no schedule can control.
+   * - `holds`: no schedule that was run broke a promise
+   * - `broken`: a schedule broke one
+   * - `not-deterministic`: the scenario did not go the same way twice
+   * - `refused`: the subject uses something that no schedule can control
    */
   verdict: 'holds' | 'broken' | 'not-deterministic' | 'refused'
-  /** What everything random began with; where the subject asks for random numbers, the two after it were tried too. */
+  /** The seed of all randomness. If the subject uses random numbers, the next two seeds were tried too. */
   seed: number
   /** Why nothing was explored. */
   reason?: string
   coverage: ExploreCoverage
   spaces: SpaceResult[]
-  /** What made the exploration coarser or slower than it could be. */
+  /** Why the exploration was coarser or slower than it could be, in sentences. */
   notes: string[]
   durationMs: number
 }

@@ -12,7 +12,7 @@ export const EXPLORE_RULES = [
   'EXPLORE-08',
 ] as const
 
-/** One of {@link EXPLORE_RULES}. */
+/** The id of a rule that is checked by exploring: `EXPLORE-01` to `EXPLORE-08`. */
 export type ExploreRuleId = (typeof EXPLORE_RULES)[number]
 
 /** Whether a rule is one of {@link EXPLORE_RULES}. */

@@ -26,13 +26,13 @@ import { SwitchedHook } from '../platform/switched-hook.ts'
 import type { Pace } from './run/world.ts'
 
 /**
- * Calls `shutdown()`, drop, `clone()` and the rest on fresh managers of a subject, at every timer,
- * immediate, await, microtask and tick of their lives: one operation at each, and every two.
+ * Performs `shutdown()`, drop, `clone()` and other operations on fresh managers of a subject, at every
+ * timer, immediate, await, microtask and tick: each operation alone, and every pair.
  *
- * @returns the record; a subject that breaks something is a result, not an error
+ * @returns the report; a subject that breaks a promise is a result, not an error
  * @throws {SubjectError} (rejects) when `subject` is not one
  * @throws {TypeError} (rejects) when an option is wrong
- * @throws {ReplayError} (rejects) when `replay` is mangled or stale
+ * @throws {ReplayError} (rejects) when `replay` is not a token, or is stale
  * @throws {ClockError} (rejects) when other fake timers are installed
  *
  * @example
@@ -82,7 +82,7 @@ export async function explore(
   })
 }
 
-/** Real milliseconds for all spaces of a subject. */
+/** The time for all spaces of a subject, in real milliseconds. */
 const BUDGET_MS = 10_000
 
 async function* exploreSpaces(
@@ -153,7 +153,7 @@ async function replayOne(
   return { rule, status, leftAside: [], ...result }
 }
 
-/** What makes an exploration coarser or slower than it could be, a sentence each. */
+/** Explains in sentences why an exploration is coarser or slower than it could be. */
 async function findNotes(boundaryMode: BoundaryMode, pace: Pace): Promise<string[]> {
   const notes: string[] = []
   if (boundaryMode === 'microtask-hops') {

@@ -3,57 +3,64 @@
 
 import type { HandleKind } from '../model/handle-type.ts'
 
-/** Handles that may stay open, and why. All that are given must match. */
+/** Handles that may stay open, and why. A handle must match every field that is given. */
 export interface GuardIgnore {
   /** The kind of handle, or several. */
   kind?: HandleKind | readonly HandleKind[]
   /**
-   * The npm package that opened it: `pg`, `@aws-sdk/client-s3`. Matches any frame of the call chain.
-   * `*` is whatever a package opened for itself.
+   * The npm package that opened it, such as `pg` or `@aws-sdk/client-s3`. Matches any frame of the call
+   * chain. `*` matches whatever a package opened for itself.
    */
   package?: string
   /**
-   * The code that opened it; matches any frame of the call chain.
+   * The code that opened it. Matches any frame of the call chain.
    *
-   * A string is the end of a path, `src/db.ts`, on request with the line, `src/db.ts:12`. A regular
-   * expression is tried on `src/db.ts:12:9`, relative to the working directory, with forward slashes.
+   * A string is the end of a path, `src/db.ts`, optionally with a line, `src/db.ts:12`. A regular
+   * expression is tested against `src/db.ts:12:9`, relative to the working directory, with forward
+   * slashes.
    */
   source?: string | RegExp
-  /** Whether it keeps the process alive: `false` matches what was unref'd. */
+  /** Whether it keeps the process alive: `false` matches handles that were unref'd. */
   ref?: boolean
-  /** The longest delay of one-shot timers that it matches. */
+  /** Matches one-shot timers with at most this delay, in milliseconds. */
   maxDelayMs?: number
-  /** Why the handle may stay open: for the reader of the code, and for the warning once it matches nothing. */
+  /** Why the handle may stay open. The guard shows it in a warning once the ignore matches nothing. */
   reason: string
 }
 
-/** What a leak does: fail its test, print the same text as a warning, or nothing is watched at all. */
+/**
+ * `fail`: a leak fails its test. `warn`: it prints the same text as a warning. `off`: the guard watches
+ * nothing.
+ */
 export type GuardMode = 'fail' | 'warn' | 'off'
 
-/** The argument of `configureGuard()`. Whatever is left out stays as it was further out. */
+/** Options of `configureGuard()`. An option that is left out keeps the value of the wider scope. */
 export interface GuardOptions {
-  /** Default `'fail'`. */
+  /** What a leak does. Default: `'fail'`. */
   mode?: GuardMode
-  /** Handles that may stay open. They add up with those given further out. */
+  /** Handles that may stay open, in addition to those of the wider scopes. */
   ignore?: readonly GuardIgnore[]
   /**
-   * What becomes of a handle that a test opened and that an `afterAll` may still close: `'allow'`
-   * waits for that, `'fail'` judges it at the end of the test. Default `'allow'`.
+   * When to judge a handle that a test opened and that an `afterAll` may still close: `'allow'` waits for
+   * the hook, `'fail'` judges at the end of the test. Default: `'allow'`.
    */
   lazy?: 'allow' | 'fail'
-  /** How long, at most, a test waits for handles that are closing. Clean tests never wait. Default 80. */
+  /** The longest wait for handles that are closing, in milliseconds. Clean tests never wait. Default: 80. */
   settleMs?: number
   /**
-   * Whether promises that a test leaves pending, and that something keeps, are leaks too. Makes every
-   * promise dearer. Default `false`.
+   * Whether promises are leaks too, if a test leaves them pending and something still references them.
+   * Makes every promise more expensive. Default: `false`.
    */
   promises?: boolean
   /**
-   * Whether what does no harm once is a failure too: a one-shot timer that does not keep the process
-   * alive, a listener for `exit`. Otherwise it is a warning. Default `false`.
+   * Whether handles that do no harm on their own fail the test, instead of being warned about: a one-shot
+   * timer that does not keep the process alive, or a listener for `exit`. Default: `false`.
    */
   strict?: boolean
-  /** The baseline file, relative to the working directory: leaks that are listed there do not fail. */
+  /**
+   * The path of the baseline file, relative to the working directory. Leaks that it lists do not fail.
+   * Default: none.
+   */
   baseline?: string
 }
 

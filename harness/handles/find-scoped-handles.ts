@@ -16,18 +16,18 @@ markWatching(import.meta.url)
 
 const TIMERS: ReadonlySet<HandleKind> = new Set(['timeout', 'interval', 'immediate'])
 
-/** A handle that is open, and who opened it. */
+/** An open handle, and the code that opened it. */
 export interface OpenHandle {
   readonly kind: HandleKind
-  /** `TCP server on 127.0.0.1:4312`. */
+  /** What it is: `TCP server on 127.0.0.1:4312`. */
   readonly description: string
   /** How to close it: `server.close()`. */
   readonly remedy: string
   /** Whether it keeps the event loop alive. */
   readonly isReferenced: boolean
-  /** Who opened it, nearest first: the user's frames and those of packages. */
+  /** The call that opened it, nearest frame first: frames of the user's code and of packages. */
   readonly frames: readonly StackFrame[]
-  /** How many alike there are, opened at the same place. */
+  /** How many equal handles were opened at the same place. */
   readonly count: number
 }
 

@@ -6,25 +6,25 @@ import { ScopedRecord } from './scoped-record.ts'
 
 markWatching(import.meta.url)
 
-/** A record of the handles that are opened; {@link recordHandles} makes one. */
+/** A record of the handles that are opened; {@link recordHandles} starts one. */
 export interface HandleRecord {
-  /** Ends the record. Nothing is patched any more. */
+  /** Ends the record and removes all patches. */
   stop(): void
   /**
-   * Finds what was opened since the record began and is open now. Closes nothing, waits for nothing,
-   * and does not throw.
+   * Finds the handles that were opened since the record began and are still open. Closes nothing, does
+   * not wait, and does not throw.
    *
-   * It leaves out what is nobody's leak: handles of the runner and of Node itself, connections that
-   * a process-wide pool keeps, and what lives and dies with a handle that is in the list.
+   * It leaves out handles that are not leaks: those of the runner and of Node itself, connections that a
+   * process-wide pool keeps, and handles that close with another one in the list.
    */
   findOpen(): OpenHandle[]
 }
 
 /**
- * Begins to record the handles that are opened: timers, servers, sockets, files, children, workers,
- * listeners on `process`. End it with `stop()`.
+ * Starts to record the handles that are opened: timers, servers, sockets, files, child processes,
+ * workers, listeners on `process`. Call `stop()` to end it.
  *
- * @throws {Error} when another record is under way, and in a runtime that does not report handles
+ * @throws {Error} when another record is running, and in a runtime that does not report handles
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export function recordHandles(): HandleRecord {
   }
 }
 
-/** Finds what is open now: `record.findOpen()` as a function. */
+/** Finds the handles that are open now: `record.findOpen()` as a function. */
 export function findOpenHandles(record: HandleRecord): OpenHandle[] {
   return record.findOpen()
 }

@@ -1,4 +1,4 @@
-/** What a handle is, in the words in which an `ignore` names it. */
+/** The kind of a handle, as an `ignore` names it. */
 export type HandleKind =
   | 'timeout'
   | 'interval'

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 
-/** Answers the requests to a host, over http and https. */
+/** Answers the HTTP and HTTPS requests to a host. */
 export type RequestHandler = (request: Request) => Response | Promise<Response>
 
-/** Is handed each connection to a host and a port, as a server would be. */
+/** Receives each connection to a host and port, as a server does. */
 export type SocketHandler = (socket: Socket) => void
 
 /**
@@ -13,15 +13,15 @@ export type SocketHandler = (socket: Socket) => void
 type Peer = Request & Socket
 
 /**
- * Who answers in a simulated network, by name:
+ * The hosts of a simulated network, by name:
  *
- * - `'api.test'` answers requests over http and https, on ports 80 and 443
- * - `'redis.test:6379'` is handed the raw connections to that port
- * - `'http://collector.test:4318'`, `'https://…'` answers requests on a port of its own
- * - `'unix:/run/app.sock'` is handed the connections to a unix socket
- * - `passthrough: ['db.example']` leaves hosts to the real network; what is real is waited for
- * - `level: 'fetch'` answers `fetch()` only, by hand: faster, and for runtimes whose sockets are not
- *   Node's. The default, `'sockets'`, is under everything
+ * - `'api.test'`: a handler of HTTP and HTTPS requests, on ports 80 and 443
+ * - `'redis.test:6379'`: a handler of raw connections to that port
+ * - `'http://collector.test:4318'`, `'https://…'`: a handler of requests on another port
+ * - `'unix:/run/app.sock'`: a handler of connections to a unix socket
+ * - `passthrough: ['db.example']`: hosts on the real network, whose answers are waited for
+ * - `level: 'fetch'`: simulates `fetch()` only. That is faster, and works in runtimes without Node's
+ *   sockets. The default, `'sockets'`, simulates everything
  */
 export type NetworkSetup = Readonly<
   Record<
@@ -34,55 +34,55 @@ export type NetworkSetup = Readonly<
   >
 >
 
-/** Why a name is not found: there is none, or the name server does not answer. */
+/** Why a look-up fails: the name does not exist, or the name server does not answer. */
 export type LookupFailure = 'ENOTFOUND' | 'EAI_AGAIN'
 
 /**
- * A network in memory and virtual time, with its faults.
+ * A network in memory and virtual time, and the faults that it can have.
  *
- * A host is a name of the setup, `localhost`, or an address. A packet takes 1 ms each way unless
- * `latency()` says otherwise. All methods throw a `NetworkError` for a host that nobody named, and a
- * `TypeError` for a number that is out of range.
+ * A host is a name from the setup, `localhost`, or an address. A packet takes 1 ms each way unless
+ * `latency()` changes that. All methods throw a `NetworkError` for an unknown host, and a `TypeError` for
+ * a number that is out of range.
  */
 export interface Network {
-  /** What one packet to or from the host takes, in milliseconds >= 0. Default: 1. */
+  /** Sets how long a packet to or from the host takes, in milliseconds >= 0. Default: 1. */
   latency(host: string, ms: number): void
-  /** New connections are refused: `ECONNREFUSED`. Those that are open stay. */
+  /** Refuses new connections with `ECONNREFUSED`. Open connections stay open. */
   refuse(host: string): void
   /**
-   * Connections are made, and then nothing comes through. With `accept: false` not even that: the SYN
-   * is lost, and sent again after 1, 3, 7, … s, until `ETIMEDOUT` after 127 s.
+   * Accepts connections, but then nothing gets through. With `accept: false` it does not accept them
+   * either: the SYN is lost and sent again after 1, 3, 7, … s, until `ETIMEDOUT` after 127 s.
    */
   hang(host: string, options?: { accept?: boolean }): void
-  /** Nothing passes, in either direction. What is on its way is sent again after `heal()`. */
+  /** Stops all packets in both directions. Lost packets are sent again after `heal()`. */
   partition(host: string): void
-  /** So many bytes pass in a millisecond, > 0, each way. */
+  /** Limits the bandwidth each way, in bytes per millisecond, > 0. */
   slow(host: string, bytesPerMs: number): void
-  /** `ECONNRESET` on both ends of every connection that is open. */
+  /** Resets every open connection: both ends get `ECONNRESET`. */
   resetConnections(host: string): void
   /**
-   * The server forgets its connections without a word, and refuses new ones. Who sends on an old one
-   * has it reset; who only waits hears nothing.
+   * Crashes the server: it forgets its connections without closing them, and refuses new ones. A client
+   * that sends on an old connection gets a reset; a client that only waits gets nothing.
    */
   crash(host: string): void
-  /** A server that has crashed takes connections again. */
+  /** Restarts a crashed server: it accepts connections again. */
   restart(host: string): void
-  /** The name cannot be looked up. Default: `ENOTFOUND`. */
+  /** Makes look-ups of the name fail. Default code: `ENOTFOUND`. */
   failLookups(host: string, code?: LookupFailure): void
   /**
-   * Ends whatever was wrong with a host, or with all: refusals, hangs, partitions, slowness, crashes,
-   * look-ups that fail. What was held back arrives. A latency stays.
+   * Ends every fault of a host, or of all hosts: refusals, hangs, partitions, slowness, crashes and
+   * failing look-ups. Delayed packets arrive. A latency stays.
    */
   heal(host?: string): void
-  /** What is open now, as `netstat` shows it: connections, oldest first, and servers that listen. */
+  /** Lists what is open now, like `netstat`: connections, oldest first, and listening servers. */
   connections(host?: string): readonly NetworkConnection[]
-  /** The requests over http that have arrived, oldest first, and what became of each. */
+  /** Lists the HTTP requests that have arrived, oldest first, and how each ended. */
   requests(host?: string): readonly NetworkRequest[]
 }
 
-/** A connection, or a server that listens. */
+/** A connection, or a listening server. */
 export interface NetworkConnection {
-  /** Counted from 1; 0 for a server that listens. */
+  /** Counted from 1; 0 for a listening server. */
   readonly id: number
   /** The host connected to; `localhost` for a server of this process. */
   readonly host: string
@@ -97,25 +97,25 @@ export interface NetworkConnection {
    * - `listening`: a server of this process
    */
   readonly state: 'connecting' | 'open' | 'closing' | 'half-open' | 'listening'
-  /** Whether Node's pool (an agent, `fetch`) keeps it for its next request. */
+  /** Whether one of Node's pools (an agent, `fetch`) keeps it for the next request. */
   readonly isPooled: boolean
-  /** Virtual milliseconds, on the installed clock. */
+  /** When it was opened, in virtual milliseconds on the installed clock. */
   readonly openedAtMs: number
-  /** From the client to the server. */
+  /** Bytes from the client to the server. */
   readonly bytesSent: number
-  /** From the server to the client. */
+  /** Bytes from the server to the client. */
   readonly bytesReceived: number
 }
 
-/** A request over http that has arrived at a server. */
+/** An HTTP request that has arrived at a server. */
 export interface NetworkRequest {
   readonly host: string
   readonly method: string
-  /** With the host: `http://api.test/jobs?next=1`. */
+  /** The whole URL: `http://api.test/jobs?next=1`. */
   readonly url: string
-  /** Of the connection it came by; 0 where `fetch` itself is simulated. */
+  /** The id of its connection; 0 if `fetch` itself is simulated. */
   readonly connection: number
-  /** Virtual milliseconds, on the installed clock. */
+  /** When it arrived, in virtual milliseconds on the installed clock. */
   readonly arrivedAtMs: number
   /** When the last byte of the answer was sent. */
   readonly answeredAtMs?: number

@@ -1,71 +1,74 @@
 import type { Level, RuleId } from './rule-info.ts'
 import type { Profile } from './subject.ts'
 
-/** How one rule went. */
+/** The outcome of one rule. */
 export type RuleStatus = 'pass' | 'fail' | 'skip' | 'waived' | 'not-run'
 
-/** Something that happened during a check, at a virtual time. */
+/** An event of a check, at a moment of virtual time. */
 export interface TimelineEvent {
   /** Virtual milliseconds since the subject was created. */
   atMs: number
   event: string
-  /** Set on the event that the rule objects to. */
+  /** What is wrong with this event, if the rule objects to it. */
   mark?: string
   /**
-   * Where it is drawn: the handle it happens to (`a` is the manager, `b` the first clone), or `work`,
-   * `log`, `cleanup`, `timer`. Absent on a remark.
+   * The lane it is drawn in: its handle (`a` is the manager, `b` the first clone), or `work`, `log`,
+   * `cleanup` or `timer`. Absent on remarks.
    */
   lane?: string
-  /** The number, of its own in its lane, of what begins with it: a run, or a call. */
+  /** The number of the run or call that begins with this event, unique in its lane. */
   begins?: number
-  /** The number of what ends with it. */
+  /** The number of the run or call that ends with this event. */
   ends?: number
-  /** What its lane calls it, where the lane itself says the rest: `#2`, `shutdown()`. Default: the event. */
+  /** A short label for drawing it in its lane: `#2`, `shutdown()`. Default: the event. */
   label?: string
-  /** Set where a run or a call ends in failure. */
+  /** Set if the run or call ends in failure. */
   failed?: true
-  /** Of a line in the lane `log`. */
+  /** The level of a log line. */
   level?: 'debug' | 'info' | 'warn' | 'error'
 }
 
-/** The record of one rule on one subject. */
+/** The result of one rule for one subject. */
 export interface RuleResult {
   id: RuleId
   level: Level
   status: RuleStatus
   /** What the rule requires. */
   title: string
-  /** What was observed, when the rule failed, is waived, or shows a waiver or a declaration to be needless. */
+  /** What was observed, if the rule failed or is waived, or if a waiver or declaration is not needed. */
   message?: string
   /** Why it was skipped, waived or not run. */
   reason?: string
-  /** Set where the rule is waived although it holds, which is a finding. */
+  /** Set if the rule is waived although it holds, which is a finding. */
   needlessWaiver?: true
-  /** Of a rule that holds: what the subject declares and does not need, which is a finding: `concurrency`. */
+  /**
+   * A capability that the subject declares and does not need, such as `concurrency`, if the rule holds.
+   * It is a finding.
+   */
   needlessDeclaration?: string
-  /** Of KIT-00: set where there was nothing to check, because the module or the subject was unusable. */
+  /** Set on KIT-00 if there was nothing to check, because the module or the subject was unusable. */
   obstacle?: true
-  /** The next action, when the rule failed. */
+  /** What to do next, if the rule failed. */
   hint?: string
-  /** The frame of the user's own code nearest to the cause, when known: `tick (src/heartbeat.ts:31:12)`. */
+  /** The frame of the user's code nearest to the cause, if known: `tick (src/heartbeat.ts:31:12)`. */
   frame?: string
   timeline?: TimelineEvent[]
-  /** What the subject printed in the trial that broke the rule, by `console` or otherwise. */
+  /** What the subject printed in the trial that broke the rule, through `console` or otherwise. */
   output?: string
-  /** Of a rule that explores: every step of the schedule that broke it, with its source line. */
+  /** For a rule that explores: every step of the schedule that broke it, with its source line. */
   steps?: TimelineEvent[]
-  /** Of a rule that explores: runs the schedule that broke it again, with `--replay`. */
+  /** For a rule that explores: the token that runs the failing schedule again, with `--replay`. */
   replay?: string
-  /** Of a rule that explores: a test that fails as long as it is broken, ready to paste. */
+  /** For a rule that explores: a test to paste, which fails as long as the rule is broken. */
   test?: string
-  /** Of a rule that explores: how much of its space was run. */
+  /** For a rule that explores: how many of its schedules were run. */
   coverage?: RuleCoverage
   /**
-   * Set on a broken rule whose cause is that of another one, further up: the same call goes wrong at
-   * the same moment in the same way.
+   * The rule, earlier in the report, that is broken for the same reason: the same call goes wrong at the
+   * same moment in the same way.
    */
   cause?: RuleId
-  /** Real milliseconds the check took. */
+  /** How long the check took, in real milliseconds. */
   durationMs: number
 }
 
@@ -75,16 +78,16 @@ export type RuleNote = Pick<
   'coverage' | 'replay' | 'steps' | 'test' | 'message' | 'needlessDeclaration'
 >
 
-/** How many of the schedules that there are were run. */
+/** How many of the possible schedules were run. */
 export interface RuleCoverage {
   covered: number
-  /** One operation at every boundary of the scenario, and two at every two boundaries. */
+  /** All schedules: one operation at every boundary of the scenario, and two at every pair of boundaries. */
   total: number
   /** The moments of the scenario: every timer, immediate, await, microtask and tick. */
   boundaries?: number
-  /** Of EXPLORE-07: how many sequences of three operations were run, of about how many. */
+  /** For EXPLORE-07: how many sequences of three operations were run, and about how many there are. */
   triples?: { covered: number; total: number }
-  /** Of EXPLORE-07: how many sequences of four to eight operations were sampled. */
+  /** For EXPLORE-07: how many sequences of four to eight operations were sampled. */
   longer?: number
 }
 
@@ -96,17 +99,17 @@ export interface RuleCoverage {
  */
 export type Verdict = 'conforms' | 'violates' | 'inconclusive' | 'unusable'
 
-/** The record of one subject. Stable: see `schema`. */
+/** The report on one subject. Its format is stable: see `schema`. */
 export interface Report {
   schema: 2
-  /** The module the subject came from, when the command checked one. */
+  /** The module of the subject, if the command checked it. */
   module?: string
   subject: string
   ownership: 'owned' | 'shared'
   verdict: Verdict
   /** `graceful`: the manager promises no drop and no log lines. Absent in the record of a probe. */
   profile?: Profile
-  /** What everything random began with, in every trial and schedule. Absent in the report of a probe. */
+  /** The seed of all randomness in every trial and schedule. Absent in the report of a probe. */
   seed?: number
   counts: { pass: number; fail: number; skip: number; waived: number; notRun: number }
   rules: RuleResult[]

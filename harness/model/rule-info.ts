@@ -1,6 +1,6 @@
 import { suggestClosest } from '../text/verify.ts'
 
-/** A violation of a MUST fails the subject; SHOULD and MAY are reported. */
+/** A broken MUST fails the subject; a broken SHOULD or MAY is only reported. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY'
 
 /** Every rule, in the order of the catalogue. Never renumbered, never reused. */
@@ -129,7 +129,7 @@ export type Area = RuleId extends `${infer Letters}-${string}` ? Letters : never
 /** Every {@link Area}, in the order of the catalogue. */
 export const AREAS: readonly Area[] = [...new Set(RULE_IDS.map(findArea))]
 
-/** Says which rule was probably meant by an id that is none: `` did you mean `STOP-09`? ``. */
+/** Suggests a rule for an unknown id: `` did you mean `STOP-09`? ``. */
 export function suggestRule(id: string): string {
   return suggestClosest(id, RULE_IDS) ?? 'the rules are listed by `vitest-shutdown rules`'
 }
@@ -144,7 +144,7 @@ export function isArea(text: string): text is Area {
   return (AREAS as readonly string[]).includes(text)
 }
 
-/** Something a rule needs from the subject; where it is absent the rule is skipped, with the reason. */
+/** Something that a rule needs from the subject. Without it the rule is skipped, with the reason. */
 export type Capability =
   | 'drop'
   | 'clone'
@@ -171,15 +171,15 @@ export type Capability =
   | 'worker'
   | 'gc'
 
-/** What a rule promises, without the check. */
+/** A rule of the catalogue, without its check. */
 export interface RuleInfo {
   readonly id: RuleId
   readonly level: Level
   /** What is required, in one sentence. */
   readonly title: string
-  /** The next action when it fails, in one sentence. */
+  /** What to do next if it fails, in one sentence. */
   readonly hint: string
   readonly needs: readonly Capability[]
-  /** Why it cannot be checked in real time, where it cannot: continues “in real time ”. */
+  /** Why it cannot be checked in real time, if so. Continues “in real time ”. */
   readonly virtualOnly?: string
 }

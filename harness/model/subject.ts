@@ -5,24 +5,27 @@ import type { Network, NetworkSetup } from './network.ts'
 import type { Area, RuleId } from './rule-info.ts'
 
 /**
- * What the harness hands to `create`: the work to do, where to log, and resources a run may need.
+ * What the harness passes to `create`: the work to do, a logger, and resources that a run may need.
  *
- * @typeParam Item what `submit` hands over; `unknown` where the manager ticks by itself
+ * @typeParam Item the type of item that `submit` passes; `unknown` if the manager ticks by itself
  */
 export interface SubjectContext<Item = unknown> {
   /**
-   * Call it for every run and await what it returns. Hand it the signal that an abort aborts, if the
+   * Call it for every run, and await what it returns. Pass the signal that an abort aborts, if the
    * manager has one, and the item, if the manager accepts items.
    */
   work(this: void, signal?: AbortSignal, item?: Item): void | Promise<void>
-  /** Recorded by the harness; `console.*` and `process.emitWarning` are recorded too. */
+  /** The harness records what it logs, and also `console.*` and `process.emitWarning()`. */
   logger: SubjectLogger
   /**
-   * A connection, lock or lease that a run needs. The NEED rules check that the manager closes it
-   * once, and not before the last run that uses it has ended.
+   * Opens a connection, lock or lease that a run needs. The NEED rules check that the manager closes it
+   * exactly once, after the last run that uses it has ended.
    */
   resource(this: void, name: string): SubjectResource
-  /** The network that the subject names: its faults, its connections, the requests that have arrived. */
+  /**
+   * The simulated network of the subject: its faults, its connections, and the requests that have
+   * arrived.
+   */
   network: Network
 }
 
@@ -35,106 +38,118 @@ export interface SubjectLogger {
 
 /** A resource of a {@link SubjectContext}. Its methods need no `this`. */
 export interface SubjectResource {
-  /** Stands for a call on the resource: a query, a renewal. @throws {Error} once it is closed */
+  /** Simulates a call on the resource, such as a query or a renewal. @throws {Error} once it is closed */
   use(this: void): void
-  /** Releases it. */
+  /** Closes the resource. */
   close(this: void): Promise<void>
 }
 
-/** `full`: the whole pattern. `graceful`: the manager promises no drop and no log lines. */
+/** `full`: the manager keeps the whole pattern. `graceful`: it promises no drop and no log lines. */
 export type Profile = 'full' | 'graceful'
 
-/** What a manager does by design: each bends the rules that would object. */
+/** What a manager does by design. Each field adjusts the rules that would otherwise fail. */
 export interface SubjectCapabilities {
-  /** `sync`: a run ends in the turn in which it begins. Rules about runs in flight are left out. Default: `async`. */
+  /**
+   * `sync`: a run ends in the turn in which it begins, and rules about runs in flight are skipped.
+   * Default: `async`.
+   */
   work?: 'async' | 'sync'
   /** How many runs may be in flight at once. Default: 1. */
   concurrency?: number
   /**
-   * `true`: one last run may start after `shutdown()`, and shutdown waits for it. `until-empty`: as many
-   * as the accepted items take. Default: none.
+   * `true`: one last run may start after `shutdown()`, which waits for it. `until-empty`: as many runs as
+   * it takes to process the accepted items. Default: none.
    */
   finalRun?: boolean | 'until-empty'
-  /** Missed ticks or queued events are made up for. Default: they are skipped. */
+  /** `true`: the manager catches up on missed ticks or queued events. Default: it skips them. */
   backlog?: boolean
-  /** The longest pause after failed runs, in milliseconds. Default: the interval. */
+  /** The longest pause after a failed run, in milliseconds. Default: the interval. */
   backoffMs?: number
-  /** The manager gives up a run that takes longer, and aborts its signal, in milliseconds. Default: never. */
+  /**
+   * The time limit of a run, in milliseconds, after which the manager aborts its signal and gives it up.
+   * Default: none.
+   */
   runLimitMs?: number
-  /** Collected without dispose, the task stops and warns. Default: it is not checked. */
+  /**
+   * `true`: a manager that is garbage-collected without a drop stops its task and warns. Default: not
+   * checked.
+   */
   gc?: boolean
 }
 
 /**
- * Says how to make one manager; everything else is the harness's.
+ * Tells the harness how to create and call one manager.
  *
  * A plain object of this shape is a subject; {@link defineSubject} only adds types.
  */
 export interface Subject<M = unknown, Item = unknown> {
-  /** Shown in every message. Not empty. */
+  /** The name shown in every message. Not empty. */
   name: string
-  /** `shared`: `clone()` gives another handle on the same task; `owned`: there is one owner. */
+  /** `shared`: `clone()` gives another handle on the same task. `owned`: the manager is the only handle. */
   ownership: 'owned' | 'shared'
-  /** How often the work runs, or the harness triggers it, in milliseconds. Finite and > 0. */
+  /**
+   * The interval between two runs, or between two triggers by the harness, in milliseconds. Finite and >
+   * 0.
+   */
   intervalMs: number
   /**
-   * `real`: the task runs where no virtual clock reaches, as in a worker thread. The rules are then
-   * checked in real time, but for those that are about time itself; keep `intervalMs` small, 5 to 20.
-   * Default: `virtual`.
+   * `real`: the task runs where no virtual clock reaches, such as in a worker thread. The rules then run
+   * in real time, except those about time itself; keep `intervalMs` small, 5 to 20. Default: `virtual`.
    */
   clock?: 'virtual' | 'real'
   /**
-   * Who answers, by host: `{ 'api.test': (request) => Response.json([]) }`, or with a port,
-   * `{ 'redis.test:6379': (socket) => … }`. The task then talks to them in memory and in virtual
-   * time, servers of its own included, and the NET rules are checked. `real`: over the real network.
-   * Default: `real`.
+   * The simulated hosts: `{ 'api.test': (request) => Response.json([]) }`, or with a port, `{
+   * 'redis.test:6379': (socket) => … }`. The task then talks to them in memory and in virtual time, and
+   * so do its own servers, and the NET rules apply. `real`: the task uses the real network. Default:
+   * `real`.
    */
   network?: NetworkSetup | 'real'
-  /** Makes a manager, a fresh one at every call, and starts it too where there is no `start`. */
+  /** Creates a new manager on every call, and also starts it if the subject has no `start`. */
   create(context: SubjectContext<Item>): M | Promise<M>
   /**
-   * Starts a manager that `create` only makes. The harness awaits it before the rules begin, and the
-   * START rules shut the manager down while it is pending.
+   * Starts the manager, if `create` does not. The harness awaits it before the rules begin. The START
+   * rules shut the manager down while it is pending.
    */
   start?(m: M): unknown
   /**
-   * Makes one piece of work arrive, for a manager that takes events instead of ticking. The harness
-   * calls it every `intervalMs`. Not together with `submit`.
+   * Triggers one run, for a manager that reacts to events instead of ticking. The harness calls it every
+   * `intervalMs`. Cannot be combined with `submit`.
    */
   trigger?(m: M): unknown
   /**
-   * Hands over one item, for a manager that accepts work; the item comes back as `work(signal, item)`.
-   * The manager refuses an item by throwing, rejecting or answering `false`.
+   * Submits one item, for a manager that accepts items. The manager passes the item on as `work(signal,
+   * item)`. It refuses an item by throwing, rejecting or returning `false`.
    */
   submit?(m: M, item: Item): unknown
-  /** Starts a manager again after `shutdown()`, where that is by design. */
+  /** Starts the manager again after `shutdown()`, if it is designed for that. */
   restart?(m: M): unknown
-  /** Graceful shutdown. Default: `m.shutdown()`, else `m[Symbol.asyncDispose]()`. */
+  /** Shuts down gracefully. Default: `m.shutdown()`, else `m[Symbol.asyncDispose]()`. */
   shutdown?(m: M): PromiseLike<unknown>
-  /** Abort now, synchronously. Default: `m[Symbol.dispose]()`. */
+  /** Drops the manager: aborts its task synchronously. Default: `m[Symbol.dispose]()`. */
   drop?(m: M): void
-  /** Another handle on the same task. Default: `m.clone()`. Needed when shared. */
+  /** Returns another handle on the same task. Default: `m.clone()`. Required if `ownership` is `shared`. */
   clone?(m: M): M
   /**
-   * Graceful for at most `timeoutMs`, then abort. No default: without it the TIME rules are skipped.
-   * A function that takes the third argument is also checked for ending the wait when it aborts.
+   * Shuts down gracefully for at most `timeoutMs` milliseconds, then aborts. No default: without it the
+   * TIME rules are skipped. If the function takes a third argument, TIME-07 checks that aborting this
+   * signal ends the wait.
    */
   shutdownWithin?(m: M, timeoutMs: number, signal?: AbortSignal): PromiseLike<unknown>
-  /** Shutdown, then `cleanup` once. No default: without it the CLEAN rules are skipped. */
+  /** Shuts down, then calls `cleanup` once. No default: without it the CLEAN rules are skipped. */
   shutdownWith?(m: M, cleanup: () => unknown): PromiseLike<unknown>
   /**
-   * What the manager promises. With `graceful` the DROP and LOG rules, and the reports of failed runs,
-   * are shown as not promised. Default: `full`.
+   * What the manager promises. With `graceful`, the DROP and LOG rules and the reporting of failed runs
+   * are listed as not promised. Default: `full`.
    */
   profile?: Profile
   /** What the manager does by design. */
   capabilities?: SubjectCapabilities
-  /** Known deviations, each with its reason: by rule id, or by area for all its rules. */
+  /** Waived rules, each with its reason: by rule id, or by area for all rules of that area. */
   waive?: Partial<Record<RuleId | Area, string>>
 }
 
 /**
- * Returns its argument, typed: the manager's type is inferred from `create`.
+ * Returns the subject unchanged, with the manager's type inferred from `create`.
  *
  * @example
  * ```ts
@@ -150,7 +165,7 @@ export function defineSubject<M, Item = unknown>(subject: Subject<M, Item>): Sub
   return subject
 }
 
-/** Something given as a subject is not one. The message names the value and the remedy. */
+/** Thrown if a value is not a valid subject. The message names the value and the remedy. */
 export class SubjectError extends TypeError {
   override readonly name = 'SubjectError'
 }

@@ -71,7 +71,7 @@ export class Hosts {
     throw new NetworkError(
       'NETWORK_HOST',
       `No host of the network is named ${JSON.stringify(name)}.${suggestAfterSentence(name, known)} ` +
-        `There are ${known.join(', ')}. ${howToName(name)}`,
+        `Known hosts are ${known.join(', ')}. ${howToName(name)}`,
     )
   }
 }

@@ -1,10 +1,10 @@
 /**
- * - `NETWORK_SETUP`: what the network was given is no setup
+ * - `NETWORK_SETUP`: the setup of the network is invalid
  * - `NETWORK_UNSUPPORTED`: this runtime lacks an internal that the simulation needs
  * - `NETWORK_INSTALLED`: another simulated network is installed
  * - `NETWORK_CLOSED`: the network has been closed
- * - `NETWORK_HOST`: a host that nobody named
- * - `NETWORK_HANDLER`: a handler failed, or answered with something else than a `Response`
+ * - `NETWORK_HOST`: the setup names no such host
+ * - `NETWORK_HANDLER`: a handler failed, or returned something other than a `Response`
  */
 export type NetworkErrorCode =
   | 'NETWORK_SETUP'
@@ -14,10 +14,10 @@ export type NetworkErrorCode =
   | 'NETWORK_HOST'
   | 'NETWORK_HANDLER'
 
-/** A misuse of the simulated network; its message ends with the remedy. */
+/** Thrown if the simulated network is misused. The message ends with the remedy. */
 export class NetworkError extends Error {
   override readonly name: string = 'NetworkError'
-  /** Stable, for programs. */
+  /** A stable code, for programs. */
   readonly code: NetworkErrorCode
 
   constructor(code: NetworkErrorCode, message: string, options?: ErrorOptions) {

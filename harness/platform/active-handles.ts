@@ -1,8 +1,8 @@
 /**
  * @touches `process._getActiveHandles()`, `process.getActiveResourcesInfo()`
- * @test each function is asked for before it is called
- * @fallback nothing counts as active: a descriptor that a socket closes is reported too, and a hang
- * with a socket from before the run is judged by the hooks alone
+ * @test each function is checked for before it is called
+ * @fallback nothing counts as active: a descriptor that a socket closes is reported too, and only the
+ * hooks judge a hang with a socket from before the run
  */
 import process from 'node:process'
 import { findNativeHandle, type HandleOwner } from './native-handle.ts'

@@ -2,7 +2,7 @@
  * @touches `executionAsyncId()` and `executionAsyncResource()`, and the field `enabled` that an
  * `AsyncLocalStorage` has where hooks on promises carry it
  * @test the own keys of a new storage
- * @fallback a storage without the field is taken to be carried at no cost, as from Node 24 on
+ * @fallback a storage without the field is assumed to cost nothing, as from Node 24 on
  */
 import { type AsyncLocalStorage, executionAsyncId, executionAsyncResource } from 'node:async_hooks'
 

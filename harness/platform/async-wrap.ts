@@ -1,8 +1,8 @@
 /**
  * @touches `process.binding('async_wrap')`: `getPromiseHooks()`, `setPromiseHooks()`, `async_hook_fields`,
  * `clearAsyncIdStack()`
- * @test the functions and fields are all there; Node 24 and later withdraw the binding
- * @fallback the next way in `find-quiet-hook.ts`
+ * @test all functions and fields exist; Node 24 and later lack the binding
+ * @fallback `find-quiet-hook.ts` tries its next option
  */
 import process from 'node:process'
 

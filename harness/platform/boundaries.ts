@@ -1,7 +1,7 @@
 /**
  * @touches `process.nextTick()` and `queueMicrotask()`, replaced while jobs are watched
  * @test promise hooks are tried first (`promise-hooks.ts`)
- * @fallback continuations are not told of: the explorer counts microtasks
+ * @fallback continuations are not reported: the explorer counts microtasks
  */
 import process from 'node:process'
 import { createSurface, imitate, patch, type Surface } from './patch.ts'

@@ -1,7 +1,7 @@
 /**
  * @touches `Runtime.terminateExecution` of an inspector session in this process
- * @test an inspector can be connected, and nothing follows what is executed
- * @fallback `false`: the process prints where it hangs, and ends
+ * @test an inspector can be connected, and no other one follows the execution
+ * @fallback `false`: the process prints where it hangs, and exits
  */
 import { executionAsyncId } from 'node:async_hooks'
 import process from 'node:process'

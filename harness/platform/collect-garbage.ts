@@ -1,7 +1,7 @@
 /**
  * @touches `v8.setFlagsFromString('--expose-gc')`
  * @test the new context has a function `gc`
- * @fallback garbage is collected when the engine sees fit
+ * @fallback garbage is collected whenever the engine decides
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

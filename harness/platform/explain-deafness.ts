@@ -1,7 +1,7 @@
 /**
- * @touches what async hooks tell of in other runtimes
- * @test a `MessageChannel` is made under a hook
- * @fallback the guard refuses to run on Bun and Deno, by name
+ * @touches what async hooks report in other runtimes
+ * @test a `MessageChannel` is created under a hook
+ * @fallback the guard refuses to run on Bun and Deno and names them
  */
 import { createHook } from 'node:async_hooks'
 import { MessageChannel } from 'node:worker_threads'

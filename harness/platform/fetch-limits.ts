@@ -1,7 +1,8 @@
 /**
  * @touches the channel `undici:request:error` of `node:diagnostics_channel`, and the codes of the errors
  * with which the client behind `fetch()` gives up
- * @test `tests/harness/platform/fetch-limits.test.ts` lets it give up at the headers and in the midst of a body
+ * @test `tests/harness/platform/fetch-limits.test.ts` makes it give up at the headers and in the middle
+ * of a body
  * @fallback its own limit counts as one of the task's
  */
 import diagnostics from 'node:diagnostics_channel'

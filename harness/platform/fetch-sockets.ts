@@ -1,6 +1,6 @@
 /**
  * @touches the script `node:internal/deps/undici/undici`, which connects for the built-in `fetch()`
- * @test a name that is not on the stack is not found
+ * @test the name is looked for on the stack
  * @fallback a connection that `fetch()` is making counts as the task's own
  */
 import { captureSite } from '../stack/call-sites.ts'

@@ -1,8 +1,8 @@
 /**
- * @touches the client behind `fetch()`: the timer that all its time-outs hang on (`onTick`, every 499 ms),
- * which it starts again with `refresh()`, `_onTimeout` and `_idleTimeout` of native timers
- * @test the name and the delay of the timer are looked at
- * @fallback time-outs of `fetch()` beyond a second are real
+ * @touches the client behind `fetch()`: the timer behind all its timeouts (`onTick`, every 499 ms), which
+ * it restarts with `refresh()`, and `_onTimeout` and `_idleTimeout` of native timers
+ * @test the name and the delay of the timer are checked
+ * @fallback timeouts of `fetch()` longer than a second are real
  */
 import { markWatching } from '../stack/script-owner.ts'
 import { createSurface, type Surface } from './patch.ts'

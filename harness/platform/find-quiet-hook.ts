@@ -1,7 +1,7 @@
 /**
  * @touches the option `trackPromises` of `createHook()`, the symbol `kNoPromiseHook` of a hook
- * @test a promise is made under the hook, and a resource of JavaScript and one of C++: the hook may hear of the
- * last two only
+ * @test a promise, a resource of JavaScript and one of C++ are created under the hook, which must report
+ * only the last two
  * @fallback an ordinary hook: every `await` takes longer, the findings are the same
  */
 import { AsyncResource, createHook, type HookCallbacks } from 'node:async_hooks'

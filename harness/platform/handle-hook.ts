@@ -1,7 +1,8 @@
 /**
- * @touches `createHook()` of `node:async_hooks`, what it tells of each resource, and `asyncWrapProviders`
- * @test `find-quiet-hook.ts` and `explain-deafness.ts` try hooks on what they must hear of
- * @fallback an ordinary hook that ignores promises; the guard refuses to run where hooks hear nothing
+ * @touches `createHook()` of `node:async_hooks`, what it reports about each resource, and
+ * `asyncWrapProviders`
+ * @test `find-quiet-hook.ts` and `explain-deafness.ts` try hooks on what they must report
+ * @fallback an ordinary hook that ignores promises; the guard refuses to run where hooks report nothing
  */
 import asyncHooks, { type AsyncHook, createHook, type HookCallbacks } from 'node:async_hooks'
 import { findQuietHook } from './find-quiet-hook.ts'

@@ -1,6 +1,6 @@
 /**
  * @touches `http.Agent.prototype.addRequest()` and `createSocket()`, and what the client behind `fetch()`
- * hands to `net.connect()`
+ * passes to `net.connect()`
  * @test a method that is missing is not replaced
  * @fallback a socket that an agent opens later is reported without the line of the request
  */

@@ -1,8 +1,8 @@
 /**
- * @touches `_storeHeader()` of outgoing messages of `node:http`, which adds the date from a cache that
- * goes by real time
- * @test the method is asked for before it is replaced
- * @fallback the `Date` header tells the real time, so two runs differ
+ * @touches `_storeHeader()` of outgoing messages of `node:http`, which adds the date from a cache in real
+ * time
+ * @test the method is checked for before it is replaced
+ * @fallback the `Date` header has the real time, so two runs differ
  */
 import http from 'node:http'
 import { markWatching } from '../stack/script-owner.ts'

@@ -2,7 +2,7 @@
  * @touches the list of connections of an `http.Server` (`http.server.connections`: `all()`, `idle()`,
  * `active()`, `expired()`), the interval that looks for expired ones and its `_onTimeout`, and `parser`
  * of sockets
- * @test list, methods and interval are all there, on a server that never listens
+ * @test the list, its methods and the interval exist, on a server that never listens
  * @fallback the lists are left as they are, and `headersTimeout` and `requestTimeout` of servers stay real
  */
 import http from 'node:http'

@@ -1,8 +1,8 @@
 /**
  * @touches the classes behind sessions and streams of `node:http2`, which are not exported: their
  * `setTimeout()`
- * @test a session on a stream that leads nowhere, and one of its streams, have the method
- * @fallback time-outs of sessions and streams of HTTP/2 are real
+ * @test a session on an unconnected stream, and one of its streams, have the method
+ * @fallback timeouts of HTTP/2 sessions and streams are real
  */
 import http2 from 'node:http2'
 import { Duplex } from 'node:stream'

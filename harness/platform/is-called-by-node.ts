@@ -1,7 +1,7 @@
 /**
  * @touches the names of Node's own scripts on a stack, `node:internal/promise_hooks` among them
- * @test none; tests of the explorer count the moments of a task that talks over a network
- * @fallback Node's own ticks and promises are moments, too: exploring takes longer
+ * @test none; tests of the explorer count the moments of a networked task
+ * @fallback Node's own ticks and promises count as moments too, so exploring takes longer
  */
 import { markWatching } from '../stack/script-owner.ts'
 

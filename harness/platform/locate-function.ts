@@ -1,8 +1,9 @@
 /**
  * @touches an inspector session in this process: `Runtime.evaluate`, `Runtime.getProperties` and its
  * `[[FunctionLocation]]`, `[[TargetFunction]]`, `[[Target]]`, `Debugger.scriptParsed`
- * @test everything is tried; Node can be built without an inspector, or forbid it
- * @fallback no place: every listener that a package attaches for the end of the process counts as its own
+ * @test everything is tried; Node can be built without an inspector, or can forbid it
+ * @fallback no location: every listener that a package attaches for the end of the process counts as its
+ * own
  */
 import type { Runtime, Session } from 'node:inspector'
 import process from 'node:process'

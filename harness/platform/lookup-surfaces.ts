@@ -1,8 +1,8 @@
 /**
  * @touches the methods of the native channel of `dns.Resolver` (`queryA()`, …), whose answers go to
  * `oncomplete()` of a request
- * @test the channel and each method are asked for before they are replaced
- * @fallback `dns.resolve()` and its kind ask the real name servers
+ * @test the channel and each method are checked for before they are replaced
+ * @fallback `dns.resolve()` and similar functions ask the real name servers
  */
 import { AsyncResource } from 'node:async_hooks'
 import dns from 'node:dns'

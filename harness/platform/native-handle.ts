@@ -1,8 +1,8 @@
 /**
  * @touches `owner_symbol` of native handles, `_handle` of their owners, and `hasRef()`, `close()`, `fd`,
  * `pid` of native handles
- * @test each is asked for before it is used
- * @fallback a handle without an owner is shown without its address, and closed by itself
+ * @test each is checked for before it is used
+ * @fallback a handle without an owner is shown without its address, and is closed directly
  */
 import process from 'node:process'
 import type { HandleType } from '../model/handle-type.ts'

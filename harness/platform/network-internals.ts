@@ -2,8 +2,8 @@
  * @touches `_handle._parent` of a TLS socket on a plain stream, whose class is `JSStream`; the symbols
  * `owner_symbol`, `kReinitializeHandle` and `timeout` of sockets; `_listen2()` of servers and
  * `_wrapHandle()` of TLS sockets
- * @test each is found, and has the methods that are called
- * @fallback the simulated network is refused, with the name of what is missing
+ * @test each exists and has the methods that are called
+ * @fallback the simulated network is refused, naming what is missing
  */
 import net from 'node:net'
 import { Duplex } from 'node:stream'

@@ -2,8 +2,8 @@
  * @touches the names of Node's own scripts and functions on a stack: `node:internal/timers`,
  * `node:internal/worker`, `node:internal/promise_hooks`, …
  * @test none at run time; tests open each kind of handle and look for its owner
- * @fallback a frame under another name is a frame of Node's: a timer that the user asked for counts as
- * Node's, and the ports of a worker are reported beside it
+ * @fallback a frame under another name counts as Node's: so does a timer that the user created, and the
+ * ports of a worker are reported beside it
  */
 import { readFrames } from '../stack/call-sites.ts'
 import {

@@ -1,7 +1,7 @@
 /**
  * @touches `/proc/self/fd`
- * @test the folder can be listed
- * @fallback descriptors are found by the observers of `node:fs` alone
+ * @test the directory can be listed
+ * @fallback only the observers of `node:fs` find descriptors
  */
 import { readdirSync, readlinkSync } from 'node:fs'
 import { markWatching } from '../stack/script-owner.ts'

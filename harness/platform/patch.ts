@@ -1,7 +1,7 @@
 /**
- * @touches `clock` of the functions that fake timers put in the place of Node's
- * @test the field is asked for before it is read
- * @fallback the function that is there counts as the native one
+ * @touches `clock` of the functions with which fake timers replace Node's
+ * @test the field is checked for before it is read
+ * @fallback the current function counts as the native one
  */
 import { markWatching } from '../stack/script-owner.ts'
 import { syncNamedImports } from './sync-named-imports.ts'

@@ -1,7 +1,7 @@
 /**
  * @touches `v8.promiseHooks`
  * @test a hook is set and removed (`findBoundaryMode()`); Bun's throws
- * @fallback the explorer counts microtasks instead; hangs are told without their promises
+ * @fallback the explorer counts microtasks instead; hangs are reported without their promises
  */
 import { promiseHooks } from 'node:v8'
 import { createStamp } from './create-stamp.ts'

@@ -1,9 +1,9 @@
 /**
  * @touches `oncomplete` of DNS queries and writes, `hostname` of the former, `cancel()` of their channel, `ondone` of jobs of
  * `node:crypto`
- * @test each is asked for before it is used
- * @fallback a query without `oncomplete` counts as open until the scope is judged; a job without
- * `ondone` counts as one that never calls back
+ * @test each is checked for before it is used
+ * @fallback a query without `oncomplete` counts as open until the scope is judged, and a job without
+ * `ondone` as one that never calls back
  */
 import { markWatching } from '../stack/script-owner.ts'
 

@@ -2,7 +2,7 @@
  * @touches the names that `process.getActiveResourcesInfo()` gives to requests, and
  * `process._getActiveRequests()`
  * @test tests of the guard leave a file half opened at the end of a test file
- * @fallback a request under another name is not waited for, and what it opens later goes unseen
+ * @fallback a request under another name is not waited for, and what it opens later is missed
  */
 import process from 'node:process'
 import { markWatching } from '../stack/script-owner.ts'

@@ -1,7 +1,7 @@
 /**
  * @touches `http.globalAgent` and `https.globalAgent`, `_sessionCache` of the latter and
  * `totalSocketCount` of both, the dispatchers of `fetch()` at `Symbol.for('undici.globalDispatcher.1')` and `.2`
- * @test the class of a dispatcher and the fields of the cache are looked at
+ * @test the class of a dispatcher and the fields of the cache are checked
  * @fallback a connection that a client keeps for its next request outlives the network
  */
 import http from 'node:http'

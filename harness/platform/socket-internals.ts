@@ -1,9 +1,9 @@
 /**
  * @touches `_httpMessage` and the event `agentRemove` of client sockets, `_sharedCreds` and `maxHeadersCount` of servers, `reading`
  * of native streams, and the symbols `timeout`, `session`, `client`, `parser` and `no ref` of sockets
- * @test each field is asked for before it is read
- * @fallback a plainer name and remedy in the message (`TCP server`, `socket.destroy()`); a socket that
- * `fetch()` keeps for its next request is reported
+ * @test each field is checked for before it is read
+ * @fallback messages give a more general name and remedy (`TCP server`, `socket.destroy()`), and a socket
+ * that `fetch()` keeps for its next request is reported
  */
 import { hasHidden, readHidden } from './hidden-symbols.ts'
 import type { HandleOwner, NativeHandle } from './native-handle.ts'

@@ -1,9 +1,9 @@
 /**
- * @touches the native class behind `fs.watchFile()`, `StatWatcher`: `start(path, intervalMs)`, `close()`, and
- * `onchange(status, stats)`, which it calls with the fields of both states in one array; the field
- * `kUseBigint` of its owner
- * @test the class is found behind a watcher that is closed at once, and has the methods that are called
- * @fallback `fs.watchFile()` is refused in virtual time, with the name of what is missing
+ * @touches the native class behind `fs.watchFile()`, `StatWatcher`: `start(path, intervalMs)`, `close()`,
+ * and `onchange(status, stats)`, which it calls with the fields of both states in one array; and the
+ * field `kUseBigint` of its owner
+ * @test the class of a watcher that is closed at once has the methods that are called
+ * @fallback `fs.watchFile()` is refused in virtual time, naming what is missing
  */
 import fs, { type BigIntStats } from 'node:fs'
 import { findOwner } from './native-handle.ts'

@@ -1,7 +1,7 @@
 /**
  * @touches the symbols `kHandle` of file streams and `keypress-decoder` of terminals, `buffer` of
  * native zlib streams, and `_read` that a zlib stream has of its own until it is read
- * @test each field is asked for before it is read
+ * @test each field is checked for before it is read
  * @fallback the stream of a `FileHandle` is reported beside it, as is what `readline` leaves on a
  * terminal; a zlib stream with nothing to do counts as at work only with a `buffer`
  */

@@ -1,7 +1,7 @@
 /**
  * @touches `__vitest_vm_context__` of a Vitest worker, whose synthetic modules Node does not know
- * @test each field is asked for before it is used
- * @fallback named imports in a `vm` pool keep the functions from before
+ * @test each field is checked for before it is used
+ * @fallback named imports in a `vm` pool keep the earlier functions
  */
 import { isBuiltin, syncBuiltinESMExports } from 'node:module'
 import { markWatching } from '../stack/script-owner.ts'

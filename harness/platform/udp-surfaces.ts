@@ -2,7 +2,7 @@
  * @touches the native class behind `dgram` sockets, at `handle` of their symbol `state symbol`: `bind()`,
  * `connect()`, `send()`, `recvStart()`, `recvStop()`, `getsockname()`, `getpeername()`, `disconnect()`,
  * `close()`, and `onmessage()`
- * @test the class is found, and has the methods that are called
+ * @test the class exists and has the methods that are called
  * @fallback the simulated network is refused
  */
 import { AsyncResource } from 'node:async_hooks'

@@ -1,6 +1,6 @@
 /**
  * @touches the client behind `fetch()`, which compiles its parser in a thread before its first request
- * @test the promise of `WebAssembly.compile()` is awaited, if it is called at all
+ * @test the promise of `WebAssembly.compile()` is awaited if it is called
  * @fallback the first request of a process waits in real time
  */
 import { patch, createSurface } from './patch.ts'

@@ -6,7 +6,7 @@ import { checkSignals } from '../../reference/check-signals.ts'
 import { type EndBy, type EndWay, readEndWay } from './end-way.ts'
 import { checkPositive, suggestClosest } from '../text/verify.ts'
 
-/** What to probe, and how. */
+/** Options of {@link probeProcess}. */
 export interface ProbeOptions {
   /**
    * The path of the module: a program that installs its own signal handlers, or a module that
@@ -14,43 +14,49 @@ export interface ProbeOptions {
    * `shutdownOnSignals()`.
    */
   module: string
-  /** The name of the subject, where the module exports several. */
+  /** The name of the subject, if the module exports several. */
   subject?: string | undefined
-  /** Default: `SIGTERM`. */
+  /** The signal to send. Default: `SIGTERM`. */
   signal?: NodeJS.Signals | undefined
   /**
-   * Every way in which the process is told to end, each in a run of its own: a signal, the end of its
-   * `stdin` (`stdin:TEXT`: after a line with that text), `lsp` as a language server, an IPC `message:TEXT` (an object where the text is the JSON of one), an IPC `disconnect`.
-   * Default: the signal.
+   * The ways to tell the process to end, each in a run of its own: a signal, the end of its `stdin`
+   * (`stdin:TEXT`: after a line with that text), `lsp` as a language server, an IPC `message:TEXT` (sent as
+   * an object if the text is JSON), an IPC `disconnect`. Default: the signal.
    */
   endBy?: readonly EndBy[] | undefined
   /**
-   * A URL, or a path on the port that the program opens, whose requests are in flight when the process is
+   * A URL, or a path on the port that the program opens. Requests to it are in flight when the process is
    * told to end. Default: none.
    */
   request?: string | undefined
-  /** A URL, or a path, that tells whether the program is ready for requests. Default: none. */
+  /** A URL or path that tells whether the program is ready for requests. Default: none. */
   readiness?: string | undefined
-  /** From the first signal to the end of the process, in milliseconds, at most 600000. Default: 10000. */
+  /**
+   * The time limit from the first signal to the end of the process, in milliseconds, at most 600000.
+   * Default: 10000.
+   */
   deadlineMs?: number | undefined
-  /** How long the process may take to be ready for the signal, in milliseconds. Default: 10000. */
+  /** The time limit for the process to become ready for the signal, in milliseconds. Default: 10000. */
   readyMs?: number | undefined
-  /** A text of the output that says that a program is ready. Default: it listens to the signal, and is quiet. */
+  /**
+   * A text in the output that shows that the program is ready. Default: it counts as ready once it
+   * listens to the signal and is quiet.
+   */
   readyWhen?: string | undefined
-  /** A text of the output without which a shutdown is not complete. Default: none. */
+  /** A text in the output that a complete shutdown must print. Default: none. */
   completeWhen?: string | undefined
   /**
-   * Runs that a program takes part in, by reading the environment variable `VITEST_SHUTDOWN_PROBE`:
+   * Scenarios that the program supports, by reading the environment variable `VITEST_SHUTDOWN_PROBE`:
    * `hung`, a run never ends; `failing`, the cleanup fails. Default: none.
    */
   scenarios?: readonly ('hung' | 'failing')[] | undefined
-  /** Arguments of the program. */
+  /** Arguments of the program. Default: none. */
   args?: readonly string[] | undefined
-  /** Flags of Node, such as `['--import', 'tsx']`. Default: those of this process. */
+  /** Node's flags, such as `['--import', 'tsx']`. Default: those of this process. */
   execArgv?: readonly string[] | undefined
-  /** Added to the environment of this process. */
+  /** Environment variables, added to those of this process. */
   env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Default: the current directory. */
+  /** The working directory. Default: the current one. */
   cwd?: string | undefined
 }
 
@@ -104,7 +110,7 @@ export function readProbeOptions(options: ProbeOptions): ResolvedProbeOptions {
   for (const scenario of scenarios) {
     if (SCENARIOS.has(scenario)) continue
     throw new TypeError(
-      `Expected \`scenarios\` to be of 'hung' and 'failing', got ${inspect(scenario)} (${typeof scenario})`,
+      `Expected \`scenarios\` to hold 'hung' or 'failing', got ${inspect(scenario)} (${typeof scenario})`,
     )
   }
   return {
@@ -175,7 +181,7 @@ function checkSignal(signal: unknown): void {
   }
 }
 
-/** The process cannot be probed; the message says what to do. */
+/** Thrown if the process cannot be probed. The message says what to do. */
 export class ProbeError extends Error {
   override readonly name = 'ProbeError'
 }

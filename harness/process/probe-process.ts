@@ -25,15 +25,15 @@ import type { ScenarioOptions } from './scenario-options.ts'
 import { isMissed, summarizeTraffic, type TrafficSummary } from './summarize-traffic.ts'
 
 /**
- * Starts a module in a process of its own, several times, and watches from the outside how it is shut
- * down by a signal: one signal, several in a row, a run that hangs.
+ * Starts a module in a process of its own several times, and watches from outside how a signal shuts it
+ * down: with one signal, several in a row, and a run that hangs.
  *
- * JavaScript is run as it is, and TypeScript where Node does that by itself (22.18 and later); for
- * anything else name a loader in `execArgv`. Each process is ended, with what it has started.
+ * It runs JavaScript, and also TypeScript if Node does (22.18 and later); for anything else, name a
+ * loader in `execArgv`. It ends every process that it starts, and their child processes.
  *
- * @returns the record; a process that breaks rules is a result, not an error
+ * @returns the report; a process that breaks rules is a result, not an error
  * @throws {ProbeError} (rejects) when the module is not found, the signal cannot be caught, or the
- * process never gets so far that it can be shut down
+ * process never becomes ready for a shutdown
  * @throws {TypeError} (rejects) when an option is out of range
  *
  * @example

@@ -52,7 +52,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
       await waitForReady(child, options)
       if (way.kind !== 'signal' && findRecord(child, 'subject') !== undefined) {
         throw new ProbeError(
-          `\`${options.module}\` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by \`${nameWay(way)}\`. Probe the program that uses it.`,
+          `\`${options.module}\` makes a manager, which runs under shutdownOnSignals(): only a signal can tell it to end, not \`${nameWay(way)}\`. Probe the program that uses it.`,
         )
       }
       await client?.initialize(options)

@@ -76,7 +76,7 @@ export async function waitForReady(child: ProbedProcess, options: ScenarioOption
   }
   if (child.isMute && child.exit === undefined) {
     throw new ProbeError(
-      `\`${module}\` has closed file descriptors that it had not opened, that of the probe among them: close those only that the program has opened.${showOutput(child)}`,
+      `\`${module}\` closed file descriptors that it had not opened, including one of the probe: close only those that the program has opened.${showOutput(child)}`,
     )
   }
   if (has('ready')) return

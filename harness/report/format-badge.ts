@@ -9,11 +9,11 @@ interface Badge {
 }
 
 /**
- * Writes the badge of a README as JSON, in the format of shields.io's endpoint badge.
+ * Formats reports as a badge for a README: JSON in the format of shields.io's endpoint badge.
  *
- * One subject: the verdict, and how many of the rules that apply to it hold (`conforms 55/57`).
- * Several: how many of them conform (`5 of 6 conform`). Green when all conform, yellowish when a
- * SHOULD or MAY is broken or a rule is waived, red when a MUST is broken, grey when there is no verdict.
+ * For one subject it shows the verdict and how many of the applicable rules hold (`conforms 55/57`); for
+ * several, how many conform (`5 of 6 conform`). Green when all conform, yellowish when a SHOULD or MAY is
+ * broken or a rule is waived, red when a MUST is broken, grey when there is no verdict.
  *
  * @example
  * ```ts

@@ -7,8 +7,8 @@ import type { FormatOptions } from './create-paint.ts'
 import { wrapText } from '../text/wrap-text.ts'
 
 /**
- * Writes the record of an exploration as text: the verdict, what was covered of each space, and each
- * failure with its steps, its replay token and a test to paste.
+ * Formats the report of an exploration as text: the verdict, the coverage of each space, and each failure
+ * with its steps, its replay token and a test to paste.
  *
  * Without options: no colour, no wrapping.
  */
@@ -33,7 +33,7 @@ export function formatExploration(
   ].join('\n')
 }
 
-/** Writes what a plan broke, in the form of a rule's failure, with a test to paste. */
+/** Formats the failure of a plan like the failure of a rule, with a test to paste. */
 export function formatExploreFailure(
   rule: ExploreRuleId,
   failure: ExploreFailure,

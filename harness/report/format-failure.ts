@@ -40,7 +40,7 @@ export function formatFailure(
     ...(observed === '' ? [] : [observed]),
     ...(others.length === 0
       ? []
-      : [wrap(`Breaks ${listRuleIds(others)} too, in the same way.`, '  ')]),
+      : [wrap(`Also breaks ${listRuleIds(others)}, in the same way.`, '  ')]),
     ...(isMust ? formatOutput(result) : []),
     ...(result.hint === undefined
       ? []

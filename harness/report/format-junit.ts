@@ -5,11 +5,11 @@ import { formatFailure, formatObserved } from './format-failure.ts'
 import { nameSubject } from './format-subject.ts'
 
 /**
- * Writes reports as JUnit XML: a test suite for each subject, a test case for each rule.
+ * Formats reports as JUnit XML: a test suite for each subject, a test case for each rule.
  *
- * A broken MUST is a failure; KIT-00 is an error, for without it nothing can be checked. A broken
- * SHOULD or MAY, and a waiver that is not needed, is skipped with what was found, its text in full in
- * `system-out`. What does not apply is skipped with the reason.
+ * A broken MUST is a failure. A broken KIT-00 is an error, because nothing else can be checked then. A
+ * broken SHOULD or MAY, or a waiver that is not needed, is skipped with its finding, and `system-out` has
+ * the full text. A rule that does not apply is skipped with the reason.
  *
  * @example
  * ```ts

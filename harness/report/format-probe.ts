@@ -8,8 +8,8 @@ import { wrapText } from '../text/wrap-text.ts'
 import { formatFailures } from './format-report.ts'
 
 /**
- * Writes what a probe has found: how each run of the process ended, then each rule that is broken,
- * then what was skipped and why.
+ * Formats the report of a probe as text: how each run of the process ended, then each broken rule, then
+ * what was skipped and why.
  *
  * Without options: no colour, no wrapping.
  */

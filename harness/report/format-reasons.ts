@@ -63,8 +63,12 @@ function formatSection(
 function countSkipped(reports: readonly Report[], options: FormatOptions): string {
   const count = reports.flatMap(({ rules }) => rules).filter(SKIPPED.isIn).length
   if (count === 0) return ''
-  const what = count === 1 ? '1 rule that does not apply' : `${count} rules that do not apply`
-  return `${createPaint(options).bold('Skipped')} ${what}; \`--verbose\` says why`
+  const figure = count.toLocaleString('en-US')
+  const what = count === 1 ? '1 rule that does not apply' : `${figure} rules that do not apply`
+  return wrapText(`Skipped ${what}; \`--verbose\` says why`, {
+    indent: '',
+    width: options.width,
+  }).replace('Skipped', createPaint(options).bold)
 }
 
 function groupByReason(

@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { type FormatOptions, type Paint, createPaint } from './create-paint.ts'
-import { toPlainText } from '../text/wrap-text.ts'
+import { toPlainText, wrapText } from '../text/wrap-text.ts'
 
 /** The subject's name and, where it came from a module, that module: `Heartbeat (heartbeat.ts)`. */
 export function nameSubject(
@@ -25,37 +25,43 @@ export function paintVerdict(report: Pick<Report, 'verdict' | 'profile'>, paint:
   return report.verdict === 'inconclusive' ? paint.yellow(told) : paint.red(told)
 }
 
-/** Writes the verdict on one subject, with its counts, as a line of words. */
+/** Writes the verdict on one subject, with its counts: one line, or more where the terminal is narrow. */
 export function formatLine(
   report: Pick<Report, 'subject' | 'module' | 'verdict' | 'profile'>,
   counts: string,
   options: FormatOptions,
 ): string {
   const paint = createPaint(options)
-  return `${paint.bold(nameSubject(report))}: ${paintVerdict(report, paint)}: ${counts}`
+  const { width = Infinity } = options
+  const name = nameSubject(report)
+  const head = `${paint.bold(name)}: ${paintVerdict(report, paint)}`
+  return `${name}: ${formatVerdict(report)}: ${counts}`.length <= width
+    ? `${head}: ${counts}`
+    : `${head}\n${wrapText(counts, { indent: '  ', width })}`
 }
 
-/** Writes how many rules went which way: `57 passed, 2 failed (1 MUST), 9 skipped`. */
+/** Writes how many rules went which way: `57 rules passed, 1 MUST failed, 1 SHOULD failed, 9 skipped`. */
 export function formatCounts(report: Report): string {
   if (report.rules.some(({ obstacle }) => obstacle === true)) return 'it could not be checked'
-  const { fail } = report.counts
-  const musts = report.rules.filter(
-    (rule) => rule.status === 'fail' && rule.level === 'MUST',
-  ).length
-  const failed = musts === fail ? `${fail} failed` : `${fail} failed (${musts} MUST)`
-  return listCounts(report, failed)
+  if (report.verdict === 'unusable') return 'KIT-00 failed, and no other rule was run'
+  const { pass } = report.counts
+  const failed = (['MUST', 'SHOULD', 'MAY'] as const).flatMap((level) => {
+    const broken = report.rules.filter((rule) => rule.status === 'fail' && rule.level === level)
+    return broken.length > 0 ? [`${broken.length} ${level} failed`] : []
+  })
+  return listCounts(report, [`${pass} ${pass === 1 ? 'rule' : 'rules'} passed`, ...failed])
 }
 
 /** As {@link formatCounts}, where a broken rule counts whatever its level. */
 export function formatPlainCounts(report: Pick<Report, 'counts'>): string {
-  return listCounts(report, `${report.counts.fail} failed`)
+  const { pass, fail } = report.counts
+  return listCounts(report, [`${pass} passed`, ...(fail > 0 ? [`${fail} failed`] : [])])
 }
 
-function listCounts({ counts }: Pick<Report, 'counts'>, failed: string): string {
-  const { pass, fail, skip, waived, notRun } = counts
+function listCounts({ counts }: Pick<Report, 'counts'>, judged: readonly string[]): string {
+  const { skip, waived, notRun } = counts
   return [
-    `${pass} passed`,
-    ...(fail > 0 ? [failed] : []),
+    ...judged,
     ...(skip > 0 ? [`${skip} skipped`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(notRun > 0 ? [`${notRun} not run`] : []),

@@ -73,13 +73,17 @@ function nameRow(report: Report, reports: readonly Report[]): string {
   return nameSubject(report, !isUnique)
 }
 
-/** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 passed, 9 skipped`. */
+/** Writes one line of words per subject: `Heartbeat (heartbeat.ts): conforms: 58 rules passed, 9 skipped`. */
 export function formatLines(reports: readonly Report[], options: FormatOptions): string {
   return reports.map((report) => formatLine(report, formatCounts(report), options)).join('\n')
 }
 
+/** The areas of which a rule was more than skipped, on some subject. */
 function findAreas(reports: readonly Report[]): string[] {
-  const found = new Set(reports.flatMap((report) => report.rules.map((rule) => areaOf(rule.id))))
+  const judged = reports
+    .filter(({ verdict }) => verdict !== 'unusable')
+    .flatMap(({ rules }) => rules.filter(({ status }) => status !== 'skip'))
+  const found = new Set(judged.map((rule) => areaOf(rule.id)))
   // KIT decides whether the subject can be checked at all: it is the verdict, not a column.
   found.delete('KIT')
   const known = AREAS.filter((area) => found.delete(area))
@@ -95,7 +99,9 @@ function toCell(plain: string, style: (text: string) => string): Cell {
 }
 
 function formatArea(report: Report, area: string, paint: Paint): Cell {
-  const rules = report.rules.filter((rule) => areaOf(rule.id) === area)
+  // Of an unusable subject no rule was run: the verdict says it all.
+  const rules =
+    report.verdict === 'unusable' ? [] : report.rules.filter((rule) => areaOf(rule.id) === area)
   const count = (status: RuleStatus): number =>
     rules.filter((rule) => rule.status === status).length
   const isMustBroken = rules.some((rule) => rule.status === 'fail' && rule.level === 'MUST')
@@ -113,10 +119,15 @@ function formatArea(report: Report, area: string, paint: Paint): Cell {
 }
 
 function formatLegend(reports: readonly Report[]): string {
+  const areas = new Set(findAreas(reports))
   const has = (status: RuleStatus): boolean =>
-    reports.some((report) => report.rules.some((rule) => rule.status === status))
+    reports.some(
+      ({ rules, verdict }) =>
+        verdict !== 'unusable' &&
+        rules.some((rule) => rule.status === status && areas.has(areaOf(rule.id))),
+    )
   return [
-    'figures: passed',
+    'numbers: rules passed',
     ...(has('fail') ? ['✗ failed'] : []),
     ...(has('waived') ? ['~ waived'] : []),
     ...(has('skip') ? ['– skipped'] : []),

@@ -90,7 +90,7 @@ const END_THE_WAIT =
 /** The pending timer that was made on the same line as a promise. */
 function findTimer(clock: Clock, { path, line }: StackFrame): PendingTimer | undefined {
   return clock.pending().find(({ stack = '' }) => {
-    const [frame] = parseStack(stack).filter(isUsersFrame)
+    const frame = parseStack(stack).find((each) => isUsersFrame(each))
     return frame?.path === path && frame.line === line
   })
 }

@@ -14,7 +14,7 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   else if (!driver.hasDrop(manager))
     absent.set(
       'drop',
-      'the manager has no [Symbol.dispose]() and the subject no `drop` (see DROP-01)',
+      'the manager has no [Symbol.dispose](), and the subject has no `drop` (see DROP-01)',
     )
   if (subject.ownership === 'owned') absent.set('clone', 'the subject is `owned`: it has no clones')
   if (t.work.runs.every(({ signal }) => signal === undefined))
@@ -46,14 +46,13 @@ export function findAbsent(t: Trial, absent: Map<Capability, string>): void {
   if (subject.capabilities?.gc !== true)
     absent.set(
       'gc',
-      'the subject does not declare `capabilities: { gc: true }`: that it stops when it is garbage-collected',
+      'the subject does not declare `capabilities: { gc: true }`: that its task stops when the manager is garbage-collected',
     )
   if (subject.start === undefined && t.created?.isThenable !== true)
     absent.set('startUp', 'the subject has no `start`, and `create` returns no promise')
   if (subject.start === undefined)
     absent.set('twoPhases', 'the subject has no `start`: its task begins with `create`')
-  if (subject.restart === undefined)
-    absent.set('restart', 'the subject has no `restart`: it runs once')
+  if (subject.restart === undefined) absent.set('restart', 'the subject has no `restart`')
   if (subject.submit === undefined)
     absent.set('submit', 'the subject has no `submit`: its manager accepts no items')
   if (!isNetworked(t.driver.subject)) absent.set('network', 'the subject has no `network`')

@@ -127,7 +127,7 @@ async function expectTicks(t: Trial): Promise<void> {
     t.items.items.every(({ runs }) => runs.length === 0)
   ) {
     t.fail(
-      `${t.name} was handed ${t.items.items.length} items, and called the work ${work.starts} times without any of them`,
+      `${t.name} got ${t.items.items.length} items, and called the work ${work.starts} times without passing any of them`,
       {
         site: work.last?.site,
         hint: 'pass on the item that `submit` received: `work(signal, item)`, or an array of items for a batch; no other rule was run',

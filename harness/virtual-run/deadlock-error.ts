@@ -9,34 +9,34 @@ export interface Standstill {
   readonly hang?: HangDescription | undefined
   /** What goes round, where it is a chain of jobs. */
   readonly loop?: StackFrame | undefined
-  /** The timers that are alive. */
+  /** The pending timers. */
   readonly timers: readonly PendingTimer[]
   /** The native timers that escaped the clock. */
   readonly escapes: readonly string[]
-  /** What is open, and idle. */
+  /** Handles that are open and idle. */
   readonly open: readonly string[]
   /** What to do. */
   readonly hint: string
-  /** Where the runner is to point, before the awaits. */
+  /** Frames for the runner to point at, before the awaits. */
   readonly frames?: readonly StackFrame[]
 }
 
-/** The body of a run awaits what can never settle. */
+/** Thrown if the body of a run awaits a promise that can never settle. */
 export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError'
 
-  /** @internal Made by a run alone. */
+  /** @internal Only a run creates it. */
   constructor(standstill: Standstill) {
     super(dropOptionNames(formatStandstill('DEADLOCK', standstill)))
     this.stack = dropOptionNames(formatStack(this, standstill))
   }
 }
 
-/** The body of a run stays where it is, while something else goes on without end. */
+/** Thrown if the body of a run makes no progress while other code runs without end. */
 export class LivelockError extends Error {
   override readonly name: string = 'LivelockError'
 
-  /** @internal Made by a run alone. */
+  /** @internal Only a run creates it. */
   constructor(standstill: Standstill) {
     super(dropOptionNames(formatStandstill('LIVELOCK', standstill)))
     this.stack = dropOptionNames(formatStack(this, standstill))

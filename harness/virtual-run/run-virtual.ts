@@ -14,15 +14,15 @@ import type { VirtualRun, VirtualRunOptions } from './virtual-run.ts'
 markWatching(import.meta.url)
 
 /**
- * Runs `body` in virtual time that moves by itself: whenever nothing is left to run, it goes to the
- * next timer. Real work in flight is waited for, and never overtaken by a timer.
+ * Runs `body` in virtual time that moves by itself: whenever nothing is left to run, it moves to the next
+ * timer. It waits for real work in flight before any timer fires.
  *
  * @returns what `body` returns, once that has settled
- * @throws {DeadlockError} (rejects) when `body` awaits what nothing can settle any more
- * @throws {LivelockError} (rejects) when something else goes on without end while `body` waits
- * @throws {ClockError} (rejects) when a clock, another run or somebody else's fake timers are installed
+ * @throws {DeadlockError} (rejects) when `body` awaits a promise that nothing can settle any more
+ * @throws {LivelockError} (rejects) when other code runs without end while `body` waits
+ * @throws {ClockError} (rejects) when a clock, another run or other fake timers are installed
  * @throws {NetworkError} (rejects) when a handler of `network` fails, or the network cannot be simulated
- * @throws {TypeError} (rejects) when `body` is no function, or an option is out of range
+ * @throws {TypeError} (rejects) when `body` is not a function, or an option is out of range
  *
  * @example
  * ```ts

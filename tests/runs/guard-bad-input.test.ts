@@ -39,7 +39,7 @@ describe('bad input gets one clear error', () => {
     ],
     [
       'second-copy',
-      'Error: vitest-shutdown/setup is loaded twice, from node_modules/vitest-shutdown/dist/fixtures/guard/current-guard.js and from copy/node_modules/vitest-shutdown/dist/fixtures/guard/current-guard.js: each would see the handles of the other. Install one copy: `npm ls vitest-shutdown` says who asks for which, and `npm dedupe` may do.',
+      'Error: vitest-shutdown/setup is loaded twice, from node_modules/vitest-shutdown/dist/fixtures/guard/current-guard.js and from copy/node_modules/vitest-shutdown/dist/fixtures/guard/current-guard.js: each would see the handles of the other. Install one copy: `npm ls vitest-shutdown` shows which packages need which, and `npm dedupe` may fix it.',
     ],
     ['no-setup', NO_GUARD],
   ])('that fails the file: %s', (name, message) => {

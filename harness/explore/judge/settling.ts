@@ -22,8 +22,12 @@ function findPending(record: ScheduleRecord, isAborted: boolean): Found {
       : ''
   const observed = record.isIdle
     ? `${call.label} never settles: nothing is left that could settle it`
-    : `${call.label} was still pending ${formatMs(record.nowMs - call.called.atMs)} after the call${sinceRun}`
+    : `${call.label} was still pending ${tellWait(record.nowMs - call.called.atMs)}${sinceRun}`
   return { observed, event: call.called, pending: call }
+}
+
+function tellWait(ms: number): string {
+  return ms === 0 ? 'when the schedule ended' : `${formatMs(ms)} after the call`
 }
 
 /** Of a task that was told to stop. */

@@ -4,14 +4,13 @@ import type { Operation, OperationName, Plan, PlannedOperation } from './operati
 type HandleLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j'
 
 /**
- * Something that happens to a manager; a letter names the handle: `drop a`, `drop b`.
+ * An operation on a manager. A letter names the handle: `drop a`, `drop b`.
  *
- * `shutdownWithin` gets a timeout longer than any run, `shutdownSoon` is `shutdownWithin` with a timeout
- * shorter than the slow run. `reject`, `throw` and `hang` make the run in flight do that, or else the next run.
- * `refuse`, `silence`, `reset`, `crash` and `heal` befall a host that the subject names in its `network`:
- * the first, or by letter.
- * `start` is a second `start()`, and `lack` makes the next `context.resource()` throw: these two land during
- * the start.
+ * `shutdownWithin` has a timeout longer than any run; `shutdownSoon` is `shutdownWithin` with a timeout
+ * shorter than the slow run. `reject`, `throw` and `hang` make the run in flight do that, or else the
+ * next run. `refuse`, `silence`, `reset`, `crash` and `heal` act on a host in the subject's `network`: on
+ * the first, or on the one with that letter. `start` is a second `start()`, and `lack` makes the next
+ * `context.resource()` throw: these two land during the start.
  */
 export type OperationText =
   | 'shutdown'
@@ -33,7 +32,7 @@ export type OperationText =
   | 'heal'
   | `${'shutdown' | 'shutdownWithin' | 'shutdownSoon' | 'drop' | 'clone' | 'restart' | 'refuse' | 'silence' | 'reset' | 'crash' | 'heal'} ${HandleLetter}`
 
-/** What happens to one fresh manager, in order: each operation lands right before step number `at`. */
+/** The operations on one fresh manager, in order. Each lands right before step number `at`. */
 export type PlanText = readonly { readonly operation: OperationText; readonly at: number }[]
 
 const OPERATION =

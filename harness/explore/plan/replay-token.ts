@@ -75,7 +75,7 @@ export function formatReplayToken({
   return `${body}-${checksum(body)}`
 }
 
-/** Thrown for a token that cannot be replayed, with the reason and the remedy. */
+/** Thrown if a token cannot be replayed. The message gives the reason and the remedy. */
 export class ReplayError extends Error {
   override readonly name = 'ReplayError'
 }

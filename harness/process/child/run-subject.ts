@@ -95,7 +95,7 @@ function findPatience({ intervalMs }: Subject, { readyMs }: ChildPlan): number {
 function toClosable(driver: ManagerDriver, manager: unknown): ClosableManager {
   if (!driver.hasShutdown(manager)) {
     throw new SubjectError(
-      `Expected the manager of ${driver.subject.name} to have a shutdown(), or the subject a \`shutdown: (m) => …\``,
+      `Expected the manager of ${driver.subject.name} to have a shutdown(), or the subject to have a \`shutdown: (m) => …\``,
     )
   }
   const shutdownWithin = findBounded(driver, manager)

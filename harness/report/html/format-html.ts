@@ -10,9 +10,10 @@ import { renderRule } from './render-rule.ts'
 import { tellVerdict } from './tell-status.ts'
 
 /**
- * Writes reports as one page that needs nothing else, and asks nothing of the network.
+ * Formats reports as one self-contained HTML page, which loads nothing from the network.
  *
- * It can be read without its script, which adds the filter, the zoom and the cursor of the timelines.
+ * The page can be read without JavaScript. Its script adds the filter, and the zoom and cursor of the
+ * timelines.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ export const clean06: Rule = {
   id: 'CLEAN-06',
   level: 'SHOULD',
   title:
-    'a cleanup passed while a shutdown() without one is under way runs once, or its call says that it did not',
+    'a cleanup passed during a plain shutdown() runs once, or its call reports that it did not',
   hint: 'keep the cleanup for the shutdown that is under way, or reject the late shutdownWith()',
   needs: ['cleanup'],
   async check(lab) {

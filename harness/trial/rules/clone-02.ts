@@ -22,7 +22,7 @@ export const clone02: Rule = {
       if (together > alone + 1) {
         const run = t.work.runs[before + alone + 1]
         t.fail(
-          `with three handles ${t.name} ran ${together} times in five intervals, with one ${alone} times`,
+          `in five intervals ${t.name} ran ${together} times with three handles, and ${alone} times with one`,
           { event: run?.started, site: run?.site },
         )
       }

@@ -14,7 +14,7 @@ export const drop01: Rule = {
   async check(lab) {
     if (lab.seen.absent.has('drop')) {
       throw new RuleFailure(
-        `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject no \`drop\``,
+        `the manager of ${lab.subject.name} has no [Symbol.dispose](), and the subject has no \`drop\``,
       )
     }
     if (lab.isReal) {

@@ -48,13 +48,13 @@ async function expectLeftAlone(t: Trial): Promise<void> {
   const [line] = t.log.all(since)
   if (line !== undefined)
     t.fail(
-      `garbage was collected, and ${t.name}, still held, logged ${line.level} “${line.text}”`,
+      `garbage was collected, and ${t.name}, still referenced, logged ${line.level} “${line.text}”`,
       {
         event: line.event,
         site: line.site,
       },
     )
-  await expectRunning(t, 'garbage was collected, with the manager still held')
+  await expectRunning(t, 'garbage was collected, with the manager still referenced')
 }
 
 async function expectDropped(t: Trial): Promise<void> {

@@ -35,7 +35,7 @@ export const net02: Rule = {
       if (call.state === 'pending') blameHang(t, call, exchange)
       const heldMs = (call.settled?.atMs ?? t.clock.nowMs) - call.calledAtMs
       t.fail(
-        `${call.label} was held for ${formatMs(heldMs)}: ${tellUnanswered(exchange)}. Only the default limit of fetch(), ${formatMs(FETCH_LIMIT_MS)}, ended that: ${t.name} has none of its own`,
+        `${call.label} was held for ${formatMs(heldMs)}: ${tellUnanswered(exchange)}. Only the default limit of fetch(), ${formatMs(FETCH_LIMIT_MS)}, ended the wait: ${t.name} has no limit of its own`,
         { event: call.settled, mark: 'too late', call },
       )
     })

@@ -25,7 +25,7 @@ export const start04: Rule = {
       const run = t.work.runs[before + usual + 1]
       if (run === undefined) return
       t.fail(
-        `after a second start() ${t.name} started ${t.work.starts - before} runs in ${COUNTED} intervals, ${usual} before it`,
+        `${t.name} started ${t.work.starts - before} runs in ${COUNTED} intervals after a second start(), and ${usual} before it`,
         { event: again.called, mark: 'a second loop', site: run.site },
       )
     })

@@ -12,7 +12,7 @@ async function expectOneLoop(t: Trial, usual: number, when: string): Promise<voi
   const run = t.work.runs[before + usual + 1]
   if (run === undefined) return
   t.fail(
-    `after ${when}, ${t.name} started ${t.work.starts - before} runs in ${COUNTED} intervals, ${usual} before it was shut down`,
+    `${t.name} started ${t.work.starts - before} runs in ${COUNTED} intervals after ${when}, and ${usual} before`,
     { event: run.started, mark: 'a second loop', site: run.site },
   )
 }

@@ -10,7 +10,7 @@ export const stop10: Rule = {
   hint: 'catch the error of the run in the loop and log it there',
   needs: [],
   async check(lab) {
-    for (const reason of [new Error('the run failed during shutdown'), undefined]) {
+    for (const reason of [new Error('the last run failed'), undefined]) {
       await lab.trial(async (t) => {
         const run = await t.startRun()
         const call = t.shutdown()

@@ -48,7 +48,7 @@ export const work03: Rule = {
       await t.startRun()
       const call = t.shutdown()
       await t.drain()
-      t.work.fail(new Error('the run failed during shutdown'))
+      t.work.fail(new Error('the last run failed'))
       await t.settle(call)
       await t.adv(t.T)
       expectNothingEscaped(t, 'a run that rejected during shutdown()')

@@ -33,7 +33,7 @@ export const work07: Rule = {
 function failOverLimit(t: Trial): never {
   const run = t.work.runs[t.concurrency]
   return t.fail(
-    `${t.name} had ${t.work.maxActive} runs in flight at once; its subject says at most ${t.concurrency}`,
+    `${t.name} had ${t.work.maxActive} runs in flight at once; its subject allows at most ${t.concurrency}`,
     { event: run?.started, mark: 'one too many', site: run?.site },
   )
 }

@@ -80,7 +80,6 @@ export const stopSubjects: readonly BrokenSubject[] = [
       'STOP-10',
       'DROP-06',
       'WORK-11',
-      'LOG-01',
       'STOP-08',
       'STOP-09',
       'WORK-05',

@@ -8,6 +8,8 @@ describe('a usage error is one message on stderr and exit code 2', () => {
   test.for<[args: string[], message: string]>([
     [[], `Expected a command: init, check, probe, baseline, rules or explain. ${SEE_HELP}`],
     [['chek', 'heartbeat.ts'], `Unknown command \`chek\`. Did you mean \`check\`? ${SEE_HELP}`],
+    [['inti'], `Unknown command \`inti\`. Did you mean \`init\`? ${SEE_HELP}`],
+    [['--hlep'], `Unknown option \`--hlep\`. Did you mean \`--help\`? ${SEE_HELP}`],
     [['rub'], `Unknown command \`rub\`. ${SEE_HELP}`],
     [
       ['heartbeat.ts'],
@@ -47,15 +49,15 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['check', 'heartbeat.ts', '--html', 'a.html', '--html', 'b.html'],
-      'Expected `--html` once, got it 2 times.',
+      'Expected `--html` once, got 2.',
     ],
     [
       ['check', 'heartbeat.ts', '--html', 'out', '--junit', './out'],
-      'Expected `--junit ./out` to be a file of its own, got the same as `--html out`.',
+      'Expected `--junit ./out` to be a file of its own, but it is the same as `--html out`.',
     ],
     [
       ['check', 'heartbeat.ts', '--badge', '../modules/heartbeat.ts'],
-      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, got the same as the module heartbeat.ts.',
+      'Expected `--badge ../modules/heartbeat.ts` to be a file of its own, but it is the same as the module heartbeat.ts.',
     ],
     [
       ['check', 'heartbeat.ts', '--json', 'heartbeat.ts/out.json'],
@@ -90,7 +92,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
       ['rules', '--json=all'],
       'Expected no value after `--json` of the command `rules`, got `all`.',
     ],
-    [['rules', 'STOP'], `Expected no argument after \`rules\`, got \`STOP\` too many. ${SEE_HELP}`],
+    [['rules', 'STOP'], `Expected no argument after \`rules\`; unexpected \`STOP\`. ${SEE_HELP}`],
     [['baseline', 'src/a.test.ts', '-u'], `Unknown option \`-u\`. ${SEE_HELP}`],
     [
       ['baseline', 'src/a.test.ts', 'src/b.test.ts'],
@@ -117,7 +119,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     [['explain'], `Expected a rule id, such as \`vitest-shutdown explain STOP-03\`. ${SEE_HELP}`],
     [
       ['explain', 'STOP-03', 'STOP-04'],
-      `Expected one rule id after \`explain\`, got \`STOP-04\` too many. ${SEE_HELP}`,
+      `Expected one rule id after \`explain\`; unexpected \`STOP-04\`. ${SEE_HELP}`,
     ],
     [['explain', 'nonsense'], 'Unknown rule `NONSENSE`. See `vitest-shutdown rules`.'],
     [
@@ -155,7 +157,7 @@ describe('a usage error is one message on stderr and exit code 2', () => {
     ],
     [
       ['probe', 'main.ts', 'other.ts'],
-      `Expected one module after \`probe\`, got \`other.ts\` too many. Arguments of the program follow \`--\`. ${SEE_HELP}`,
+      `Expected one module after \`probe\`; unexpected \`other.ts\`. Arguments of the program follow \`--\`. ${SEE_HELP}`,
     ],
     [
       ['probe', 'main.ts', '--signal', 'SIGTRM'],

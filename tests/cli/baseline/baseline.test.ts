@@ -284,7 +284,7 @@ test('a Vitest that does not start is a usage error after its own words', async 
   expect(code).toBe(2)
   expect(stderr).toContain('the config is broken')
   expect(stderr).toContain(
-    `vitest-shutdown: No test file was watched for leaks, and Vitest ended with exit code 1; if it says why above, begin there. Expected the guard in the Vitest config: \`test: { setupFiles: ['vitest-shutdown/setup'] }\`.\n`,
+    `vitest-shutdown: No test file was watched for leaks, and Vitest ended with exit code 1; if it printed an error above, fix that first. Expected the guard in the Vitest config: \`test: { setupFiles: ['vitest-shutdown/setup'] }\`.\n`,
   )
 })
 

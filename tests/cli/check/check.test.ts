@@ -13,14 +13,14 @@ function readReports(json: string): Report[] {
 test('check exits with 0 when every MUST holds', async () => {
   const { code, stdout, stderr } = await runCommand(['check', 'heartbeat.ts'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toMatch(/^Heartbeat \(heartbeat\.ts\): conforms: \d+ passed, /)
+  expect(stdout).toMatch(/^Heartbeat \(heartbeat\.ts\): conforms: \d+ rules passed, /)
   expect(stdout).toMatch(/\nSkipped \d+ rules that do not apply; `--verbose` says why\n$/)
 })
 
 test('check exits with 1 when a MUST is broken, and shows what happened when', async () => {
   const { code, stdout } = await runCommand(['check', 'leaky.ts', '--only', 'STOP-03'])
   expect(code).toBe(1)
-  expect(stdout).toBe(`Leaky (leaky.ts): violates: 1 passed, 1 failed
+  expect(stdout).toBe(`Leaky (leaky.ts): violates: 1 rule passed, 1 MUST failed
 
 [STOP-03] no run starts after shutdown() was called
   Leaky started run #2 at 2000 ms, 1000 ms after shutdown()
@@ -81,13 +81,13 @@ test('--profile graceful promises neither drop nor log lines, and --verbose list
   ]
   const { code, stdout } = await runCommand([...args, '--verbose'])
   expect(code).toBe(0)
-  expect(stdout).toBe(`Heartbeat (heartbeat.ts): conforms (graceful): 2 passed, 2 skipped
+  expect(stdout).toBe(`Heartbeat (heartbeat.ts): conforms (graceful): 2 rules passed, 2 skipped
 
 Skipped
    2  not promised: the profile of the subject is \`graceful\` (DROP-01, LOG-01)
 `)
   expect((await runCommand(args)).stdout)
-    .toBe(`Heartbeat (heartbeat.ts): conforms (graceful): 2 passed, 2 skipped
+    .toBe(`Heartbeat (heartbeat.ts): conforms (graceful): 2 rules passed, 2 skipped
 
 Skipped 2 rules that do not apply; \`--verbose\` says why
 `)
@@ -138,7 +138,7 @@ test('--json FILE writes the JSON to the file and the text to stdout', async () 
   const args = ['check', './heartbeat.js', '--json', 'report.json', '--only', 'STOP-01']
   const { code, stdout } = await runCommand(args, { directory })
   expect(code).toBe(0)
-  expect(stdout).toBe('Heartbeat (./heartbeat.js): conforms: 2 passed\n')
+  expect(stdout).toBe('Heartbeat (./heartbeat.js): conforms: 2 rules passed\n')
   const [report] = readReports(readFileSync(join(directory, 'report.json'), 'utf8'))
   expect(report).toMatchObject({ module: './heartbeat.js', verdict: 'conforms' })
 })
@@ -147,9 +147,9 @@ test('one bad module among several makes 2 of it, and the others are checked all
   const args = ['check', 'heartbeat.ts', 'nowhere.ts', 'leaky.ts', '--only', 'DROP-04']
   const { code, stdout, stderr } = await runCommand(args)
   expect({ code, stderr }).toEqual({ code: 2, stderr: '' })
-  expect(stdout).toBe(`Heartbeat (heartbeat.ts): conforms: 2 passed
+  expect(stdout).toBe(`Heartbeat (heartbeat.ts): conforms: 2 rules passed
 nowhere.ts: unusable: it could not be checked
-Leaky (leaky.ts): conforms: 2 passed
+Leaky (leaky.ts): conforms: 2 rules passed
 
 ── nowhere.ts ──
 
@@ -161,7 +161,9 @@ Leaky (leaky.ts): conforms: 2 passed
 
 test('a module that is named twice is checked once', async () => {
   const args = ['check', 'heartbeat.ts', 'heartbeat.ts', '--only', 'STOP-01']
-  expect((await runCommand(args)).stdout).toBe('Heartbeat (heartbeat.ts): conforms: 2 passed\n')
+  expect((await runCommand(args)).stdout).toBe(
+    'Heartbeat (heartbeat.ts): conforms: 2 rules passed\n',
+  )
 })
 
 test.for([

@@ -11,7 +11,7 @@ test('check works without any config', async () => {
   const { code, stdout } = await runCommand(['check', 'heartbeat.js', ...ONE_RULE], { directory })
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: 'Heartbeat (heartbeat.js): conforms: 2 passed\n',
+    stdout: 'Heartbeat (heartbeat.js): conforms: 2 rules passed\n',
   })
   expect(readdirSync(directory)).toEqual(['heartbeat.js'])
 })
@@ -32,8 +32,8 @@ test('check uses the aliases, the definitions and the plugins of the config', as
   const { code, stdout } = await runCommand(args, { directory })
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: `Defined!!! (aliased.ts): conforms: 2 passed
-Heartbeat (@/heartbeat.js): conforms: 2 passed
+    stdout: `Defined!!! (aliased.ts): conforms: 2 rules passed
+Heartbeat (@/heartbeat.js): conforms: 2 rules passed
 
 2 subjects: 2 conform.
 `,
@@ -52,7 +52,7 @@ test('check runs in Node and by its own limits, whatever the config is made for'
   const { code, stdout } = await runCommand(['check', 'heartbeat.js', ...ONE_RULE], { directory })
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: 'Heartbeat (heartbeat.js): conforms: 2 passed\n',
+    stdout: 'Heartbeat (heartbeat.js): conforms: 2 rules passed\n',
   })
 })
 
@@ -71,8 +71,8 @@ test('a module is checked in the project that it belongs to', async () => {
   })
   const args = ['check', 'packages/a/subject.js', 'packages/b/subject.js', ...ONE_RULE]
   expect((await runCommand(args, { directory })).stdout).toBe(
-    `Of a (packages/a/subject.js): conforms: 2 passed
-Of b (packages/b/subject.js): conforms: 2 passed
+    `Of a (packages/a/subject.js): conforms: 2 rules passed
+Of b (packages/b/subject.js): conforms: 2 rules passed
 
 2 subjects: 2 conform.
 `,
@@ -158,9 +158,9 @@ test('a module may be CommonJS, an absolute path, or the name of a package', asy
   const absolute = join(directory, 'old.cjs')
   const args = ['check', 'old.cjs', absolute, 'ticker', ...ONE_RULE]
   expect((await runCommand(args, { directory })).stdout).toBe(
-    `Heartbeat (old.cjs): conforms: 2 passed
-Heartbeat (${absolute}): conforms: 2 passed
-Heartbeat (ticker): conforms: 2 passed
+    `Heartbeat (old.cjs): conforms: 2 rules passed
+Heartbeat (${absolute}): conforms: 2 rules passed
+Heartbeat (ticker): conforms: 2 rules passed
 
 3 subjects: 3 conform.
 `,

@@ -32,7 +32,7 @@ describe('check writes', () => {
     const args = ['check', 'heartbeat.js', 'hostile.js', '--only', 'STOP-01,DROP-12', ...files]
     const { code, stdout, stderr } = await runCommand(args, { directory })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/^Heartbeat \(heartbeat\.js\): conforms: 3 passed\n/)
+    expect(stdout).toMatch(/^Heartbeat \(heartbeat\.js\): conforms: 3 rules passed\n/)
     const reports = readReports(join(directory, 'r.json'))
     expect(reports.map(({ verdict }) => verdict)).toEqual(['conforms', 'conforms'])
     const read = (name: string): string => readFileSync(join(directory, name), 'utf8')
@@ -110,15 +110,15 @@ describe('a file that cannot be, is said before anything is run, and changes not
     [['--junit', 'folder'], 'Expected `--junit folder` to be a file, got a directory.'],
     [
       ['--json', 'a.json', '--badge', 'link.json'],
-      'Expected `--badge link.json` to be a file of its own, got the same as `--json a.json`.',
+      'Expected `--badge link.json` to be a file of its own, but it is the same as `--json a.json`.',
     ],
     [
       ['--html', 'new.html', '--junit', './folder/../new.html'],
-      'Expected `--junit ./folder/../new.html` to be a file of its own, got the same as `--html new.html`.',
+      'Expected `--junit ./folder/../new.html` to be a file of its own, but it is the same as `--html new.html`.',
     ],
     [
       ['--html', 'dies.js'],
-      'Expected `--html dies.js` to be a file of its own, got the same as the module dies.js.',
+      'Expected `--html dies.js` to be a file of its own, but it is the same as the module dies.js.',
     ],
   ])('%j', async ([args, message]) => {
     const directory = createProject({
@@ -162,7 +162,7 @@ export { default } from './heartbeat.js'`,
       code: 2,
       stderr: `vitest-shutdown: \`--junit r.xml\` could not be written: Error: EISDIR: illegal operation on a directory, open '${directory}/r.xml'.\n`,
     })
-    expect(stdout).toBe('Heartbeat (subject.js): conforms: 2 passed\n')
+    expect(stdout).toBe('Heartbeat (subject.js): conforms: 2 rules passed\n')
     expect(existsSync(join(directory, 'b.json'))).toBe(true)
   })
 })

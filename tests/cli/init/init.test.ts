@@ -29,7 +29,7 @@ test('writes a subject and a test, checks the subject, and shows the first failu
   expect(stdout).toBe(`wrote src/pulse.subject.ts
 wrote src/pulse.subject.test.ts
 
-Pulse (src/pulse.subject.ts): violates: 20 passed, 2 failed, 86 skipped
+Pulse (src/pulse.subject.ts): violates: 20 rules passed, 2 MUST failed, 86 skipped
 
 [WORK-03] no failure of a run reaches unhandledRejection or uncaughtException
   the failure of a run that threw reached uncaughtException: Error: run #2 threw. Node would end the process
@@ -152,11 +152,11 @@ test.for<[args: string[], message: string]>([
   ],
   [
     ['taken.ts'],
-    '`taken.subject.ts` exists already, and was left as it is. Check it with `vitest-shutdown check taken.subject.ts`.',
+    '`taken.subject.ts` already exists and was not changed. Check it with `vitest-shutdown check taken.subject.ts`.',
   ],
   [
     ['tested.ts'],
-    '`tested.subject.test.ts` exists already, and was left as it is. Check it with `vitest-shutdown check tested.subject.ts`.',
+    '`tested.subject.test.ts` already exists and was not changed. Check it with `vitest-shutdown check tested.subject.ts`.',
   ],
   [
     ['node_modules/pulse/index.js'],

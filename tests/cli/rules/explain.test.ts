@@ -19,9 +19,9 @@ describe('explain', () => {
 
       MUST. Applies to every manager.
 
-      Whoever awaits \`shutdown()\` goes on to close what the task uses: a pool, a file, the
-      process. A second caller that is released early closes it while the run is in flight. The
-      usual cause is a flag that makes the method idempotent by returning at once.
+      Whoever awaits \`shutdown()\` then closes what the task uses: a pool, a file, the process. A
+      second caller that is released early closes it while the run is in flight. The usual cause
+      is a flag that makes the method idempotent by returning at once.
 
       Broken
 
@@ -62,7 +62,8 @@ describe('explain', () => {
           return isInside ? Promise.resolve() : this.#finished
         }
 
-      The code is from \`Heartbeat\`, which the guide (../../../docs/pattern.md) has in full.
+      This code is part of \`Heartbeat\`, which the guide (../../../docs/pattern.md) shows in
+      full.
       "
     `)
   })

@@ -10,8 +10,9 @@ export function fillPage(
 ): string {
   const { broken, failure } = generated
   const [, written = ''] =
-    /^# .*\n\n(?:(?:MUST|SHOULD|MAY)\. .*\n\n)?([^]*?)(?:\nThe code is from .*\n)?$/.exec(page) ??
-    []
+    /^# .*\n\n(?:(?:MUST|SHOULD|MAY)\. .*\n\n)?([^]*?)(?:\nThis code is part of .*\n)?$/.exec(
+      page,
+    ) ?? []
   return [
     `# ${rule.id}: ${rule.title}`,
     '',
@@ -23,7 +24,7 @@ export function fillPage(
 }
 
 function describeBase({ className, page, title }: ManagerBase): string {
-  return `The code is from \`${className}\`, which [${title}](../${page}) has in full.`
+  return `This code is part of \`${className}\`, which [${title}](../${page}) shows in full.`
 }
 
 function fillBlock(text: string, name: string, code: string): string {

@@ -29,7 +29,7 @@ test('a manager that does not say that it stops when collected is not asked', as
   expect(await checkDrop10(rest as Subject<never>)).toMatchObject({
     status: 'skip',
     reason:
-      'the subject does not declare `capabilities: { gc: true }`: that it stops when it is garbage-collected',
+      'the subject does not declare `capabilities: { gc: true }`: that its task stops when the manager is garbage-collected',
   })
 })
 
@@ -61,6 +61,6 @@ test('a manager that warns while it is held is accused', async () => {
   }
   expect(await checkDrop10(subject as Subject<never>)).toMatchObject({
     status: 'fail',
-    message: 'garbage was collected, and Hasty, still held, logged warn “lost”',
+    message: 'garbage was collected, and Hasty, still referenced, logged warn “lost”',
   })
 })

@@ -168,7 +168,7 @@ describe('a missing declaration', () => {
     expect(await findRoots(without(stopOnly, 'profile'))).toEqual([
       [
         'DROP-01',
-        "If the manager of Poller promises no drop and no log lines, add `profile: 'graceful'` to the subject. Seen: the manager of Poller has no [Symbol.dispose](), and the subject no `drop`",
+        "If the manager of Poller promises no drop and no log lines, add `profile: 'graceful'` to the subject. Seen: the manager of Poller has no [Symbol.dispose](), and the subject has no `drop`",
         1,
       ],
     ])

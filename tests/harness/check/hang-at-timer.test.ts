@@ -15,11 +15,11 @@ function slowToStop(restMs: number): Subject {
     profile: 'graceful',
     intervalMs: 1000,
     create: ({ work, logger }) => {
-      let isStopped = false
+      const stop = { isAsked: false }
       const poll = async (): Promise<void> => {
-        while (!isStopped) {
+        while (!stop.isAsked) {
           await sleep(1000)
-          if (isStopped) break
+          if (stop.isAsked) break
           try {
             await work()
           } catch (error) {
@@ -32,7 +32,7 @@ function slowToStop(restMs: number): Subject {
       const loop = poll()
       return {
         shutdown: () => {
-          isStopped = true
+          stop.isAsked = true
           return loop
         },
       }

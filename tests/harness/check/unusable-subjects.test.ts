@@ -70,7 +70,7 @@ describe('KIT-00 says what it saw', () => {
       }),
     ).toMatchInlineSnapshot(`
       "
-        Mailer was handed 2 items, and called the work 2 times without any of them
+        Mailer got 2 items, and called the work 2 times without passing any of them
 
            0 ms  create
         1000 ms  submit(item 1) called

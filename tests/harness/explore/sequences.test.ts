@@ -66,7 +66,7 @@ describe('EXPLORE-07', () => {
     expect(first.status).toBe('holds')
     expect(second.coverage).toEqual(first.coverage)
     expect(formatCoverage(first.coverage)).toMatch(
-      /^covered 2,500 of [\d,]+ triples, 400 sequences of 4 to 8$/,
+      /^covered 2,500 of [\d,]+ sequences of three calls, 400 of four to eight$/,
     )
   })
 })

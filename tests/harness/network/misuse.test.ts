@@ -8,7 +8,7 @@ import { refuse } from './refuse.ts'
 const setup: NetworkSetup = { 'api.test': () => new Response('ok') }
 
 const unknown = (name: string, question = ''): string =>
-  `NetworkError: No host of the network is named "${name}".${question} There are localhost, api.test. ` +
+  `NetworkError: No host of the network is named "${name}".${question} Known hosts are localhost, api.test. ` +
   `Name it in \`network\`: { '${name}': (request) => new Response('ok') }, ` +
   `or leave it to the real network: passthrough: ['${name}'].`
 

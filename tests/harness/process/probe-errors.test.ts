@@ -43,7 +43,7 @@ describe('probeProcess() rejects', () => {
     ],
     [
       { module: PROGRAM, scenarios: ['hang'] },
-      "Expected `scenarios` to be of 'hung' and 'failing', got 'hang' (string)",
+      "Expected `scenarios` to hold 'hung' or 'failing', got 'hang' (string)",
     ],
     [
       { module: PROGRAM, endBy: ['stdout'] },
@@ -131,7 +131,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
     [
       'no-shutdown.mjs',
       {},
-      'Expected the manager of noShutdown to have a shutdown(), or the subject a `shutdown: (m) => …`.',
+      'Expected the manager of noShutdown to have a shutdown(), or the subject to have a `shutdown: (m) => …`.',
     ],
     [
       'exports-class.mjs',
@@ -156,7 +156,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
     [
       'closes-descriptors.mjs',
       {},
-      '`closes-descriptors.mjs` has closed file descriptors that it had not opened, that of the probe among them: close those only that the program has opened.',
+      '`closes-descriptors.mjs` closed file descriptors that it had not opened, including one of the probe: close only those that the program has opened.',
     ],
     [
       'needs-variable.mjs',
@@ -171,7 +171,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
     [
       'manager-lies.mjs',
       { endBy: ['lsp'] },
-      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `lsp`. Probe the program that uses it.',
+      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): only a signal can tell it to end, not `lsp`. Probe the program that uses it.',
     ],
     [
       'mcp-stdin-ignored.mjs',
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === 'win32').concurrent('what cannot be probed 
     [
       'manager-lies.mjs',
       { endBy: ['stdin'] },
-      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): it is told to end by signals only, and not by `stdin`. Probe the program that uses it.',
+      '`manager-lies.mjs` makes a manager, which runs under shutdownOnSignals(): only a signal can tell it to end, not `stdin`. Probe the program that uses it.',
     ],
   ])('%s %j', async ([file, options, message], { expect }) => {
     const error = await findError({ module: file, cwd: FOLDER, ...options })

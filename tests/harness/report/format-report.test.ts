@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report, RuleResult, RuleStatus } from '../../../harness/model/report.ts'
 import type { RuleId } from '../../../harness/model/rule-info.ts'
-import { formatReport } from '../../../harness/report/format-report.ts'
+import { formatMinorOfAll, formatReport } from '../../../harness/report/format-report.ts'
 import { formatTable } from '../../../harness/report/format-table.ts'
 
 function createRule(id: RuleId, status: RuleStatus, rest: Partial<RuleResult> = {}): RuleResult {
@@ -50,7 +50,7 @@ const MIXED = createReport(
 
 test('formatReport puts MUST first, and says why each rule was not checked', () => {
   expect(formatReport(MIXED)).toBe(
-    `Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run
+    `Heartbeat (src/heartbeat.ts): violates: 3 rules passed, 1 MUST failed, 1 SHOULD failed, 3 skipped, 1 waived, 1 not run
 
 [STOP-10] title of STOP-10
   it rejected
@@ -89,10 +89,44 @@ test('formatReport of a subject that was not checked gives the reason alone', ()
 test('formatTable counts each area of each subject', () => {
   const good = createReport('Ticker', [createRule('KIT-00', 'pass'), createRule('STOP-01', 'pass')])
   expect(formatTable([MIXED, good], { color: false })).toBe(
-    `           STOP  CLONE  LOG   LEAK  verdict
-Heartbeat  1 ✗2  –3     1 ~1  ?1    violates
-Ticker     1                        conforms
-figures: passed, ✗ failed, ~ waived, – skipped, ? not run`,
+    `           STOP  LOG   LEAK  verdict
+Heartbeat  1 ✗2  1 ~1  ?1    violates
+Ticker     1                 conforms
+numbers: rules passed, ✗ failed, ~ waived, ? not run`,
+  )
+})
+
+test('formatTable leaves out areas that apply to no subject, and the rules of an unusable one', () => {
+  const good = createReport('Ticker', [
+    createRule('STOP-01', 'pass'),
+    createRule('TIME-01', 'skip', { reason: 'no timeout' }),
+  ])
+  const unusable = createReport(
+    'Broken',
+    [createRule('KIT-00', 'fail'), createRule('STOP-01', 'not-run')],
+    { verdict: 'unusable' },
+  )
+  expect(formatTable([good, unusable], { color: false })).toBe(
+    `        STOP  verdict
+Ticker  1     conforms
+Broken        unusable
+numbers: rules passed`,
+  )
+})
+
+test('formatMinorOfAll takes one line for a rule that several subjects break', () => {
+  const [one, two] = ['One', 'Two'].map((name) =>
+    createReport(name, [
+      createRule('STOP-09', 'fail', { level: 'SHOULD', message: `${name} waits for itself` }),
+      createRule('STOP-08', 'fail', { level: 'SHOULD', message: 'too slow' }),
+    ]),
+  )
+  if (one === undefined || two === undefined) throw new Error('two reports')
+  expect(formatMinorOfAll([one, two], { color: false })).toBe(
+    '[STOP-09] SHOULD: One waits for itself (One and 1 more)',
+  )
+  expect(formatMinorOfAll([two], { color: false })).toBe(
+    '[STOP-09] SHOULD: Two waits for itself (Two)',
   )
 })
 
@@ -103,12 +137,15 @@ test('formatTable tells subjects of one name by their modules', () => {
     `               STOP  verdict
 Ticker (a.ts)  1     conforms
 Ticker (b.ts)  1     conforms
-figures: passed`,
+numbers: rules passed`,
   )
 })
 
 test('formatTable turns into lines where it is wider than the screen', () => {
-  expect(formatTable([MIXED], { color: false, width: 40 })).toBe(
-    'Heartbeat (src/heartbeat.ts): violates: 3 passed, 2 failed (1 MUST), 3 skipped, 1 waived, 1 not run',
+  expect(formatTable([MIXED], { color: false, width: 30 })).toBe(
+    `Heartbeat (src/heartbeat.ts): violates
+  3 rules passed, 1 MUST
+  failed, 1 SHOULD failed, 3
+  skipped, 1 waived, 1 not run`,
   )
 })

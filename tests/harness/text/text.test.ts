@@ -53,6 +53,7 @@ test.each([
   ['shutdwon', 'shutdown'],
   ['SHUTDOWN', 'shutdown'],
   ['drp', 'drop'],
+  ['dorp', 'drop'],
   ['clock', undefined],
 ])('for %s the closest known word is %s', (given, closest) => {
   expect(findClosest(given, ['shutdown', 'drop'])).toBe(closest)

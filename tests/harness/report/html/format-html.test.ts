@@ -65,8 +65,8 @@ describe('the page', () => {
     expect(texts(page, 'header p')).toEqual(['2 subjects: 1 conforms, 1 violates the pattern.'])
     expect(page.title).toBe('2 subjects: 1 conforms, 1 violates the pattern. – vitest-shutdown')
     expect(texts(page, '.summary tbody tr')).toEqual([
-      'Heartbeat src/heartbeat.ts✗ violates2 passed, 2 failed (1 MUST), 1 skipped, 1 waived',
-      'Second✓ conforms1 passed, 1 skipped',
+      'Heartbeat src/heartbeat.ts✗ violates2 rules passed, 1 MUST failed, 1 SHOULD failed, 1 skipped, 1 waived',
+      'Second✓ conforms1 rule passed, 1 skipped',
     ])
     const targets = [...page.querySelectorAll('.summary a')].map((a) => a.getAttribute('href'))
     expect(targets.map((target) => page.querySelector(`section${target}`) !== null)).toEqual([
