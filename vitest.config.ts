@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'examples/**/*.test.ts'],
-    setupFiles: ['./tests/guarded.ts'],
+    // Absolute, for the tests that run the command in a folder of its own.
+    setupFiles: [fileURLToPath(new URL('tests/guarded.ts', import.meta.url))],
     // The guard's build is loaded as a user's would be, in no time.
     server: { deps: { external: [/\/dist\/fixtures\/(setup|guard)\.js$/] } },
     reporters: ['default', './tests/count-reporter.ts'],

@@ -242,7 +242,7 @@ describe('a subject that is none', () => {
     ],
     [
       { waive: { DORP: 'never dropped' } },
-      'Unknown area DORP in `waive` of subject Mailer; known are KIT, STOP, DROP, CLONE, WORK, TIME, CLEAN, STATE, START, ITEM, NEED, NET, LOG, LEAK, PROC, EXPLORE',
+      'Unknown area DORP in `waive` of subject Mailer; did you mean `DROP`? Known are KIT, STOP, DROP, CLONE, WORK, TIME, CLEAN, STATE, START, ITEM, NEED, NET, LOG, LEAK, PROC, EXPLORE',
     ],
   ])('is refused with one clear error: %o', async ([fields, message]) => {
     const subject = {
