@@ -36,14 +36,21 @@ export interface RunOptions extends SpaceOptions {
 
 /** How often a rule that was found broken in real time is checked again. */
 const CONFIRMATIONS = 2
+/** What is told of a line that a subject may lack. */
+type Proposal = Pick<MissingDeclaration, 'proposal' | 'isDoubtful'>
+
+function propose({ proposal, isDoubtful = false }: Proposal, observed: string): string[] {
+  return isDoubtful ? [observed, proposal] : [proposal, `Seen: ${observed}`]
+}
+
 /** The subject with a line more, and what is told of that line. */
 class Amendment {
-  readonly proposal: string
+  readonly proposal: Proposal
   readonly run: ConformanceRun
   /** The rule that proposes the line. */
   root: RuleId | undefined
 
-  constructor({ proposal }: MissingDeclaration, run: ConformanceRun) {
+  constructor(proposal: Proposal, run: ConformanceRun) {
     this.proposal = proposal
     this.run = run
   }
@@ -139,9 +146,7 @@ export class ConformanceRun {
         return {
           status: 'fail',
           message: [
-            ...(missing.proposal === undefined
-              ? [message]
-              : [missing.proposal, `Seen: ${message}`]),
+            ...(missing.proposal === undefined ? [message] : propose(missing.proposal, message)),
             ...(where === undefined ? [] : [where]),
           ].join('. '),
           timeline,
@@ -168,7 +173,7 @@ export class ConformanceRun {
    * Whether a broken rule would hold if the subject said more about itself, found by checking it so:
    * the first MUST proposes the line to add, and the others follow from it.
    */
-  async #findMissing(rule: Rule): Promise<{ proposal?: string; cause?: RuleId }> {
+  async #findMissing(rule: Rule): Promise<{ proposal?: Proposal; cause?: RuleId }> {
     const { replay, budgetMs } = this.#options
     if (rule === kit00 || this.#isAmended || replay !== undefined) return {}
     if (findWaiver(this.subject, rule.id) !== undefined) return {}

@@ -14,6 +14,8 @@ export interface MissingDeclaration {
   readonly amended: Subject
   /** What was seen, and the line to add, in a sentence. */
   readonly proposal: string
+  /** Whether a defect is as likely, so that what the rule has seen is told first. Default: false. */
+  readonly isDoubtful?: boolean
 }
 
 /** Finds what a subject that breaks a rule may not have declared, by what it does. */
@@ -42,17 +44,21 @@ async function findMissingCapabilities(lab: Lab): Promise<(MissingDeclaration | 
   }
 }
 
-/** The subject with one capability more. */
-function declare(
-  { subject }: Lab,
-  capability: SubjectCapabilities,
-  seen: string,
-): MissingDeclaration {
-  const { name, capabilities } = subject
+/** @param seen what it does, and in which case the line is to be added */
+function declare(lab: Lab, capability: SubjectCapabilities, seen: string): MissingDeclaration {
   return {
-    amended: { ...subject, capabilities: { ...capabilities, ...capability } },
-    proposal: `${name} ${seen} add \`capabilities: ${inspect(capability)}\` to the subject`,
+    amended: amend(lab, capability),
+    proposal: `${lab.subject.name} ${seen} add ${showLine(capability)} to the subject`,
   }
+}
+
+/** The subject with one capability more. */
+function amend({ subject }: Lab, capability: SubjectCapabilities): Subject {
+  return { ...subject, capabilities: { ...subject.capabilities, ...capability } }
+}
+
+function showLine(capability: SubjectCapabilities): string {
+  return `\`capabilities: ${inspect(capability)}\``
 }
 
 /**
@@ -119,17 +125,13 @@ async function findMissingFinalRun(lab: Lab): Promise<MissingDeclaration | undef
     })
   }
   if (most === 0) return undefined
-  return most === 1
-    ? declare(
-        lab,
-        { finalRun: true },
-        'starts a run after shutdown() and waits for it. If that is a last flush by design,',
-      )
-    : declare(
-        lab,
-        { finalRun: 'until-empty' },
-        'works through what has arrived after shutdown() and waits for it. If that is by design,',
-      )
+  const finalRun = most === 1 ? true : 'until-empty'
+  const what = most === 1 ? 'that is a last flush' : 'it works through what has arrived'
+  return {
+    amended: amend(lab, { finalRun }),
+    proposal: `If ${what} by design, add ${showLine({ finalRun })} to the subject`,
+    isDoubtful: true,
+  }
 }
 
 /** Far more than arrive in the trial above. */

@@ -54,9 +54,9 @@ export default {
       directory: project.folder,
     })
     expect(stdout.match(/^\w+ \(.*\): .*$/gm)).toEqual([
-      expect.stringMatching(/^Heartbeat .*: conforms: \d+ passed, \d+ skipped$/),
-      expect.stringMatching(/^Sweeper .*: conforms: \d+ passed, \d+ skipped$/),
-      expect.stringMatching(/^short .*: conforms: \d+ passed, \d+ skipped$/),
+      expect.stringMatching(/^Heartbeat .*: conforms: \d+ rules passed, \d+ skipped$/),
+      expect.stringMatching(/^Sweeper .*: conforms: \d+ rules passed, \d+ skipped$/),
+      expect.stringMatching(/^short .*: conforms: \d+ rules passed, \d+ skipped$/),
     ])
     expect(code).toBe(0)
   })

@@ -141,14 +141,14 @@ describe('a missing declaration', () => {
     expect(await findRoots(withoutCapability(flushingQueue, 'finalRun'))).toEqual([
       [
         'STOP-03',
-        'LogShipper starts a run after shutdown() and waits for it. If that is a last flush by design, add `capabilities: { finalRun: true }` to the subject. Seen: LogShipper started run #2 at 1000 ms, 0 ms after shutdown()',
+        'LogShipper started run #2 at 1000 ms, 0 ms after shutdown(). If that is a last flush by design, add `capabilities: { finalRun: true }` to the subject',
         1,
       ],
     ])
     expect(await findRoots(withoutCapability(answeringQueue, 'finalRun'))).toEqual([
       [
         'STOP-03',
-        "RenderQueue works through what has arrived after shutdown() and waits for it. If that is by design, add `capabilities: { finalRun: 'until-empty' }` to the subject. Seen: RenderQueue started run #3 at 6500 ms, 2000 ms after shutdown()",
+        "RenderQueue started run #3 at 6500 ms, 2000 ms after shutdown(). If it works through what has arrived by design, add `capabilities: { finalRun: 'until-empty' }` to the subject",
         0,
       ],
     ])
