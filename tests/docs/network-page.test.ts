@@ -49,7 +49,9 @@ describe('docs/network.md', () => {
 
     project.write(page.findFiles('mended'))
     const mended = await runCommand(check, { directory: project.folder })
-    expect(mended.stdout).toMatch(/^JobPoller \(src\/jobs\.subject\.ts\): conforms: \d+ rules passed/)
+    expect(mended.stdout).toMatch(
+      /^JobPoller \(src\/jobs\.subject\.ts\): conforms: \d+ rules passed/,
+    )
     expect(mended.code).toBe(0)
   })
 
