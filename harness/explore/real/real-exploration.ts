@@ -72,7 +72,8 @@ export class RealExploration {
       const coverage = { covered: 0, total: plans.length, boundaries: moments.length }
       const doubts: string[] = []
       for (const plan of plans.slice(0, limits.maxSchedules ?? Infinity)) {
-        if (real.performanceNow() >= untilMs) break
+        // One at least: a budget that is too short is no reason to say that nothing can be known.
+        if (coverage.covered > 0 && real.performanceNow() >= untilMs) break
         const outcome = (await site.reach(plan)) ?? (await site.reach(plan))
         if (outcome === undefined) continue
         coverage.covered += 1
