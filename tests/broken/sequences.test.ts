@@ -38,10 +38,9 @@ describe.for(sequences)(
       expect((await explore(subject, { operations, budgetMs: 5000 })).verdict).toBe('broken')
     })
 
-    test('is missed by every single operation and every pair', async () => {
-      const { verdict, coverage } = await explore(subject, { rules: pairs, budgetMs: 60_000 })
-      expect(verdict).toBe('holds')
-      expect(coverage.covered).toBe(coverage.total)
+    test('is missed by every single operation, and by the pairs that stand for the others', async () => {
+      const { rules: judged } = await checkConformance(subject, { only: pairs })
+      expect(judged.filter(({ status }) => status === 'fail' || status === 'not-run')).toEqual([])
     })
 
     test('is seen by check', async () => {
