@@ -21,7 +21,12 @@ import type { ExploreRuleId } from '../explore/explore-rules.ts'
 const DEFAULT_LIMITS: Limits = { isBrief: true, maxSchedules: 3000, maxSteps: 300_000 }
 
 /** Over a network in memory a schedule takes a hundred times as long. */
-const NETWORK_LIMITS: Limits = { isBrief: true, goesDeep: false, maxSchedules: 250, maxSteps: 20_000 }
+const NETWORK_LIMITS: Limits = {
+  isBrief: true,
+  goesDeep: false,
+  maxSchedules: 250,
+  maxSteps: 20_000,
+}
 
 /** A start is short, and what is left of its pairs lies far apart. */
 const START_LIMITS: Limits = { maxSchedules: 1500, maxSteps: 100_000 }
