@@ -12,6 +12,7 @@ import type { Rule } from '../trial/rule.ts'
 import { NO_RUN_IN_FLIGHT, NotApplicable, RuleFailure } from '../model/rule-failure.ts'
 import { enqueue } from '../rig/one-process.ts'
 import { kit00 } from '../trial/rules/kit-00.ts'
+import { overrideSubject } from '../model/override-subject.ts'
 import type { Profile, Subject } from '../model/subject.ts'
 import { findMissing, type MissingDeclaration } from '../trial/find-missing.ts'
 import { describe } from '../text/describe.ts'
@@ -75,11 +76,7 @@ export class ConformanceRun {
   constructor(subject: unknown, options: RunOptions = {}) {
     const verified = verifySubject(subject)
     const { profile } = options
-    // Not spread: a subject may be an object of a class.
-    this.subject =
-      profile === undefined
-        ? verified
-        : (Object.create(verified, { profile: { value: profile } }) as Subject)
+    this.subject = profile === undefined ? verified : overrideSubject(verified, { profile })
     this.#options = options
     this.#lab = new Lab(this.subject, options.onPulse, options.seed)
     this.#exploration = this.#lab.isReal

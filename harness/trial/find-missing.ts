@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { overrideSubject } from '../model/override-subject.ts'
 import type { Subject, SubjectCapabilities } from '../model/subject.ts'
 import { findWaiver } from '../model/judge-waiver.ts'
 import { formatMs } from '../text/format-ms.ts'
@@ -29,18 +30,24 @@ export async function findMissing({ subject, seen }: Lab): Promise<MissingDeclar
 
 async function findMissingCapabilities(lab: Lab): Promise<(MissingDeclaration | undefined)[]> {
   if (lab.isReal || lab.subject.capabilities?.work === 'sync') return []
+  // Where nobody looks at what a run returns, nothing else can be told of runs.
+  const sync = await attempt(findMissingSync, lab)
+  if (sync !== undefined) return [sync]
+  return [
+    await attempt(findMissingConcurrency, lab),
+    await attempt(findMissingFinalRun, lab),
+    await attempt(findMissingRunLimit, lab),
+  ]
+}
+
+type Finder = (lab: Lab) => Promise<MissingDeclaration | undefined>
+
+async function attempt(find: Finder, lab: Lab): Promise<MissingDeclaration | undefined> {
   try {
-    // Where nobody looks at what a run returns, nothing else can be told of runs.
-    const sync = await findMissingSync(lab)
-    if (sync !== undefined) return [sync]
-    return [
-      await findMissingConcurrency(lab),
-      await findMissingFinalRun(lab),
-      await findMissingRunLimit(lab),
-    ]
+    return await find(lab)
   } catch {
     // Whatever goes wrong here, what is told is the rule that the manager has broken.
-    return []
+    return undefined
   }
 }
 
@@ -54,7 +61,7 @@ function declare(lab: Lab, capability: SubjectCapabilities, seen: string): Missi
 
 /** The subject with one capability more. */
 function amend({ subject }: Lab, capability: SubjectCapabilities): Subject {
-  return { ...subject, capabilities: { ...subject.capabilities, ...capability } }
+  return overrideSubject(subject, { capabilities: { ...subject.capabilities, ...capability } })
 }
 
 function showLine(capability: SubjectCapabilities): string {
@@ -184,7 +191,7 @@ function findMissingProfile({ subject, seen }: Lab): MissingDeclaration | undefi
   if (subject.profile !== undefined || !seen.absent.has('drop')) return undefined
   if (findWaiver(subject, 'DROP-01') !== undefined) return undefined
   return {
-    amended: { ...subject, profile: 'graceful' },
+    amended: overrideSubject(subject, { profile: 'graceful' }),
     proposal: `If the manager of ${subject.name} promises no drop and no log lines, add \`profile: 'graceful'\` to the subject`,
   }
 }

@@ -3,7 +3,11 @@ import { EXPLORE_RULES } from '../../../harness/explore/explore-rules.ts'
 import { describe, expect, test } from 'vitest'
 import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import type { RuleResult } from '../../../harness/model/report.ts'
-import type { Subject, SubjectCapabilities } from '../../../harness/model/subject.ts'
+import type {
+  Subject,
+  SubjectCapabilities,
+  SubjectContext,
+} from '../../../harness/model/subject.ts'
 import { formatReport } from '../../../harness/report/format-report.ts'
 import { subject as answeringQueue } from '../../correct/answering-queue.ts'
 import { subject as fiveWorkers } from '../../correct/five-workers.ts'
@@ -152,6 +156,22 @@ describe('a missing declaration', () => {
         0,
       ],
     ])
+  })
+
+  test('is proposed for a subject that is an object of a class, too', async () => {
+    const { name, ownership, intervalMs, profile, create, shutdown } = severalJobs
+    class Jobs {
+      readonly name = name
+      readonly ownership = ownership
+      readonly intervalMs = intervalMs
+      readonly profile = profile
+      readonly shutdown = shutdown
+      create(context: SubjectContext): unknown {
+        return create(context)
+      }
+    }
+    const [root] = await findRoots(new Jobs() as Subject)
+    expect(root?.[1]).toMatch(/add `capabilities: \{ concurrency: 2 \}` to the subject/)
   })
 
   test('of the limit of a run is proposed in one failure', async () => {

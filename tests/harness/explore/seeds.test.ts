@@ -40,6 +40,16 @@ describe('a manager with jitter', () => {
     }
   })
 
+  test('has all sequences tried with the first seed, and a fifth of them with each other', async () => {
+    const { rules } = await checkConformance(mended, { only: ['EXPLORE-07'] })
+    const { status, coverage } = rules.find(({ id }) => id === 'EXPLORE-07') ?? {}
+    expect({ status, triples: coverage?.triples?.covered, longer: coverage?.longer }).toEqual({
+      status: 'pass',
+      triples: 600 + 2 * 120,
+      longer: 150 + 2 * 30,
+    })
+  })
+
   test('goes the same way with the same seed', async () => {
     const first = await explore(subject, { ...EXPLORE_01, seed: 7 })
     const again = await explore(subject, { ...EXPLORE_01, seed: 7 })
