@@ -1,8 +1,12 @@
+import fs, { writeSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { ClockError } from '../../../harness/clock/clock-error.ts'
 import { checkConformance } from '../../../harness/check/check-conformance.ts'
 import { rules } from '../../../harness/check/catalogue.ts'
 import { createSubject, MinimalManager } from './minimal-manager.ts'
+
+/** Before any check. */
+const native = fs.writeSync
 
 describe('checkConformance()', () => {
   test('gives one result for each rule, in the order of the catalogue', async () => {
@@ -22,6 +26,19 @@ describe('checkConformance()', () => {
     expect(counts.pass + counts.fail + counts.skip + counts.waived + counts.notRun).toBe(
       rules.length,
     )
+  })
+
+  test('puts back what takes output, also after two at once and one that rejects', async () => {
+    const options = { only: ['STOP-02'] }
+    const one = checkConformance(createSubject(), options)
+    const other = checkConformance(createSubject(), { only: ['STOP-01', 'STOP-03'] })
+    await one
+    await other
+    const useFakeTimers = vi.useFakeTimers()
+    await expect(checkConformance(createSubject(), options)).rejects.toThrow(ClockError)
+    useFakeTimers.useRealTimers()
+    expect(fs.writeSync).toBe(native)
+    expect(writeSync).toBe(native)
   })
 
   test('gives every rule it skips a reason', async () => {
