@@ -7,17 +7,13 @@ import { scenario, ScenarioWork } from '../run/scenario-work.ts'
 import { ScheduleLog } from '../run/schedule-log.ts'
 import type {
   CallRecord,
-  CleanupRecord,
   FaultRecord,
-  ItemRecord,
   LeftTimer,
-  LogRecord,
   ResourceRecord,
-  RunRecord,
-  ScheduleEvent,
   ScheduleRecord,
   SentRecord,
 } from '../run/schedule-record.ts'
+import { TaskSchedule } from '../run/task-schedule.ts'
 import type { MomentKind } from './moment.ts'
 import type { RealPlan, SeenMoment } from './real-plan.ts'
 import { RealWorkTime } from './real-work-time.ts'
@@ -33,7 +29,7 @@ export interface RealScheduleParts extends Pick<DriveParts, 'driver' | 'outside'
 const ENOUGH_RUNS = 4
 
 /** One plan on one fresh manager in real time, as a record to judge. */
-export class RealSchedule implements ScheduleRecord {
+export class RealSchedule extends TaskSchedule implements ScheduleRecord {
   /** The moments before the operation, or until the scenario was over. */
   readonly moments: SeenMoment[] = []
   /** Where the operation landed. */
@@ -62,6 +58,7 @@ export class RealSchedule implements ScheduleRecord {
   readonly #counts = new Map<MomentKind, number>()
 
   constructor({ driver, outside, guard, clones }: RealScheduleParts, plan: RealPlan | undefined) {
+    super()
     this.plan = plan
     this.#guard = guard
     const time = new RealWorkTime(() => this.reach('run', this.work.inFlight?.n))
@@ -87,41 +84,9 @@ export class RealSchedule implements ScheduleRecord {
     this.unhandled = guard.unhandled
   }
 
-  get events(): readonly ScheduleEvent[] {
-    return this.journal.events
-  }
-
-  get logs(): readonly LogRecord[] {
-    return this.journal.logs
-  }
-
-  get calls(): readonly CallRecord[] {
-    return this.task.calls
-  }
-
   /** None: a start is explored in virtual time only. */
   get starts(): readonly CallRecord[] {
     return []
-  }
-
-  get cleanups(): readonly CleanupRecord[] {
-    return this.task.cleanups
-  }
-
-  get runs(): readonly RunRecord[] {
-    return this.work.runs
-  }
-
-  get items(): readonly ItemRecord[] {
-    return this.task.arriving.items
-  }
-
-  get isHot(): boolean {
-    return this.work.isHot
-  }
-
-  get steps(): number {
-    return this.journal.steps
   }
 
   get nowMs(): number {

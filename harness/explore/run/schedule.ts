@@ -19,18 +19,15 @@ import { ScheduleLog } from './schedule-log.ts'
 import { SentLog } from './sent-log.ts'
 import type {
   CallRecord,
-  CleanupRecord,
   FaultRecord,
-  ItemRecord,
   LeftTimer,
   LogRecord,
   ResourceRecord,
-  RunRecord,
-  ScheduleEvent,
   ScheduleRecord,
   SentRecord,
 } from './schedule-record.ts'
 import type { StepTrace } from './step-trace.ts'
+import { TaskSchedule } from './task-schedule.ts'
 
 /** Macrotasks of one schedule; more, and it would not come to an end. */
 const MAX_MACROTASKS = 30_000
@@ -62,7 +59,7 @@ export interface ScheduleParts extends Pick<DriveParts, 'outside' | 'hosts' | 's
  * Every job and macrotask is a step, numbered from 0. The operation planned for step k comes right
  * before it: in between two jobs as a job of its own, in between two macrotasks as one of its own.
  */
-export class Schedule implements ScheduleRecord, PhaseHost {
+export class Schedule extends TaskSchedule implements ScheduleRecord, PhaseHost {
   uncaught: readonly unknown[]
   unhandled: readonly unknown[]
   readonly trace: StepTrace | undefined
@@ -94,6 +91,7 @@ export class Schedule implements ScheduleRecord, PhaseHost {
   #wasIdle: boolean | undefined
 
   constructor(parts: ScheduleParts, plan: Plan, trace: StepTrace | undefined) {
+    super()
     const { time, driver, guard, outside, clones, restMs, start } = parts
     const [{ timers }, { intervalMs }] = [time, driver.subject]
     const journal = new ScheduleLog(time, trace !== undefined)
@@ -132,32 +130,12 @@ export class Schedule implements ScheduleRecord, PhaseHost {
     this.trace = trace
   }
 
-  get events(): readonly ScheduleEvent[] {
-    return this.journal.events
-  }
-
-  get logs(): readonly LogRecord[] {
-    return this.journal.logs
-  }
-
-  get calls(): readonly CallRecord[] {
-    return this.task.calls
-  }
-
   get starts(): readonly CallRecord[] {
     return this.task.starts.calls
   }
 
   get resources(): readonly ResourceRecord[] {
     return this.#opened?.resources ?? []
-  }
-
-  get cleanups(): readonly CleanupRecord[] {
-    return this.task.cleanups
-  }
-
-  get runs(): readonly RunRecord[] {
-    return this.work.runs
   }
 
   get faults(): readonly FaultRecord[] {
@@ -171,18 +149,6 @@ export class Schedule implements ScheduleRecord, PhaseHost {
 
   get sent(): readonly SentRecord[] {
     return this.sentLog.records
-  }
-
-  get items(): readonly ItemRecord[] {
-    return this.task.arriving.items
-  }
-
-  get isHot(): boolean {
-    return this.work.isHot
-  }
-
-  get steps(): number {
-    return this.journal.steps
   }
 
   get nowMs(): number {
